@@ -1,0 +1,198 @@
+package problem
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Text writes the list for a terminal: position, message, the source line with
+// a caret under the mistake, and what to write. dir is put before each file
+// name so that editors can open it; color switches ANSI colours on.
+func (l List) Text(w io.Writer, dir string, color bool) error {
+	var b strings.Builder
+	for i := range l {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		l[i].text(&b, dir, color)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// paint wraps s in an ANSI colour.
+func paint(on bool, code, s string) string {
+	if !on {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p *Problem) text(b *strings.Builder, dir string, color bool) {
+	hue := "33"
+	if p.Level == Error {
+		hue = "31"
+	}
+	fmt.Fprintf(b, "%s: %s: %s %s\n", p.Position(dir), paint(color, hue, p.Level.String()), Printable(p.Text), paint(color, "2", "["+p.Rule+"]"))
+	if p.Line > 0 && p.Source != "" {
+		line, caret := excerpt(p.Source, p.Col, p.Width)
+		number := fmt.Sprint(p.Line)
+		fmt.Fprintf(b, "  %s | %s\n", number, line)
+		if caret != "" {
+			fmt.Fprintf(b, "  %s | %s\n", strings.Repeat(" ", len(number)), paint(color, hue, caret))
+		}
+	}
+	for line := range strings.Lines(p.Hint) {
+		fmt.Fprintf(b, "  %s\n", Printable(strings.TrimRight(line, "\n")))
+	}
+}
+
+// Position is file:line:col below dir, as far as it is known.
+func (p *Problem) Position(dir string) string {
+	file := p.File
+	if dir != "" && file != "" {
+		file = strings.TrimSuffix(dir, "/") + "/" + file
+	} else if file == "" {
+		file = dir
+	}
+	file = Printable(file)
+	switch {
+	case p.Line == 0:
+		return file
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", file, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
+}
+
+// excerptWidth is how many columns of a source line are shown: it fits an
+// 80-column terminal beside the line number.
+const excerptWidth = 72
+
+// excerpt returns the part of a source line around column col and the line
+// with the caret under it. Tabs become one space so that the caret stays put.
+func excerpt(source string, col, width int) (line, caret string) {
+	runes := []rune(Printable(strings.ReplaceAll(source, "\t", " ")))
+	if col < 1 {
+		return clip(runes, 0), ""
+	}
+	col = min(col, len(runes)+1)
+	from := 0
+	if col > excerptWidth-8 {
+		from = col - excerptWidth/2
+	}
+	width = max(1, min(width, len(runes)-col+1))
+	width = min(width, from+excerptWidth-col+1)
+	lead := col - 1 - from
+	if from > 0 {
+		lead++ // the ellipsis stands for one column
+	}
+	return clip(runes, from), strings.Repeat(" ", lead) + strings.Repeat("^", max(1, width))
+}
+
+func clip(runes []rune, from int) string {
+	to := min(len(runes), from+excerptWidth)
+	s := string(runes[from:to])
+	if from > 0 {
+		s = "…" + s
+	}
+	if to < len(runes) {
+		s += "…"
+	}
+	return s
+}
+
+// Printable replaces what could drive a terminal or mislead a reader: control,
+// bidirectional and zero-width characters, and bytes that are not UTF-8.
+func Printable(s string) string {
+	clean := true
+	for _, r := range s {
+		if r == utf8.RuneError || !unicode.IsPrint(r) && r != ' ' {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return '\uFFFD'
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// JSON writes the list as one JSON array of objects with the keys rule, level,
+// file, line, col, width, text, hint, source, fix.
+func (l List) JSON(w io.Writer) error {
+	type row struct {
+		Rule   string `json:"rule"`
+		Level  string `json:"level"`
+		File   string `json:"file"`
+		Line   int    `json:"line,omitempty"`
+		Col    int    `json:"col,omitempty"`
+		Width  int    `json:"width,omitempty"`
+		Text   string `json:"text"`
+		Hint   string `json:"hint,omitempty"`
+		Source string `json:"source,omitempty"`
+		Fix    string `json:"fix,omitempty"`
+	}
+	rows := make([]row, len(l))
+	for i, p := range l {
+		rows[i] = row{p.Rule, p.Level.String(), p.File, p.Line, p.Col, p.Width, p.Text, p.Hint, p.Source, p.Fix}
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(rows)
+}
+
+// GitHub writes the list as workflow commands, which GitHub shows beside the
+// line of a pull request. Values are escaped as the runner's documentation
+// asks, so that no text of a stranger starts a command of its own.
+func (l List) GitHub(w io.Writer, dir string) error {
+	var b strings.Builder
+	for i := range l {
+		p := &l[i]
+		file := p.File
+		if dir != "" {
+			file = strings.TrimSuffix(strings.TrimSuffix(dir, "/")+"/"+file, "/")
+		}
+		fmt.Fprintf(&b, "::%s file=%s", p.Level, property(file))
+		if p.Line > 0 {
+			fmt.Fprintf(&b, ",line=%d", p.Line)
+		}
+		if p.Col > 0 {
+			fmt.Fprintf(&b, ",col=%d", p.Col)
+		}
+		message := p.Text
+		if p.Hint != "" {
+			message += "\n" + p.Hint
+		}
+		fmt.Fprintf(&b, ",title=%s::%s\n", property(p.Rule), data(message))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+var escapeData = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+
+func data(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = Printable(lines[i])
+	}
+	return escapeData.Replace(strings.Join(lines, "\n"))
+}
+
+var escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+
+func property(s string) string { return escapeProperty.Replace(Printable(s)) }
