@@ -1,0 +1,82 @@
+package tree
+
+import (
+	"bytes"
+	"testing"
+	"time"
+)
+
+func TestNewSortsAndReportsClashes(t *testing.T) {
+	a, b, c := Bytes("b/index.html", nil), Bytes("a.txt", []byte("first")), Bytes("A.txt", []byte("second"))
+	b.Source, c.Source = "one.yaml", "two.yaml"
+	tr, clashes := New([]File{a, b, c})
+	if tr.Len() != 2 {
+		t.Fatalf("got %d files, want 2", tr.Len())
+	}
+	if len(clashes) != 1 || clashes[0].First == clashes[0].Second {
+		t.Fatalf("got clashes %v, want one between two sources", clashes)
+	}
+	if _, ok := tr.Find("b/index.html"); !ok {
+		t.Error("b/index.html is not found")
+	}
+	if _, ok := tr.Find("b"); ok {
+		t.Error("b is found but is no file")
+	}
+}
+
+func TestBytesRendersItsContent(t *testing.T) {
+	var b bytes.Buffer
+	f := Bytes("x", []byte("text"))
+	if err := f.Render(&b); err != nil || b.String() != "text" {
+		t.Fatalf("got %q, %v", b.String(), err)
+	}
+}
+
+type inner struct {
+	name  string
+	Count int
+}
+
+type view struct {
+	Title string
+	Parts []inner
+	Next  *view
+	When  time.Time
+	Words map[string]string
+}
+
+// Each change of a view, however deep and however private, has to change the
+// fingerprint: otherwise a reader keeps an outdated page.
+func TestHashOfSeesEveryField(t *testing.T) {
+	base := func() *view {
+		return &view{Title: "a", Parts: []inner{{"x", 1}}, Next: &view{Title: "b"}, When: time.Unix(1, 0).UTC(), Words: map[string]string{"k": "v", "l": "w"}}
+	}
+	changes := map[string]func(*view){
+		"string":     func(v *view) { v.Title = "c" },
+		"unexported": func(v *view) { v.Parts[0].name = "y" },
+		"number":     func(v *view) { v.Parts[0].Count = 2 },
+		"length":     func(v *view) { v.Parts = append(v.Parts, inner{}) },
+		"pointer":    func(v *view) { v.Next.Title = "c" },
+		"nil":        func(v *view) { v.Next = nil },
+		"time":       func(v *view) { v.When = time.Unix(2, 0).UTC() },
+		"map value":  func(v *view) { v.Words["k"] = "x" },
+		"map key":    func(v *view) { delete(v.Words, "l") },
+	}
+	want := HashOf(base())
+	if HashOf(base()) != want {
+		t.Fatal("the same value has two fingerprints")
+	}
+	for name, change := range changes {
+		v := base()
+		change(v)
+		if HashOf(v) == want {
+			t.Errorf("%s: the change is not seen", name)
+		}
+	}
+}
+
+func TestHashOfKeepsNeighboursApart(t *testing.T) {
+	if HashOf("ab", "c") == HashOf("a", "bc") {
+		t.Error("two pairs of strings have one fingerprint")
+	}
+}
