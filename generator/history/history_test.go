@@ -1,0 +1,106 @@
+package history
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func repository(t *testing.T) (dir string, git func(date string, args ...string)) {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	dir = t.TempDir()
+	git = func(date string, args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_SYSTEM=/dev/null",
+			"GIT_AUTHOR_NAME=n", "GIT_AUTHOR_EMAIL=e@example.org", "GIT_COMMITTER_NAME=n", "GIT_COMMITTER_EMAIL=e@example.org",
+			"GIT_AUTHOR_DATE="+date, "GIT_COMMITTER_DATE="+date)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	git("", "init", "-q", "-b", "main")
+	return dir, git
+}
+
+func write(t *testing.T, dir, name, text string) {
+	t.Helper()
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRead(t *testing.T) {
+	dir, git := repository(t)
+	write(t, dir, "content/opportunities/añejo café.yaml", "a")
+	write(t, dir, "content/other.yaml", "a")
+	write(t, dir, "outside.txt", "a")
+	git("2026-01-02T03:04:05+02:00", "add", ".")
+	git("2026-01-02T03:04:05+02:00", "commit", "-qm", "one")
+	write(t, dir, "content/other.yaml", "b")
+	git("2026-03-01T00:00:00Z", "commit", "-qam", "two")
+	write(t, dir, "content/other.yaml", "c")
+	write(t, dir, "content/new.yaml", "c")
+
+	h, err := Read(context.Background(), filepath.Join(dir, "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := time.Date(2026, 1, 2, 1, 4, 5, 0, time.UTC)
+	second := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	want := map[string]Dates{
+		"opportunities/añejo café.yaml": {Added: first, Changed: first},
+		"other.yaml":                    {Added: first, Changed: second, Edited: true},
+		"new.yaml":                      {Edited: true},
+	}
+	for path, w := range want {
+		if got, ok := h.Of(path); !ok || got != w {
+			t.Errorf("%s: got %v, want %v", path, got, w)
+		}
+	}
+	if _, ok := h.Of("outside.txt"); ok {
+		t.Error("a file outside the folder is known")
+	}
+	if h.Shallow {
+		t.Error("a whole clone is called shallow")
+	}
+}
+
+func TestReadKnowsAShallowClone(t *testing.T) {
+	dir, git := repository(t)
+	for i, text := range []string{"a", "b"} {
+		write(t, dir, "a.yaml", text)
+		git(time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.RFC3339), "add", ".")
+		git(time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.RFC3339), "commit", "-qm", text)
+	}
+	clone := filepath.Join(t.TempDir(), "clone")
+	if out, err := exec.Command("git", "clone", "-q", "--depth=1", "file://"+dir, clone).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	h, err := Read(context.Background(), clone)
+	if err != nil || !h.Shallow {
+		t.Fatalf("got %+v, %v; want a shallow history", h, err)
+	}
+}
+
+func TestReadWithoutARepository(t *testing.T) {
+	t.Setenv("GIT_CEILING_DIRECTORIES", "/")
+	dir := t.TempDir()
+	if h, err := Read(context.Background(), dir); h != nil || err != nil {
+		t.Fatalf("got %v, %v; want nothing known and no error", h, err)
+	}
+	if _, ok := (*History)(nil).Of("a"); ok {
+		t.Error("a nil history knows a file")
+	}
+}
