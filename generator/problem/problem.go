@@ -69,6 +69,11 @@ func (l List) Count() (errors, warnings int) {
 	return errors, len(l) - errors
 }
 
+// Errors returns the errors of the list.
+func (l List) Errors() List {
+	return slices.DeleteFunc(slices.Clone(l), func(p Problem) bool { return p.Level != Error })
+}
+
 // Strict returns the list with every warning raised to an error.
 func (l List) Strict() List {
 	out := slices.Clone(l)
