@@ -1,0 +1,153 @@
+package yaml
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	library "gopkg.in/yaml.v3"
+)
+
+// A file with one mistake of syntax is no reason to stop at it. The file is
+// cut at the keys of its root map, which cannot disturb each other; each piece
+// is read alone; in a piece that cannot be read, the mistakes people make are
+// looked for, said with the corrected line, corrected in a copy, and the copy
+// is read on, so that its other mistakes are said in the same run.
+
+// mostMends bounds how often one piece is read again.
+const mostMends = 12
+
+// mostProblems bounds how many mistakes of syntax are told of one file.
+const mostProblems = 100
+
+func (r *reader) mend() *Node {
+	root := &Node{Kind: Map, Line: 1, Col: 1}
+	seen := map[string]int{}
+	for _, span := range r.pieces() {
+		if len(r.problems) > mostProblems || r.full {
+			break
+		}
+		piece := r.piece(span[0], span[1])
+		root.Lost = append(root.Lost, piece.Lost...)
+		for _, p := range piece.Pairs {
+			if first := seen[p.Key.Value]; first > 0 {
+				r.add("duplicate-key", p.Key.Line, p.Key.Col, p.Key.Width(), fmt.Sprintf("“%s” was written before, on line %d", clip(p.Key.Value), first), "keep one of the two", "")
+				continue
+			}
+			seen[p.Key.Value] = p.Key.Line
+			root.Pairs = append(root.Pairs, p)
+		}
+	}
+	if errors, _ := r.problems.Count(); errors == 0 {
+		// Each piece is fine, only the whole is not: our cutting was wrong.
+		r.add("bad-yaml", 1, 0, 0, "the file could not be read", "check that the indentation of its lines agrees", "")
+	}
+	if len(root.Pairs) > 0 {
+		root.Line, root.Col = root.Pairs[0].Key.Line, 1
+	}
+	return root
+}
+
+// pieces returns the spans of lines, from inclusive to exclusive, that belong
+// to one key of the root map each.
+func (r *reader) pieces() [][2]int {
+	var spans [][2]int
+	start, content := 0, false
+	said := false
+	for i := range r.lines {
+		row := r.lines[i]
+		if row == "" {
+			continue
+		}
+		if conflict(row) {
+			if !said {
+				r.add("merge-conflict", i+1, 1, utf8.RuneCountInString(row), "two versions of this file were left side by side", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
+				said = true
+			}
+			r.lines[i] = ""
+			continue
+		}
+		if row == "---" || strings.HasPrefix(row, "--- ") || row == "..." {
+			if content {
+				r.add("second-document", i+1, 1, 3, "a second document begins here", "put each listing into a file of its own, or use a map of id to listing", "")
+				spans = append(spans, [2]int{start, i})
+				return spans
+			}
+			start = i + 1
+			continue
+		}
+		switch row[0] {
+		case ' ', '\t', '#', '}', ']':
+			content = content || row[0] != '#' && strings.TrimSpace(row) != ""
+			continue
+		case '-':
+			if content && (row == "-" || strings.HasPrefix(row, "- ")) {
+				continue
+			}
+		}
+		if content {
+			spans = append(spans, [2]int{start, i})
+			start = i
+		}
+		content = true
+	}
+	return append(spans, [2]int{start, len(r.lines)})
+}
+
+func conflict(row string) bool {
+	return strings.HasPrefix(row, "<<<<<<< ") || strings.HasPrefix(row, ">>>>>>> ") || row == "======="
+}
+
+// piece reads the lines from up to to as a map of their own.
+func (r *reader) piece(from, to int) *Node {
+	lost := &Node{Kind: Map, Lost: []string{keyOf(r.lines[from:to])}}
+	if blank(r.lines[from:to]) {
+		return &Node{Kind: Map}
+	}
+	rows := append([]string(nil), r.lines[from:to]...)
+	scanned := false
+	for range mostMends {
+		doc, _, err := parse("\n" + strings.Join(rows, "\n"))
+		if err == nil {
+			switch {
+			case doc == nil:
+				return &Node{Kind: Map}
+			case doc.Kind == library.MappingNode:
+				return r.convert(doc, from-1, 1)
+			case doc.Kind == library.ScalarNode:
+				i := doc.Line - 2
+				if i >= 0 && i < len(rows) && doc.Style == 0 {
+					if fixed, ok := r.missingColon(rows[i], from+i+1); ok {
+						rows[i] = fixed
+						continue
+					}
+				}
+				r.add("no-key", from+max(1, doc.Line-1), 1, 1, "this line has no field name before a colon", "write the name of the field, a colon and a space before it", "")
+			default:
+				r.add("no-key", from+max(1, doc.Line-1), 1, 1, "a list stands here without the name of a field", "write the name of the field and a colon on the line before it", "")
+			}
+			return lost
+		}
+		if !scanned {
+			scanned = true
+			if r.scan(rows, from) {
+				continue
+			}
+		}
+		if !r.guess(rows, from, err) {
+			return lost
+		}
+	}
+	return lost
+}
+
+// keyOf is the name of the field that a piece begins with.
+func keyOf(rows []string) string {
+	for _, row := range rows {
+		if t := strings.TrimSpace(row); t != "" && t[0] != '#' {
+			key, _, _ := strings.Cut(row, ":")
+			return strings.Trim(strings.TrimSpace(key), `"'`)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,96 @@
+package yaml
+
+import (
+	"strings"
+)
+
+// row is one line in its parts: indentation and dashes, key with its colon and
+// the white space behind it, value.
+type row struct {
+	lead, key, value string
+	indent           int // columns before key, or value
+}
+
+func split(line string) row {
+	rest := strings.TrimLeft(line, " ")
+	for strings.HasPrefix(rest, "- ") {
+		rest = strings.TrimLeft(rest[2:], " ")
+	}
+	out := row{lead: line[:len(line)-len(rest)], indent: len(line) - len(rest)}
+	end := keyEnd(rest)
+	value := strings.TrimLeft(rest[end:], " ")
+	out.key, out.value = rest[:len(rest)-len(value)], strings.TrimRight(value, " \t")
+	return out
+}
+
+// name is the key without its colon.
+func (w row) name() string {
+	return strings.Trim(strings.TrimSuffix(strings.TrimRight(w.key, " \t"), ":"), `"'`)
+}
+
+// keyEnd returns where the colon of a key ends in s, or 0.
+func keyEnd(s string) int {
+	if s == "" || strings.ContainsRune("#[{|>@`%", rune(s[0])) {
+		return 0
+	}
+	i := 0
+	if s[0] == '"' || s[0] == '\'' {
+		end := quoteEnd(s)
+		if end < 0 {
+			return 0
+		}
+		if rest := s[end:]; rest == ":" || strings.HasPrefix(rest, ": ") {
+			return end + 1
+		}
+		return 0
+	}
+	for ; i < len(s); i++ {
+		if s[i] == ':' && (i+1 == len(s) || s[i+1] == ' ' || s[i+1] == '\t') {
+			return i + 1
+		}
+		if s[i] == '#' && i > 0 && s[i-1] == ' ' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// quoteEnd returns where the quoted text that s begins with ends, or -1.
+func quoteEnd(s string) int {
+	q := s[0]
+	for i := 1; i < len(s); i++ {
+		switch {
+		case q == '"' && s[i] == '\\':
+			i++
+		case s[i] == q && q == '\'' && i+1 < len(s) && s[i+1] == q:
+			i++
+		case s[i] == q:
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// bracketEnd returns where the bracket that s begins with is closed, or -1.
+func bracketEnd(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case '"', '\'':
+			if before := strings.TrimRight(s[:i], " "); before != "" && strings.ContainsRune("[{,:", rune(before[len(before)-1])) {
+				end := quoteEnd(s[i:])
+				if end < 0 {
+					return -1
+				}
+				i += end - 1
+			}
+		}
+	}
+	return -1
+}
