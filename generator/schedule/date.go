@@ -1,0 +1,167 @@
+package schedule
+
+import (
+	"cmp"
+	"time"
+)
+
+// DateOf returns the civil day of t in t's own zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// IsZero reports whether the date was not given.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Valid reports whether the day exists in the Gregorian calendar.
+func (d Date) Valid() bool {
+	return d.Month >= time.January && d.Month <= time.December && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
+}
+
+// String is the date in the form of ISO 8601, 2026-11-14; "" for the zero date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return string(d.append(make([]byte, 0, 10)))
+}
+
+func (d Date) append(b []byte) []byte {
+	b = append(b, byte('0'+d.Year/1000%10), byte('0'+d.Year/100%10), byte('0'+d.Year/10%10), byte('0'+d.Year%10), '-')
+	b = append(b, byte('0'+int(d.Month)/10), byte('0'+int(d.Month)%10), '-')
+	return append(b, byte('0'+d.Day/10), byte('0'+d.Day%10))
+}
+
+// Compare is -1, 0 or +1 as d is before, the same as or after e.
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
+
+// Before reports whether d is an earlier day than e.
+func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
+
+// After reports whether d is a later day than e.
+func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
+
+// AddDays returns the day n days later; n may be negative.
+func (d Date) AddDays(n int) Date { return d.number().add(n).date() }
+
+// DaysUntil returns how many days e is later than d.
+func (d Date) DaysUntil(e Date) int { return int(e.number() - d.number()) }
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return d.number().weekday() }
+
+// In returns the first moment of the day in a zone: midnight, or the moment
+// that the clocks jump to where they skip midnight.
+func (d Date) In(loc *time.Location) time.Time { return wall(d.number(), 0, loc) }
+
+// At returns the moment of a clock time on the day; see wall for the two hours
+// a year that do not exist or come twice.
+func (d Date) At(c Clock, loc *time.Location) time.Time { return wall(d.number(), c, loc) }
+
+// Contains reports whether d lies in the span, both ends included.
+func (s DateSpan) Contains(d Date) bool { return !d.Before(s.From) && !d.After(s.To) }
+
+// dayNumber counts days since 1970-01-01.
+type dayNumber int
+
+// number is the inverse of date: days since 1970-01-01 in the proleptic
+// Gregorian calendar. Years are counted from March, so that the day which may
+// be missing is the last of its year.
+func (d Date) number() dayNumber {
+	y, m := d.Year, int(d.Month)
+	if m <= 2 {
+		y--
+		m += 12
+	}
+	era := floorDiv(y, 400)
+	yearOfEra := y - era*400
+	dayOfYear := (153*(m-3)+2)/5 + d.Day - 1
+	return dayNumber(era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468)
+}
+
+func (n dayNumber) date() Date {
+	z := int(n) + 719468
+	era := floorDiv(z, 146097)
+	dayOfEra := z - era*146097
+	yearOfEra := (dayOfEra - dayOfEra/1460 + dayOfEra/36524 - dayOfEra/146096) / 365
+	dayOfYear := dayOfEra - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
+	m := (5*dayOfYear + 2) / 153
+	d := Date{Year: era*400 + yearOfEra, Month: time.Month(m + 3), Day: dayOfYear - (153*m+2)/5 + 1}
+	if d.Month > 12 {
+		d.Month -= 12
+		d.Year++
+	}
+	return d
+}
+
+func (n dayNumber) add(days int) dayNumber { return n + dayNumber(days) }
+
+// weekday: 1970-01-01 was a Thursday.
+func (n dayNumber) weekday() time.Weekday { return time.Weekday(((int(n)+4)%7 + 7) % 7) }
+
+// monday returns the Monday of n's week; weeks begin on Monday (ISO 8601, and
+// the default of RFC 5545's WKST).
+func (n dayNumber) monday() dayNumber { return n - dayNumber((int(n.weekday())+6)%7) }
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+func daysIn(year int, m time.Month) int {
+	switch m {
+	case time.April, time.June, time.September, time.November:
+		return 30
+	case time.February:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+// Hour and Minute are the parts of a clock time.
+func (c Clock) Hour() int { return int(c) / 60 }
+
+// Minute is the minute within the hour.
+func (c Clock) Minute() int { return int(c) % 60 }
+
+// String is the clock time in 24 hours, 09:05.
+func (c Clock) String() string {
+	return string([]byte{byte('0' + c.Hour()/10), byte('0' + c.Hour()%10), ':', byte('0' + c.Minute()/10), byte('0' + c.Minute()%10)})
+}
+
+// AllDay reports whether no time of day was written.
+func (s Span) AllDay() bool { return !s.Set }
+
+// Minutes is how long the span lasts by the clock, 0 when its end was not said.
+func (s Span) Minutes() int {
+	switch {
+	case !s.Set || !s.HasEnd:
+		return 0
+	case s.To > s.From:
+		return int(s.To - s.From)
+	}
+	return int(s.To-s.From) + 24*60
+}
+
+// Overnight reports whether the span ends on the next day.
+func (s Span) Overnight() bool { return s.Set && s.HasEnd && s.To <= s.From }
+
+// String is the span as it may be written: 18:30-20:30, 18:30, or "".
+func (s Span) String() string {
+	switch {
+	case !s.Set:
+		return ""
+	case !s.HasEnd:
+		return s.From.String()
+	}
+	return s.From.String() + "-" + s.To.String()
+}
