@@ -1,0 +1,128 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+func seed(f *testing.F) {
+	for _, c := range hostile {
+		f.Add(c.source)
+	}
+	for _, c := range costly {
+		f.Add(c.source[:min(len(c.source), 300)])
+	}
+	f.Add(sample)
+}
+
+// The HTML must stand before the strict reader of scan_test.go, in bounded time
+// and size, and be the same each time.
+func FuzzHTML(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, source string) {
+		opt := Options{Media: media, Heading: 2 + len(source)%5}
+		start := time.Now()
+		html := render(t, source, opt)
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("took %v", d)
+		}
+		if err := scan(html, opt.Heading); err != nil {
+			t.Errorf("%v\n%s", err, html)
+		}
+		if len(html) > maxOutput(min(len(source), MaxBytes)) {
+			t.Errorf("%d bytes became %d", len(source), len(html))
+		}
+		if again := render(t, source, opt); again != html {
+			t.Error("two results")
+		}
+	})
+}
+
+// Findings point into the source, and the short way of Lint hides none.
+func FuzzLint(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, source string) {
+		rows := strings.Split(lines(source), "\n")
+		for _, x := range lint(source) {
+			if x.Line < 1 || x.Line > len(rows) || x.Col < 1 || x.Col > utf8.RuneCountInString(rows[x.Line-1])+1 {
+				t.Errorf("%+v is not in the source", x)
+			}
+			if strings.ContainsFunc(x.Text+x.Hint, func(r rune) bool { return hidden(r) || r == '\n' }) || !utf8.ValidString(x.Text+x.Hint) {
+				t.Errorf("control character in %q %q", x.Text, x.Hint)
+			}
+			if !suspicious(source) {
+				t.Errorf("Lint does not see %+v", x)
+			}
+		}
+		// Every link that is written is among Links, and none of the bad ones is written.
+		for _, l := range Links(source) {
+			if classify(l.URL) == bad && strings.Contains(render(t, source, Options{}), `href="`+l.URL+`"`) && l.URL != "" {
+				t.Errorf("%q is written", l.URL)
+			}
+		}
+	})
+}
+
+func FuzzPlain(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, source string) {
+		plain := Plain(source)
+		if !utf8.ValidString(plain) || strings.ContainsFunc(plain, hidden) || strings.Contains(plain, "\n\n") || strings.TrimSpace(plain) != plain {
+			t.Errorf("%q", plain)
+		}
+		for _, n := range []int{1, 20, 160} {
+			e := Excerpt(source, n)
+			if utf8.RuneCountInString(e) > n || strings.Contains(e, "\n") || !utf8.ValidString(e) {
+				t.Errorf("Excerpt(%d) = %q", n, e)
+			}
+			if whole := strings.ReplaceAll(plain, "\n", " "); e != whole && !strings.HasPrefix(whole, strings.TrimSuffix(e, "…")) {
+				t.Errorf("%q does not begin %q", e, whole)
+			}
+		}
+		// A line of hidden characters alone is empty for one way and not for the other.
+		if !marked(source) && !strings.ContainsFunc(source, hidden) {
+			if root, _ := parse([]byte(lines(source))); len(source) <= MaxBytes {
+				if slow := collapse(string(appendPlain(nil, root, []byte(lines(source))))); slow != plain {
+					t.Errorf("the short way gives %q, the long way %q", plain, slow)
+				}
+			}
+		}
+	})
+}
+
+// A target that is let through is read by a browser as one of the kinds we mean.
+func FuzzClassify(f *testing.F) {
+	for _, s := range []string{"https://example.org", "//x", "/\\x", "java\tscript:x", "mailto:a@b", "tel:+1", "#a", "a:b", "?a:b", "a/b:c"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, url string) {
+		k := classify(url)
+		if k == bad {
+			return
+		}
+		// What a browser does first (URL Standard, basic URL parser): trim, remove tabs and line breaks.
+		seen := strings.NewReplacer("\t", "", "\n", "", "\r", "", `\`, "/").Replace(strings.TrimFunc(url, func(r rune) bool { return r <= ' ' }))
+		lower := strings.ToLower(seen)
+		scheme, _, hasScheme := strings.Cut(lower, ":")
+		hasScheme = hasScheme && scheme != "" && scheme[0] >= 'a' && scheme[0] <= 'z' && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz0123456789+-.") == ""
+		switch k {
+		case internal, fragment:
+			if hasScheme || strings.HasPrefix(seen, "//") {
+				t.Errorf("%q is not on this site", url)
+			}
+		case external:
+			if scheme != "http" && scheme != "https" || !hasScheme {
+				t.Errorf("%q is not a web address", url)
+			}
+		case contact:
+			if scheme != "mailto" && scheme != "tel" || !hasScheme {
+				t.Errorf("%q is no mail address or telephone", url)
+			}
+		}
+		if out := string(appendURL(nil, url)); strings.ContainsAny(out, "\"<>` \n") {
+			t.Errorf("%q", out)
+		}
+	})
+}
