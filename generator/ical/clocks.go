@@ -1,0 +1,180 @@
+package ical
+
+import (
+	"time"
+
+	"corkboard/generator/schedule"
+)
+
+// Calendar programs disagree about the days on which the clocks change. What
+// they would take in different ways is written out here.
+
+// window is where the clock changes are looked at one by one: all of a series
+// that ends, the asked years of one that does not.
+func (m *maker) window(r *schedule.Series) (from, to schedule.Date) {
+	if !r.Last.IsZero() {
+		return r.First, r.Last
+	}
+	from = r.First
+	if from.Before(m.opt.Years.From) {
+		from = m.opt.Years.From
+	}
+	return from, m.opt.Years.To
+}
+
+// changeDays yields each day of a window on which the clocks change.
+func (m *maker) changeDays(from, to schedule.Date, visit func(schedule.Date)) {
+	if m.zone == time.UTC || to.Before(from) {
+		return
+	}
+	at := from.AddDays(-1).In(m.zone)
+	for {
+		next, ok := schedule.NextChange(at)
+		day := schedule.DateOf(next)
+		if !ok || day.After(to.AddDays(1)) {
+			return
+		}
+		at = next
+		visit(day)
+	}
+}
+
+// pieces cuts a series at the days on which the clocks skip its start: after
+// such a day a common library goes on an hour late. The day itself becomes an
+// event of its own, and so does a first day that is not like the others.
+func (m *maker) pieces(r schedule.Series) []schedule.Series {
+	s := m.s
+	if !s.Time.Set || r.Rule.Frequency == schedule.Once {
+		return []schedule.Series{r}
+	}
+	if r.Rule.Frequency >= schedule.Monthly && m.inGap(&r) {
+		m.oneByOne(&r)
+		return nil
+	}
+	part := r.Part
+	var out []schedule.Series
+	// The first day sets how long each occurrence lasts, so it has to be an
+	// ordinary one.
+	for m.odd(r.First) {
+		_, after := r.Split(r.First)
+		m.gap(part, r.First)
+		if after.First.IsZero() {
+			return nil
+		}
+		r = after
+	}
+	var gaps []schedule.Date
+	from, to := m.window(&r)
+	m.changeDays(from, to, func(day schedule.Date) {
+		for _, on := range [2]schedule.Date{day.AddDays(-1), day} {
+			if r.Has(on) && schedule.WallKind(on, s.Time.From, m.zone) == schedule.WallGap {
+				gaps = append(gaps, on)
+			}
+		}
+	})
+	for _, gap := range gaps {
+		before, after := r.Split(gap)
+		if !before.First.IsZero() {
+			out = append(out, before)
+		}
+		m.gap(part, gap)
+		if after.First.IsZero() {
+			return out
+		}
+		after.Part = "from" + DatePart(after.First)[1:]
+		if part != "" {
+			after.Part = part + "-" + after.Part
+		}
+		r = after
+	}
+	return append(out, r)
+}
+
+// odd reports whether the planned times of a day are not what they are on
+// other days: the clocks skip one, show one twice, or change in between.
+func (m *maker) odd(on schedule.Date) bool {
+	if !m.clear(m.original(on)) {
+		return true
+	}
+	span := m.s.Time
+	if !span.HasEnd {
+		return false
+	}
+	o := m.s.At(on, span, nil, m.opt.Env)
+	if o.End.Sub(o.Start) != time.Duration(span.Minutes())*time.Minute {
+		return true
+	}
+	if span.Overnight() {
+		on = on.AddDays(1)
+	}
+	return !m.clear(m.moment(on, span.To))
+}
+
+// inGap reports whether the clocks skip the start of the series on any day of
+// its window, be it one of its own days or not.
+func (m *maker) inGap(r *schedule.Series) bool {
+	from, to := m.window(r)
+	found := false
+	m.changeDays(from, to, func(day schedule.Date) {
+		for _, on := range [2]schedule.Date{day.AddDays(-1), day} {
+			found = found || schedule.WallKind(on, m.s.Time.From, m.zone) == schedule.WallGap
+		}
+	})
+	return found
+}
+
+// oneByOne writes each occurrence of a monthly series in the hour that the
+// clocks skip once a year as an event of its own: while it looks for the days
+// of that month, a common library moves their hour.
+func (m *maker) oneByOne(r *schedule.Series) {
+	from, to := m.window(r)
+	for o := range m.s.Occurrences(from.AddDays(-40).In(m.zone), to.AddDays(40).In(m.zone), m.opt.Env) {
+		if r.Has(o.On) && !o.Extra && !o.On.Before(from) && !o.On.After(to) && !m.past(o) {
+			m.alone(WithPart(m.base.UID, r.Part), o.On, o)
+		}
+	}
+}
+
+// gap writes the occurrence of a series on a day when the clocks skip its
+// start, unless it is skipped.
+func (m *maker) gap(part string, on schedule.Date) {
+	for o := range m.s.Occurrences(on.AddDays(-40).In(m.zone), on.AddDays(40).In(m.zone), m.opt.Env) {
+		if o.On == on && !o.Extra {
+			if !m.past(o) {
+				uid := WithPart(m.base.UID, part)
+				m.alone(uid, on, o)
+			}
+			return
+		}
+	}
+}
+
+// clockNights writes out the occurrences on which the clocks change, where
+// the times of the series are not what every program would make of them: a
+// night of eleven hours by the clock lasts ten or twelve, and half past one
+// may come twice. It returns what is to be taken out of the series.
+func (m *maker) clockNights(uid string, r *schedule.Series, off map[schedule.Date]bool) []Moment {
+	s := m.s
+	if !s.Time.Set {
+		return nil
+	}
+	var except []Moment
+	from, to := m.window(r)
+	m.changeDays(from, to, func(day schedule.Date) {
+		for _, on := range [3]schedule.Date{day.AddDays(-1), day, day.AddDays(1)} {
+			if off[on] || on.Before(from) || on.After(to) || !r.Has(on) {
+				continue
+			}
+			if !m.odd(on) {
+				continue
+			}
+			off[on] = true
+			o := s.At(on, s.Time, nil, m.opt.Env)
+			if !m.override(uid, on, o) {
+				except = append(except, m.original(on))
+				m.alone(uid, on, o)
+			}
+		}
+	})
+	return except
+}

@@ -1,0 +1,95 @@
+// Package ical writes and reads calendars in the form of RFC 5545 and RFC 7986
+// from plain structs: escaping, folding, time zones, and the events that a
+// schedule becomes. Every property has a type that can't break its line, so no
+// text of a stranger becomes a property. It does not know opportunities, the
+// URLs of a site, or the words of a language.
+package ical
+
+import (
+	"time"
+
+	"corkboard/generator/schedule"
+)
+
+// Calendar is one VCALENDAR. An empty field is not written.
+type Calendar struct {
+	Product     string // PRODID; "" = that of this program
+	Name        string // NAME and X-WR-CALNAME
+	Description string
+	URL         string         // the page that shows the same
+	Source      string         // where the feed itself is kept
+	Color       string         // a CSS3 colour name
+	Language    string         // BCP 47, of the texts above
+	Refresh     time.Duration  // REFRESH-INTERVAL and X-PUBLISHED-TTL, whole minutes
+	Modified    time.Time      // LAST-MODIFIED
+	Zone        *time.Location // X-WR-TIMEZONE; its VTIMEZONE is written even without events
+	Year        int            // of that VTIMEZONE when there is no event; 0 = 2020
+	Events      []Event
+}
+
+// Event is one VEVENT. An empty field is not written.
+type Event struct {
+	UID          string
+	Stamp        time.Time // DTSTAMP; required
+	Created      time.Time
+	Modified     time.Time
+	Sequence     int
+	Start        Moment
+	End          Moment        // zero = not known; of an all-day event the day after the last
+	Rule         schedule.Rule // one that a single RRULE can say; see schedule.Series
+	Until        schedule.Date // last day of Rule; zero = open
+	Except       []Moment      // EXDATE
+	RecurrenceID Moment        // the occurrence of the same UID that this event stands for
+	RelatedTo    string        // UID of the event that this one belongs to
+	Status       Status
+	Summary      string
+	Description  string
+	Location     string
+	Geo          *Geo
+	URL          string
+	Categories   []string
+	Color        string // a CSS3 colour name
+	Language     string // BCP 47, of Summary, Description and Location
+	Transparent  bool   // TRANSP:TRANSPARENT, the reader's time stays free; all-day events always are
+}
+
+// Moment is a day, or a time of the clock on a day in a zone.
+type Moment struct {
+	Date   schedule.Date
+	Clock  schedule.Clock
+	AllDay bool
+	Zone   *time.Location // nil or UTC = written in UTC
+}
+
+// MomentOf is t on the clocks of its own zone.
+func MomentOf(t time.Time) Moment {
+	return Moment{Date: schedule.DateOf(t), Clock: schedule.Clock(t.Hour()*60 + t.Minute()), Zone: t.Location()}
+}
+
+// IsZero reports whether the moment was not given.
+func (m Moment) IsZero() bool { return m.Date.IsZero() }
+
+// Time is the moment as such; midnight UTC of an all-day one.
+func (m Moment) Time() time.Time {
+	if m.AllDay || m.utc() {
+		return time.Date(m.Date.Year, m.Date.Month, m.Date.Day, m.Clock.Hour(), m.Clock.Minute(), 0, 0, time.UTC)
+	}
+	return m.Date.At(m.Clock, m.Zone)
+}
+
+func (m Moment) utc() bool { return m.Zone == nil || m.Zone == time.UTC }
+
+// Geo is a place in degrees (WGS 84).
+type Geo struct{ Lat, Lon float64 }
+
+// Status is the value of STATUS.
+type Status uint8
+
+const (
+	NoStatus Status = iota
+	Confirmed
+	Tentative
+	Cancelled
+)
+
+var statusNames = [...]string{"", "CONFIRMED", "TENTATIVE", "CANCELLED"}

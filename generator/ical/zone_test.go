@@ -1,0 +1,166 @@
+package ical
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// onsetsOf expands an observance by hand: every day of the years is asked
+// whether the rule has it.
+func onsetsOf(t *testing.T, c *Component, lastYear int) []time.Time {
+	t.Helper()
+	local := func(s string) time.Time {
+		at, err := time.Parse("20060102T150405", s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	from := offsetOf(t, c.Text("TZOFFSETFROM"))
+	first := local(c.Text("DTSTART"))
+	out := []time.Time{first.Add(-from)}
+	for _, p := range c.Properties {
+		switch p.Name {
+		case "RDATE":
+			out = append(out, local(p.Value).Add(-from))
+		case "RRULE":
+			parts := map[string]string{}
+			for _, part := range strings.Split(p.Value, ";") {
+				name, value, _ := strings.Cut(part, "=")
+				parts[name] = value
+			}
+			until := time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC)
+			if parts["UNTIL"] != "" {
+				until = local(strings.TrimSuffix(parts["UNTIL"], "Z"))
+			}
+			month, _ := strconv.Atoi(parts["BYMONTH"])
+			code := parts["BYDAY"]
+			weekday := slices.Index([]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}, code[len(code)-2:])
+			nth, _ := strconv.Atoi(code[:len(code)-2])
+			for d := first; !d.Add(-from).After(until); d = d.AddDate(0, 0, 1) {
+				if int(d.Month()) != month || int(d.Weekday()) != weekday {
+					continue
+				}
+				switch {
+				case nth > 0 && (d.Day()-1)/7+1 != nth, nth < 0 && d.AddDate(0, 0, 7).Month() == d.Month():
+					continue
+				case parts["BYMONTHDAY"] != "" && !slices.Contains(strings.Split(parts["BYMONTHDAY"], ","), strconv.Itoa(d.Day())):
+					continue
+				}
+				out = append(out, d.Add(-from))
+			}
+		}
+	}
+	return out
+}
+
+func offsetOf(t *testing.T, s string) time.Duration {
+	t.Helper()
+	n, err := strconv.Atoi(s[1:5])
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := time.Duration(n/100)*time.Hour + time.Duration(n%100)*time.Minute
+	if s[0] == '-' {
+		return -d
+	}
+	return d
+}
+
+var zoneNames = []string{
+	"America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico",
+	"America/Halifax", "America/St_Johns", "America/Mexico_City", "America/Havana", "America/Bogota", "America/Sao_Paulo", "America/Santiago", "America/Asuncion", "America/Nuuk",
+	"Europe/London", "Europe/Dublin", "Europe/Madrid", "Atlantic/Canary", "Atlantic/Azores", "Europe/Chisinau", "Europe/Istanbul", "Europe/Moscow",
+	"Africa/Casablanca", "Africa/Cairo", "Africa/Lagos", "Asia/Jerusalem", "Asia/Beirut", "Asia/Gaza", "Asia/Tehran", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Shanghai", "Asia/Tokyo",
+	"Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham", "Pacific/Apia", "Pacific/Easter", "UTC",
+}
+
+// The tables are compared with Go's own over ten years, hour by hour around
+// each change and day by day between.
+func TestZoneTablesOverTenYears(t *testing.T) {
+	for _, name := range zoneNames {
+		loc := zone(t, name)
+		from, to := 2024, 2034
+		text, err := zoneText(loc, from, to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(text, "\r\n"); n > 40 {
+			t.Errorf("%s takes %d lines", name, n)
+		}
+		c, err := Parse(strings.NewReader("BEGIN:VCALENDAR\r\n" + text + "END:VCALENDAR\r\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := c.Components[0]
+		if table.Text("TZID") != name {
+			t.Errorf("TZID %q", table.Text("TZID"))
+		}
+		type change struct {
+			at   time.Time
+			to   time.Duration
+			name string
+		}
+		var changes []change
+		for _, o := range table.Components {
+			for _, at := range onsetsOf(t, o, to) {
+				changes = append(changes, change{at, offsetOf(t, o.Text("TZOFFSETTO")), o.Text("TZNAME")})
+			}
+		}
+		slices.SortFunc(changes, func(a, b change) int { return a.at.Compare(b.at) })
+		for at := time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() <= to; at = at.Add(time.Hour) {
+			i, found := slices.BinarySearchFunc(changes, at, func(c change, at time.Time) int { return c.at.Compare(at) })
+			if !found {
+				i--
+			}
+			if i < 0 {
+				t.Fatalf("%s: nothing holds at %s", name, at)
+			}
+			wantName, want := at.In(loc).Zone()
+			if changes[i].to != time.Duration(want)*time.Second || changes[i].name != wantName {
+				t.Fatalf("%s at %s: %s %s, want %s %ds\n%s", name, at, changes[i].name, changes[i].to, wantName, want, text)
+			}
+		}
+	}
+}
+
+// Where a zone has a lasting rule the table holds for ever.
+func TestZoneTableGoesOn(t *testing.T) {
+	text, err := zoneText(zone(t, "America/New_York"), 2026, 2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(text, "UNTIL") || strings.Count(text, "RRULE") != 2 {
+		t.Errorf("%s", text)
+	}
+}
+
+func TestZoneTableIsKept(t *testing.T) {
+	loc := zone(t, "Europe/Madrid")
+	done := make(chan string)
+	for range 8 {
+		go func() {
+			text, _ := zoneText(loc, 2026, 2030)
+			done <- text
+		}()
+	}
+	first := <-done
+	for range 7 {
+		if <-done != first {
+			t.Fatal("two tables of one zone differ")
+		}
+	}
+}
+
+func BenchmarkZone(b *testing.B) {
+	loc := zone(b, "America/New_York")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := zoneText(loc, 2026, 2036); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
