@@ -1,0 +1,252 @@
+package locale
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"corkboard/generator/schedule"
+)
+
+// forms are the words of dates, taken out of the messages once.
+type forms struct {
+	months, shortMonths     [12]string
+	weekdays, shortWeekdays [7]string // from Monday
+	everyWeekday            [7]string
+	monthWeekday            [7]string
+	ordinals                map[int]string // 1 to 4 and -1
+	hours                   int
+	firstDay                time.Weekday
+	group                   string
+	groupFrom               int
+	sound, soundNot         []string
+
+	day, dayNoYear, plain, plainNoYear, monthYear text
+	am, pm, amMinutes, pmMinutes                  text
+}
+
+// needed are the messages that this package fills itself.
+var needed = []string{
+	"date.span", "date.occasion", "clock.noon", "clock.midnight", "clock.span", "clock.overnight", "clock.open",
+	"list.two", "list.join", "list.last",
+	"schedule.join", "schedule.day-number", "schedule.last-day", "schedule.daily", "schedule.weekly", "schedule.weekly-run", "schedule.weekly-bare",
+	"schedule.which", "schedule.monthly", "schedule.monthly-days", "schedule.monthly-day", "schedule.monthly-last-day", "schedule.monthly-workday",
+	"schedule.yearly", "schedule.yearly-date", "schedule.yearly-last-day", "schedule.yearly-bare", "schedule.season", "schedule.season-month",
+	"schedule.days-long", "schedule.start", "schedule.until", "schedule.count", "schedule.count-start",
+	"schedule.except", "schedule.except-last", "schedule.except-day", "schedule.except-run", "schedule.except-more", "schedule.also", "schedule.also-more",
+	"schedule.dates-more", "schedule.dates-between", "schedule.day-and-clock", "schedule.all-days",
+}
+
+func (l *Locale) loadForms() error {
+	var missing []string
+	word := func(key string) string {
+		if !l.Has(key) {
+			missing = append(missing, key)
+			return ""
+		}
+		return l.messages[key].source
+	}
+	pattern := func(key string) text {
+		if !l.Has(key) {
+			missing = append(missing, key)
+			return text{""}
+		}
+		return l.messages[key].other
+	}
+	for _, key := range needed {
+		word(key)
+	}
+	f := &l.forms
+	for i := range 12 {
+		n := strconv.Itoa(i + 1)
+		f.months[i], f.shortMonths[i] = word("date.month."+n), word("date.month-short."+n)
+	}
+	for i := range 7 {
+		n := strconv.Itoa(i + 1)
+		f.weekdays[i], f.shortWeekdays[i] = word("date.weekday."+n), word("date.weekday-short."+n)
+		f.everyWeekday[i], f.monthWeekday[i] = word("schedule.weekday."+n), word("schedule.weekday-of-month."+n)
+	}
+	f.ordinals = map[int]string{-1: word("schedule.ordinal.last")}
+	for n := 1; n <= 4; n++ {
+		f.ordinals[n] = word("schedule.ordinal." + strconv.Itoa(n))
+	}
+	f.day, f.dayNoYear = pattern("date.day"), pattern("date.day-no-year")
+	f.plain, f.plainNoYear, f.monthYear = pattern("date.plain"), pattern("date.plain-no-year"), pattern("date.month-year")
+	f.am, f.pm, f.amMinutes, f.pmMinutes = pattern("clock.am"), pattern("clock.pm"), pattern("clock.am-minutes"), pattern("clock.pm-minutes")
+	f.sound, f.soundNot = strings.Fields(word("list.sound")), strings.Fields(word("list.sound-not"))
+	f.group = word("number.group")
+	hours, week, from := word("clock.hours"), word("date.week"), word("number.group-from")
+	if len(missing) > 0 {
+		return fmt.Errorf("these words are missing: %s", strings.Join(missing, ", "))
+	}
+	var err error
+	if f.hours, err = strconv.Atoi(hours); err != nil || f.hours != 12 && f.hours != 24 {
+		return fmt.Errorf("clock.hours is %q and has to be 12 or 24", hours)
+	}
+	if f.groupFrom, err = strconv.Atoi(from); err != nil {
+		return fmt.Errorf("number.group-from is %q and has to be a number", from)
+	}
+	first := slices.Index([]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}, week)
+	if first < 0 {
+		return fmt.Errorf("date.week is %q and has to be the English name of a weekday", week)
+	}
+	f.firstDay = time.Weekday(first)
+	return nil
+}
+
+// fillDate puts the parts of a date into a pattern.
+func (l *Locale) fillDate(t text, d schedule.Date) string {
+	b := make([]byte, 0, 48)
+	for i, part := range t {
+		if i%2 == 0 {
+			b = append(b, part...)
+			continue
+		}
+		switch part {
+		case "d":
+			b = strconv.AppendInt(b, int64(d.Day), 10)
+		case "m":
+			b = strconv.AppendInt(b, int64(d.Month), 10)
+		case "yyyy":
+			b = strconv.AppendInt(b, int64(d.Year), 10)
+		case "mmmm":
+			b = append(b, l.MonthName(d.Month)...)
+		case "mmm":
+			b = append(b, l.forms.shortMonths[(d.Month+11)%12]...)
+		case "dddd":
+			b = append(b, l.Weekday(d.Weekday(), false)...)
+		case "ddd":
+			b = append(b, l.Weekday(d.Weekday(), true)...)
+		default:
+			b = append(append(append(b, '{'), part...), '}')
+		}
+	}
+	return string(b)
+}
+
+// Day is a day in full, "Saturday 14 November 2026".
+func (l *Locale) Day(d schedule.Date) string { return l.fillDate(l.forms.day, d) }
+
+// DayNoYear is "Saturday 14 November".
+func (l *Locale) DayNoYear(d schedule.Date) string { return l.fillDate(l.forms.dayNoYear, d) }
+
+// Date is a day without its weekday, "14 November 2026".
+func (l *Locale) Date(d schedule.Date) string { return l.fillDate(l.forms.plain, d) }
+
+// ShortDay is the parts of a leaf of a paper calendar: "Sat", "14", "Nov".
+func (l *Locale) ShortDay(d schedule.Date) (weekday, day, month string) {
+	return l.Weekday(d.Weekday(), true), strconv.Itoa(d.Day), l.forms.shortMonths[(d.Month+11)%12]
+}
+
+// Month is "November 2026".
+func (l *Locale) Month(year int, m time.Month) string {
+	return l.fillDate(l.forms.monthYear, schedule.Date{Year: year, Month: m, Day: 1})
+}
+
+// MonthName is "November".
+func (l *Locale) MonthName(m time.Month) string { return l.forms.months[(m+11)%12] }
+
+// Weekday is "Saturday", or "Sat" when short.
+func (l *Locale) Weekday(w time.Weekday, short bool) string {
+	if short {
+		return l.forms.shortWeekdays[weekdayIndex(w)]
+	}
+	return l.forms.weekdays[weekdayIndex(w)]
+}
+
+// WeekStart is the day that calendars of the language begin a week with.
+func (l *Locale) WeekStart() time.Weekday { return l.forms.firstDay }
+
+// Grid is the weeks of a month as a calendar shows them, whole weeks of seven
+// days from WeekStart, with days of the months before and after.
+func (l *Locale) Grid(year int, m time.Month) [][]schedule.Date {
+	first := schedule.Date{Year: year, Month: m, Day: 1}
+	day := first.AddDays(-int(first.Weekday()-l.forms.firstDay+7) % 7)
+	var weeks [][]schedule.Date
+	for len(weeks) == 0 || day.Month == m {
+		week := make([]schedule.Date, 7)
+		for i := range week {
+			week[i] = day.AddDays(i)
+		}
+		weeks = append(weeks, week)
+		day = day.AddDays(7)
+	}
+	return weeks
+}
+
+// Clock is a time of day: "10am", "6:30pm", "noon"; "18:30" where the language
+// counts 24 hours.
+func (l *Locale) Clock(c schedule.Clock) string {
+	switch c {
+	case 0:
+		return l.messages["clock.midnight"].source
+	case 12 * 60:
+		return l.messages["clock.noon"].source
+	}
+	t := l.forms.am
+	switch {
+	case c.Minute() > 0 && c.Hour() >= 12:
+		t = l.forms.pmMinutes
+	case c.Minute() > 0:
+		t = l.forms.amMinutes
+	case c.Hour() >= 12:
+		t = l.forms.pm
+	}
+	hour := c.Hour()
+	if l.forms.hours == 12 {
+		hour = (hour+11)%12 + 1
+	}
+	b := make([]byte, 0, 16)
+	for i, part := range t {
+		switch {
+		case i%2 == 0:
+			b = append(b, part...)
+		case part == "h":
+			b = strconv.AppendInt(b, int64(hour), 10)
+		case part == "hh":
+			b = append(b, byte('0'+hour/10), byte('0'+hour%10))
+		case part == "mm":
+			b = append(b, byte('0'+c.Minute()/10), byte('0'+c.Minute()%10))
+		}
+	}
+	return string(b)
+}
+
+// Span is a time of day with or without its end: "10am to noon", "from 6pm";
+// "" for all day.
+func (l *Locale) Span(s schedule.Span) string {
+	switch {
+	case !s.Set:
+		return ""
+	case !s.HasEnd:
+		return l.T("clock.open", "from", l.Clock(s.From))
+	case s.Overnight() && s.To != 0:
+		return l.T("clock.overnight", "from", l.Clock(s.From), "to", l.Clock(s.To))
+	}
+	return l.T("clock.span", "from", l.Clock(s.From), "to", l.Clock(s.To))
+}
+
+// Occasion is an occurrence in words: its day or days, its time of day ("" for
+// all day), and both.
+func (l *Locale) Occasion(o schedule.Occurrence) (day, clock, whole string) {
+	first := schedule.DateOf(o.Start)
+	if o.AllDay {
+		last := schedule.DateOf(o.End).AddDays(-1)
+		day = l.Day(first)
+		if last.After(first) {
+			day = l.T("date.span", "from", l.Day(first), "to", l.Day(last))
+		}
+		return day, "", day
+	}
+	day = l.Day(first)
+	clock = l.Span(spanOf(o))
+	return day, clock, l.T("date.occasion", "day", day, "clock", clock)
+}
+
+func spanOf(o schedule.Occurrence) schedule.Span {
+	return schedule.Span{Set: true, From: clockOf(o.Start), To: clockOf(o.End), HasEnd: o.HasEnd}
+}
+
+func clockOf(t time.Time) schedule.Clock { return schedule.Clock(t.Hour()*60 + t.Minute()) }

@@ -1,0 +1,336 @@
+package locale
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"corkboard/generator/schedule"
+)
+
+var update = flag.Bool("update", false, "write testdata/sentences.txt again")
+
+func load(t testing.TB) (en, es *Locale) {
+	t.Helper()
+	all, err := Load(os.DirFS("../../themes/default"), "i18n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range all {
+		switch l.Tag() {
+		case "en":
+			en = l
+		case "es":
+			es = l
+		}
+	}
+	if en == nil || es == nil {
+		t.Fatal("en and es are not both there")
+	}
+	return en, es
+}
+
+// further are schedules beyond what one line can say.
+func further() map[string]schedule.Schedule {
+	day := func(m time.Month, d int) schedule.Date { return schedule.Date{Year: 2026, Month: m, Day: d} }
+	evening := schedule.Span{Set: true, From: 1110, To: 1230, HasEnd: true}
+	tuesdays := schedule.Rule{Frequency: schedule.Weekly, Interval: 1, Days: []time.Weekday{time.Tuesday}}
+	return map[string]schedule.Schedule{
+		"also one":        {Start: day(10, 20), Time: evening, Rule: tuesdays, Also: []schedule.Dated{{Date: day(12, 3), Time: schedule.Span{Set: true, From: 960, To: 1020, HasEnd: true}}}},
+		"also many":       {Start: day(10, 20), Time: evening, Rule: tuesdays, Also: []schedule.Dated{{Date: day(12, 3)}, {Date: day(12, 4)}, {Date: day(12, 5)}, {Date: day(12, 6)}}},
+		"skip many":       {Start: day(10, 20), Time: evening, Rule: tuesdays, Skip: []schedule.Skip{{From: day(11, 3), To: day(11, 3)}, {From: day(11, 10), To: day(11, 10)}, {From: day(11, 17), To: day(11, 17)}, {From: day(12, 22), To: day(12, 31)}, {Closure: "public-holidays"}}},
+		"own times":       {Dates: []schedule.Dated{{Date: day(11, 3), Time: evening}, {Date: day(11, 19), Time: schedule.Span{Set: true, From: 600}}}},
+		"many dates":      {Time: evening, Dates: []schedule.Dated{{Date: day(11, 3)}, {Date: day(11, 10)}, {Date: day(11, 17)}, {Date: day(11, 24)}, {Date: day(12, 1)}}},
+		"one date":        {Time: evening, Dates: []schedule.Dated{{Date: day(11, 3)}}},
+		"days at a time":  {Start: day(10, 2), End: day(10, 4), Rule: schedule.Rule{Frequency: schedule.Monthly, Interval: 1, Ordinals: []int{1}, Days: []time.Weekday{time.Friday}}},
+		"bare week":       {Rule: schedule.Rule{Frequency: schedule.Weekly, Interval: 2}},
+		"bare year":       {Rule: schedule.Rule{Frequency: schedule.Yearly, Interval: 1}},
+		"own day of week": {Start: day(10, 20), Rule: schedule.Rule{Frequency: schedule.Weekly, Interval: 2}},
+		"empty":           {},
+	}
+}
+
+// Every sentence in both languages, to be read by people who speak them.
+func TestSentences(t *testing.T) {
+	en, es := load(t)
+	data, err := os.ReadFile("../schedule/testdata/phrases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	seen := map[string]bool{}
+	say := func(name string, s *schedule.Schedule) {
+		closure := func(language string) func(string) string {
+			return func(id string) string {
+				return map[string]string{"en": "public holidays", "es": "festivos"}[language]
+			}
+		}
+		a, b := en.Sentence(s, closure("en")), es.Sentence(s, closure("es"))
+		for _, sentence := range []string{a, b} {
+			if strings.ContainsAny(sentence, "{}⟦⟧") || strings.Contains(sentence, "  ") || strings.HasSuffix(sentence, ",") {
+				t.Errorf("%s: %q", name, sentence)
+			}
+		}
+		out.WriteString(name + "\n\t" + a + "\n\t" + b + "\n")
+	}
+	for line := range strings.Lines(string(data)) {
+		columns := strings.Split(line, "\t")
+		if strings.HasPrefix(line, "#") || columns[1] == "" || seen[columns[1]] {
+			continue
+		}
+		seen[columns[1]] = true
+		s, _ := schedule.ParseLine(columns[1])
+		say(columns[1], &s)
+	}
+	others := further()
+	names := make([]string, 0, len(others))
+	for name := range others {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		s := others[name]
+		say("("+name+")", &s)
+	}
+	const golden = "testdata/sentences.txt"
+	if *update {
+		if err := os.WriteFile(golden, out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(out.Bytes(), want) {
+		got, wanted := strings.Split(out.String(), "\n"), strings.Split(string(want), "\n")
+		for i := range min(len(got), len(wanted)) {
+			if got[i] != wanted[i] {
+				t.Fatalf("line %d:\n got %s\nwant %s", i+1, got[i], wanted[i])
+			}
+		}
+		t.Fatalf("%d lines, want %d", len(got), len(wanted))
+	}
+}
+
+// A word that one language has and another lacks would be seen by readers as
+// its key, and a place under another name would stay empty.
+func TestLanguagesHaveTheSameWords(t *testing.T) {
+	en, es := load(t)
+	for _, key := range en.Keys() {
+		if !es.Has(key) {
+			t.Errorf("es has no %s", key)
+			continue
+		}
+		a, b := en.messages[key].places(), es.messages[key].places()
+		if strings.HasPrefix(key, "clock.") || strings.HasPrefix(key, "schedule.day-number") {
+			continue // 12 and 24 hours need other parts
+		}
+		for _, p := range b {
+			if !slices.Contains(a, p) && p != "n" {
+				t.Errorf("%s: es fills {%s}, en does not", key, p)
+			}
+		}
+		for _, p := range a {
+			if !slices.Contains(b, p) && p != "n" {
+				t.Errorf("%s: en fills {%s}, es does not", key, p)
+			}
+		}
+	}
+	for _, key := range es.Keys() {
+		if !en.Has(key) {
+			t.Errorf("en has no %s", key)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	en, es := load(t)
+	d := schedule.Date{Year: 2026, Month: time.November, Day: 14}
+	for _, c := range []struct{ got, want string }{
+		{en.Day(d), "Saturday 14 November 2026"},
+		{es.Day(d), "sábado 14 de noviembre de 2026"},
+		{en.DayNoYear(d), "Saturday 14 November"},
+		{es.DayNoYear(d), "sábado 14 de noviembre"},
+		{en.Date(d), "14 November 2026"},
+		{en.Month(2026, time.November), "November 2026"},
+		{es.Month(2026, time.November), "noviembre de 2026"},
+		{en.Clock(600), "10am"}, {en.Clock(1110), "6:30pm"}, {en.Clock(720), "noon"}, {en.Clock(0), "midnight"}, {en.Clock(30), "12:30am"}, {en.Clock(750), "12:30pm"}, {en.Clock(65), "1:05am"},
+		{es.Clock(600), "10:00"}, {es.Clock(1110), "18:30"}, {es.Clock(545), "9:05"},
+		{en.Span(schedule.Span{Set: true, From: 600, To: 720, HasEnd: true}), "10am to noon"},
+		{es.Span(schedule.Span{Set: true, From: 600, To: 720, HasEnd: true}), "de 10:00 a 12:00"},
+		{en.Span(schedule.Span{Set: true, From: 1080}), "from 6pm"},
+		{en.Span(schedule.Span{Set: true, From: 1200, To: 0, HasEnd: true}), "8pm to midnight"},
+		{en.Span(schedule.Span{Set: true, From: 1200, To: 420, HasEnd: true}), "8pm to 7am the next day"},
+		{en.Span(schedule.Span{}), ""},
+		{en.Weekday(time.Sunday, true), "Sun"}, {es.Weekday(time.Sunday, false), "domingo"},
+		{en.LanguageName("es"), "Spanish"}, {es.LanguageName("es-MX"), "español"}, {en.LanguageName("ase"), "American Sign Language"}, {en.LanguageName("qqq"), "qqq"},
+		{en.Number(1234), "1,234"}, {en.Number(-1234567), "-1,234,567"}, {en.Number(999), "999"}, {es.Number(1234), "1234"}, {es.Number(12345), "12\u00a0345"},
+		{en.List([]string{"a", "b", "c"}), "a, b and c"}, {en.List([]string{"a"}), "a"}, {en.List(nil), ""},
+		{es.List([]string{"español", "inglés"}), "español e inglés"}, {es.List([]string{"agua", "hielo"}), "agua y hielo"}, {es.List([]string{"a", "b", "Iglesia"}), "a, b e Iglesia"},
+		{en.N("schedule.count", 1), "once"}, {en.N("schedule.count", 1200), "1,200 times"},
+		{en.T("no.such.key"), "⟦no.such.key⟧"},
+		{en.T("schedule.until"), "until {date}"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	weekday, day, month := en.ShortDay(d)
+	if weekday != "Sat" || day != "14" || month != "Nov" {
+		t.Error(weekday, day, month)
+	}
+}
+
+func TestOccasion(t *testing.T) {
+	en, es := load(t)
+	zone, err := schedule.LoadZone("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ phrase, day, clock, whole, spanish string }{
+		{"2026-11-14 10am-noon", "Saturday 14 November 2026", "10am to noon", "Saturday 14 November 2026, 10am to noon", "sábado 14 de noviembre de 2026, de 10:00 a 12:00"},
+		{"2026-11-14 7pm", "Saturday 14 November 2026", "from 7pm", "Saturday 14 November 2026, from 7pm", "sábado 14 de noviembre de 2026, desde las 19:00"},
+		{"2026-11-14", "Saturday 14 November 2026", "", "Saturday 14 November 2026", "sábado 14 de noviembre de 2026"},
+		{"2026-10-31..2026-11-02", "Saturday 31 October 2026 to Monday 2 November 2026", "", "Saturday 31 October 2026 to Monday 2 November 2026", "del sábado 31 de octubre de 2026 al lunes 2 de noviembre de 2026"},
+	} {
+		s, _ := schedule.ParseLine(c.phrase)
+		o, _ := s.Next(time.Date(2026, 10, 1, 0, 0, 0, 0, zone), schedule.Env{Zone: zone})
+		day, clock, whole := en.Occasion(o)
+		_, _, spanish := es.Occasion(o)
+		if day != c.day || clock != c.clock || whole != c.whole || spanish != c.spanish {
+			t.Errorf("%s: %q, %q, %q, %q", c.phrase, day, clock, whole, spanish)
+		}
+	}
+}
+
+func TestGrid(t *testing.T) {
+	en, es := load(t)
+	for _, l := range []*Locale{en, es} {
+		for m := time.January; m <= time.December; m++ {
+			days := 0
+			for _, week := range l.Grid(2026, m) {
+				if len(week) != 7 || week[0].Weekday() != l.WeekStart() {
+					t.Fatalf("%s %s: the week of %s", l.Tag(), m, week[0])
+				}
+				in := 0
+				for _, d := range week {
+					if d.Month == m {
+						in++
+					}
+				}
+				if in == 0 {
+					t.Errorf("%s %s: the week of %s has no day of the month", l.Tag(), m, week[0])
+				}
+				days += in
+			}
+			if want := time.Date(2026, m+1, 0, 0, 0, 0, 0, time.UTC).Day(); days != want {
+				t.Errorf("%s %s: %d days", l.Tag(), m, days)
+			}
+		}
+	}
+}
+
+func TestCollation(t *testing.T) {
+	en, es := load(t)
+	words := []string{"Zoo", "árbol", "Ana", "ñandú", "nube", "Ávila", "item 10", "item 9", "ola", "item 9"}
+	slices.SortFunc(words, es.Compare)
+	if got := strings.Join(words, " "); got != "Ana árbol Ávila item 9 item 9 item 10 nube ñandú ola Zoo" {
+		t.Error(got)
+	}
+	// Many goroutines share one locale.
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for i := range 300 {
+				a, b := words[i%len(words)], words[i*7%len(words)]
+				if c, k := en.Compare(a, b), bytes.Compare(en.SortKey(a), en.SortKey(b)); c != k {
+					t.Errorf("%q and %q: %d by comparing, %d by key", a, b, c, k)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestPlurals(t *testing.T) {
+	data, err := os.ReadFile("../../themes/default/i18n/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more := "\ntest-plural: {one: \"{n} час\", few: \"{n} часа\", many: \"{n} часов\", other: \"{n} часа\"}\n"
+	l, err := New("ru", "ru.yaml", append(data, more...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{1: "1 час", 3: "3 часа", 5: "5 часов", 21: "21 час", 11: "11 часов"} {
+		if got := l.N("test-plural", n); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+}
+
+func TestMistakesOfALanguageFile(t *testing.T) {
+	data, err := os.ReadFile("../../themes/default/i18n/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for _, c := range []struct{ tag, from, to, want string }{
+		{"en", "hours: 12", "hours: 13", "12 or 24"},
+		{"en", "  until: until {date}", "  until: until {date", "brace"},
+		{"en", "  until: until {date}\n", "", "schedule.until"},
+		{"en", "text-direction: ltr", "text-direction: up", "ltr or rtl"},
+		{"en", "week: sunday", "week: someday", "someday"},
+		{"not a tag", "", "", "BCP 47"},
+	} {
+		_, err := New(c.tag, "x.yaml", []byte(strings.Replace(text, c.from, c.to, 1)))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q for %q: %v", c.to, c.from, err)
+		}
+	}
+	a, _ := New("en", "x.yaml", data)
+	b, _ := New("en", "x.yaml", []byte(strings.Replace(text, "until {date}", "till {date}", 1)))
+	c, _ := New("en", "x.yaml", data)
+	if a.Hash() != c.Hash() || a.Hash() == b.Hash() {
+		t.Error("the hash does not follow the words")
+	}
+}
+
+func BenchmarkT(b *testing.B) {
+	en, _ := load(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		en.T("schedule.until", "date", "14 November 2026")
+	}
+}
+
+func BenchmarkN(b *testing.B) {
+	_, es := load(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		es.N("schedule.count", 8)
+	}
+}
+
+func BenchmarkSentence(b *testing.B) {
+	en, _ := load(b)
+	s, _ := schedule.ParseLine("every Tuesday 18:30-20:30 until 2027-02-23 except public-holidays")
+	b.ReportAllocs()
+	for b.Loop() {
+		en.Sentence(&s, nil)
+	}
+}
+
+func BenchmarkCompare(b *testing.B) {
+	en, _ := load(b)
+	for b.Loop() {
+		en.Compare("Trinity Church food pantry", "Trinity Church soup kitchen")
+	}
+}
