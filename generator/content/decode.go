@@ -1,0 +1,330 @@
+package content
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
+	"corkboard/generator/yaml"
+)
+
+// env is what reading one file depends on beside its bytes. When it changes,
+// nothing that was read before can be used.
+type env struct {
+	lang    string // of texts without a tag
+	country string // of phone numbers without a calling code
+}
+
+// decoder reads the nodes of one listing.
+type decoder struct {
+	env
+	file        string
+	lines       []string // of the file, for the excerpts of problems
+	translation bool     // only texts are read
+	list        bool     // the file is a map of id to listing
+	broken      bool     // an error was reported
+	problems    problem.List
+	extra       *[]catalog.Extra // where x- keys go; nil = nowhere
+	guesses     int              // how many words were compared with every known one
+	files       *[]ref           // where pictures go that must exist; nil = nowhere
+}
+
+// at is a place in a file that a problem may have to point to later.
+type at struct {
+	line, col, width int32
+}
+
+func where(n *yaml.Node) at { return at{int32(n.Line), int32(n.Col), int32(n.Width())} }
+
+// ref is a word that names something else in the folder.
+type ref struct {
+	text, key string
+	at
+}
+
+// fold is a word as names are compared: case and composition do not count.
+func fold(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' || c == ' ' && (i == 0 || i == len(s)-1) || c < ' ' {
+			return strings.ToLower(norm.NFC.String(strings.TrimSpace(s)))
+		}
+	}
+	return s // as most words are written: without work
+}
+
+// report adds a problem at a node.
+func (d *decoder) report(rule string, n *yaml.Node, text, hint, fix string) {
+	d.reportAt(rule, where(n), text, hint, fix)
+}
+
+func (d *decoder) reportAt(rule string, a at, text, hint, fix string) {
+	level := levelOf(rule)
+	if level == problem.Error {
+		d.broken = true
+	}
+	p := problem.Problem{Rule: rule, Level: level, File: d.file, Line: int(a.line), Col: int(a.col), Width: int(a.width), Text: text, Hint: hint, Fix: fix}
+	if p.Line >= 1 && p.Line <= len(d.lines) {
+		p.Source = d.lines[p.Line-1]
+		p.Width = min(p.Width, max(1, utf8.RuneCountInString(p.Source)-p.Col+1))
+	}
+	d.problems = append(d.problems, p)
+}
+
+// replaced is the source line with the text of a scalar replaced, "" when it
+// is not certain where that text stands.
+func (d *decoder) replaced(n *yaml.Node, with string) string {
+	if n.Kind != yaml.Scalar || n.Block || n.Line < 1 || n.Line > len(d.lines) || strings.Contains(n.Value, "\n") {
+		return ""
+	}
+	runes := []rune(d.lines[n.Line-1])
+	if n.Col < 1 || n.Col > len(runes) {
+		return ""
+	}
+	before, rest := string(runes[:n.Col-1]), string(runes[n.Col-1:])
+	if n.Plain {
+		if after, ok := strings.CutPrefix(rest, n.Value); ok {
+			return before + scalar(with) + after
+		}
+		return ""
+	}
+	if rest != "" {
+		for _, quoted := range []string{`"` + n.Value + `"`, "'" + n.Value + "'"} {
+			if after, ok := strings.CutPrefix(rest, quoted); ok {
+				return before + yaml.Quote(with) + after
+			}
+		}
+	}
+	return ""
+}
+
+// asList is the source line with the text of a scalar replaced by a list.
+func (d *decoder) asList(n *yaml.Node, parts []string) string {
+	const mark = "corkboardlist"
+	line := d.replaced(n, mark)
+	if line == "" {
+		return ""
+	}
+	words := make([]string, len(parts))
+	for i, p := range parts {
+		words[i] = scalar(strings.TrimSpace(p))
+		if strings.ContainsAny(words[i], ",[]{}") && words[i][0] != '"' && words[i][0] != '\'' {
+			words[i] = yaml.Quote(strings.TrimSpace(p))
+		}
+	}
+	list := "[" + strings.Join(words, ", ") + "]"
+	return strings.Replace(strings.Replace(line, `"`+mark+`"`, list, 1), mark, list, 1)
+}
+
+// scalar writes s so that YAML reads it back, with quotes only where needed.
+func scalar(s string) string {
+	if s == "" || strings.TrimSpace(s) != s || strings.ContainsAny(s[:1], "!&*{}[]|>@`%#\"',?") || strings.HasPrefix(s, "- ") ||
+		strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.Contains(s, "\n") {
+		return yaml.Quote(s)
+	}
+	return s
+}
+
+// renamed is the source line with a key spelled otherwise.
+func (d *decoder) renamed(key *yaml.Node, with string) string { return d.replaced(key, with) }
+
+// fixed is a hint that ends in the corrected line.
+func fixed(words, fix string) string {
+	if fix == "" {
+		return words
+	}
+	if words == "" {
+		return "write: " + strings.TrimSpace(fix)
+	}
+	return words + ": " + strings.TrimSpace(fix)
+}
+
+// shape says in words what kind of value n is.
+func shape(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.Map:
+		return "a group of fields"
+	case n.Kind == yaml.List:
+		return "a list"
+	case n.Null:
+		return "nothing"
+	}
+	return "a text"
+}
+
+// clip shortens a word that is quoted in a message.
+func clip(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	if utf8.RuneCountInString(s) > 60 {
+		return string([]rune(s)[:59]) + "…"
+	}
+	return s
+}
+
+// scalarOf returns the node when it is one text, and reports it otherwise.
+func (d *decoder) scalarOf(f *Field, n *yaml.Node) bool {
+	if n.Kind == yaml.Scalar {
+		return true
+	}
+	hint := "write one text after the colon"
+	if f.Example != "" && !strings.Contains(f.Example, "\n") {
+		hint = "write for example: " + f.Name + ": " + f.Example
+	}
+	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, and here stands %s", f.Name, shape(n)), hint, "")
+	return false
+}
+
+// line reads characters that programs use: an id, a code, a path.
+func (d *decoder) line(f *Field, n *yaml.Node) string {
+	if !d.scalarOf(f, n) {
+		return ""
+	}
+	d.cutText(n)
+	d.leadingZero(n)
+	return strings.TrimSpace(n.Value)
+}
+
+// each calls read for every value of a list field; one value needs no list.
+func each(n *yaml.Node, read func(*yaml.Node)) {
+	if n.Kind != yaml.List {
+		read(n)
+		return
+	}
+	for _, item := range n.Items {
+		if !item.Null {
+			read(item)
+		}
+	}
+}
+
+// missing reports a required field that is not there.
+func (d *decoder) missing(n *yaml.Node, f Field) {
+	line := at{line: int32(n.Line), col: 0}
+	example := f.Example
+	if strings.Contains(example, "\n") {
+		example = "…"
+	}
+	d.reportAt("missing-field", line, fmt.Sprintf("“%s” is missing: %s", f.Name, f.Doc), "add a line such as: "+f.Name+": "+example, "")
+}
+
+// carry takes keys that begin with x-, which are kept and not understood.
+func (d *decoder) carry(key string, v *yaml.Node) bool {
+	if !strings.HasPrefix(key, "x-") {
+		return false
+	}
+	if d.extra != nil {
+		*d.extra = append(*d.extra, catalog.Extra{Key: key, Value: compact(v)})
+	}
+	return true
+}
+
+// compact writes a value of an x- key as JSON in which every scalar is a text,
+// as it was written.
+func compact(n *yaml.Node) string {
+	if n.Kind == yaml.Scalar {
+		return n.Value
+	}
+	var b strings.Builder
+	appendJSON(&b, n)
+	return b.String()
+}
+
+func appendJSON(b *strings.Builder, n *yaml.Node) {
+	switch n.Kind {
+	case yaml.Map:
+		b.WriteByte('{')
+		for i, p := range n.Pairs {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(strconv.Quote(p.Key.Value) + ":")
+			appendJSON(b, p.Value)
+		}
+		b.WriteByte('}')
+	case yaml.List:
+		b.WriteByte('[')
+		for i, item := range n.Items {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			appendJSON(b, item)
+		}
+		b.WriteByte(']')
+	default:
+		b.WriteString(strconv.Quote(n.Value))
+	}
+}
+
+// unknown reports a key that no field has.
+func (tb *table[T]) unknown(d *decoder, pair yaml.Pair) {
+	key := pair.Key.Value
+	say := func(rule, text, known string) {
+		fix := ""
+		hint := ""
+		if known != "" {
+			fix = d.renamed(pair.Key, known)
+			hint = "did you mean “" + known + "”?"
+			if fix != "" {
+				hint = "did you mean: " + strings.TrimSpace(fix)
+			}
+		}
+		d.report(rule, pair.Key, text, hint, fix)
+	}
+	text := fmt.Sprintf("“%s” is not a field of %s", clip(key), article(tb.name))
+	if hint, ok := tb.instead[strings.ToLower(key)]; ok {
+		if tb.byName[hint] != nil {
+			say("unknown-key", text, hint)
+			return
+		}
+		rule := "unknown-key"
+		if strings.Contains(hint, "below “schedule:”") {
+			rule = "schedule-key-outside"
+			text = fmt.Sprintf("“%s” belongs below “schedule:”, indented", clip(key))
+		}
+		d.report(rule, pair.Key, text, hint, "")
+		return
+	}
+	if known, ok := d.nearest(key, tb.names); ok {
+		say("unknown-key", text, known)
+		return
+	}
+	hint := "its fields are " + listed(tb.names, 40)
+	if len(tb.names) > 40 {
+		hint = "a field of your own begins with x-, as in x-" + strings.TrimLeft(clip(key), "-_ ")
+	}
+	d.report("unknown-key", pair.Key, text, hint, "")
+}
+
+func article(name string) string {
+	if name != "" && strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
+}
+
+// listed joins words for a sentence: "a, b and c".
+func listed(words []string, most int) string {
+	if len(words) > most {
+		return strings.Join(words[:most], ", ") + " …"
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// mostKeyGuesses bounds how many misspelled words of one file are compared
+// with every known one.
+const mostKeyGuesses = 60
+
+// nearest is problem.Nearest, for the first misspelled words of a file.
+func (d *decoder) nearest(word string, known []string) (string, bool) {
+	if d.guesses++; d.guesses > mostKeyGuesses {
+		return "", false
+	}
+	return problem.Nearest(word, known)
+}

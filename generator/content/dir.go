@@ -1,0 +1,119 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+)
+
+// OpenDir opens a content folder of the disk. Only regular files can be
+// opened through it: no symbolic link is followed, not even one that stays
+// inside, and a pipe or device is refused without waiting for it.
+func OpenDir(path string) (fs.FS, error) {
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the content folder: %w", err)
+	}
+	return &dir{root}, nil
+}
+
+type dir struct{ root *os.Root }
+
+// errNotRegular is the reason for not opening links, pipes and devices.
+var errNotRegular = errors.New("not a regular file")
+
+// Open opens a regular file or a folder. os.Root keeps the path inside the
+// folder but follows links within it, and would wait for a pipe's writer:
+// therefore the look before, the flag, and the look after.
+func (d *dir) Open(name string) (fs.File, error) {
+	refuse := func(err error) (fs.File, error) { return nil, &fs.PathError{Op: "open", Path: name, Err: err} }
+	if !fs.ValidPath(name) {
+		return refuse(fs.ErrInvalid)
+	}
+	before, err := d.root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !before.Mode().IsRegular() && !before.IsDir() {
+		return refuse(errNotRegular)
+	}
+	f, err := d.root.OpenFile(name, os.O_RDONLY|nonblock, 0)
+	if err != nil {
+		return nil, err
+	}
+	after, err := f.Stat()
+	if err != nil || !os.SameFile(before, after) {
+		f.Close()
+		return refuse(errNotRegular)
+	}
+	return f, nil
+}
+
+// ReadDir lists a folder by name. Entries that are links are told as such.
+func (d *dir) ReadDir(name string) ([]fs.DirEntry, error) {
+	f, err := d.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	entries, err := f.(*os.File).ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+// Lstat and ReadLink make links visible to fs.Lstat.
+func (d *dir) Lstat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrInvalid}
+	}
+	return d.root.Lstat(name)
+}
+
+// ReadLink is never useful here: links are not followed.
+func (d *dir) ReadLink(name string) (string, error) {
+	return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrInvalid}
+}
+
+// errTooLarge says that a file is larger than its kind may be.
+type errTooLarge struct{ size, limit int64 }
+
+func (e errTooLarge) Error() string { return fmt.Sprintf("%d bytes, more than %d", e.size, e.limit) }
+
+// readFile reads a regular file of at most limit bytes.
+func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	if info.Size() > limit {
+		return nil, errTooLarge{info.Size(), limit}
+	}
+	// The file may grow while it is read.
+	data := make([]byte, 0, info.Size()+512)
+	for {
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case int64(len(data)) > limit:
+			return nil, errTooLarge{int64(len(data)), limit}
+		case errors.Is(err, io.EOF):
+			return data, nil
+		case err != nil:
+			return nil, err
+		case len(data) == cap(data):
+			data = slices.Grow(data, len(data)+512)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"corkboard/generator/problem"
+)
+
+// mostIDRunes keeps addresses short enough for every file system and mail.
+const mostIDRunes = 100
+
+// badID says what is wrong with an id, and what to write; "" when it is fine.
+// An id is lower-case letters and digits of any script and hyphens, in NFC.
+func badID(id string) (text, hint string) {
+	if id == "" {
+		return "the id is empty", "give the file a name of lower-case letters, digits and hyphens"
+	}
+	proposal := Slug(id)
+	hint = "use lower-case letters, digits and hyphens"
+	if proposal != "" && proposal != id {
+		hint += ": " + proposal
+	}
+	if n := utf8.RuneCountInString(id); n > mostIDRunes {
+		return fmt.Sprintf("the id has %d characters, more than %d", n, mostIDRunes), "shorten it"
+	}
+	if !norm.NFC.IsNormalString(id) {
+		return fmt.Sprintf("“%s” is written with separate accents", clip(id)), hint
+	}
+	for i, r := range id {
+		switch {
+		case unicode.IsUpper(r) || unicode.IsTitle(r):
+			return fmt.Sprintf("“%s” has an upper-case letter, and some computers cannot tell it from a lower-case one", clip(id)), hint
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) && i > 0 || r == '-' && i > 0:
+		default:
+			return fmt.Sprintf("“%s” has the character “%c”, which has no place in an address", clip(id), printable(r)), hint
+		}
+	}
+	if strings.HasSuffix(id, "-") {
+		return fmt.Sprintf("“%s” ends in a hyphen", clip(id)), hint
+	}
+	return "", ""
+}
+
+func printable(r rune) rune {
+	if unicode.IsPrint(r) {
+		return r
+	}
+	return utf8.RuneError
+}
+
+var (
+	device   = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$`)
+	numbered = regexp.MustCompile(`^page-[0-9]+$`)
+)
+
+// reservedID says why an id cannot be used although it is well formed.
+func reservedID(id string) (text, hint string) {
+	if device.MatchString(id) {
+		return fmt.Sprintf("“%s” is the name of a device on Windows, where no file can have it", id), "choose another name, such as " + id + "-1"
+	}
+	if numbered.MatchString(id) {
+		return fmt.Sprintf("“%s” is the address of a page of a long list", id), "choose another name"
+	}
+	return "", ""
+}
+
+// ownPages are the addresses at the top of the site, which pages cannot have.
+var ownPages = set("give get say meet help-now opportunities organizations categories locations kinds languages access calendar search subscribe suggest outcomes new needs-checking gaps assets media data themes 404 index feed sitemap robots build changes")
+
+// Slug makes an id of a text: "Nähcafé & Tee" becomes "nähcafé-tee".
+func Slug(s string) string {
+	var b strings.Builder
+	hyphen := false
+	count := 0
+	for _, r := range norm.NFC.String(strings.ToLower(norm.NFC.String(s))) {
+		if unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsTitle(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) && b.Len() > 0 && !hyphen {
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+				count++
+			}
+			hyphen = false
+			b.WriteRune(r)
+			if count++; count >= mostIDRunes-1 {
+				break
+			}
+			continue
+		}
+		if r != '\'' && r != '’' {
+			hyphen = true
+		}
+	}
+	return b.String()
+}
+
+// inWords makes a name of an id: "food-pantries" becomes "Food pantries".
+func inWords(id string) string {
+	s := strings.ReplaceAll(id, "-", " ")
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+func nearest(word string, known []string) (string, bool) { return problem.Nearest(word, known) }
+
+func has(set map[string]struct{}, word string) bool { _, ok := set[word]; return ok }

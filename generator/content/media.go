@@ -1,0 +1,110 @@
+package content
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	pictures "image"
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
+)
+
+const (
+	heavyImage = 2 << 20 // bytes; a page with more is not read on a phone
+	wideImage  = 4000    // pixels
+	mostMedia  = 64 << 20
+	mostHeader = 256 << 10 // bytes that are searched for the size of a picture
+)
+
+// measure reads the size of a picture from its header and hashes the file. A
+// picture is never decoded.
+func measure(fsys fs.FS, e entry) (*catalog.Media, problem.List) {
+	var problems problem.List
+	add := func(rule, text, hint string) {
+		problems = append(problems, problem.Problem{Rule: rule, Level: levelOf(rule), File: e.path, Text: text, Hint: hint})
+	}
+	f, err := fsys.Open(e.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		add("unreadable-file", "this file cannot be read: "+plainReason(err), "check its permissions")
+		return nil, problems
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		add("not-a-file", "this is no regular file", "put the file itself here")
+		return nil, problems
+	}
+	m := &catalog.Media{Path: e.path, Size: info.Size()}
+	if m.Size > mostMedia {
+		add("file-too-large", fmt.Sprintf("the file has %d MB, more than the %d MB it may have", m.Size>>20, mostMedia>>20), "put it elsewhere and link to it")
+		return nil, problems
+	}
+	hash := sha256.New()
+	head := bufio.NewReaderSize(io.TeeReader(f, hash), 64<<10)
+	ext := strings.ToLower(path.Ext(e.path))
+	switch ext {
+	case ".png", ".jpg", ".jpeg", ".gif":
+		if c, _, err := pictures.DecodeConfig(io.LimitReader(head, mostHeader)); err == nil {
+			m.Width, m.Height = c.Width, c.Height
+		}
+	case ".webp":
+		start := make([]byte, 30)
+		n, _ := io.ReadFull(head, start)
+		m.Width, m.Height = webpSize(start[:n])
+	}
+	if _, err := io.Copy(io.Discard, head); err != nil {
+		add("unreadable-file", "this file cannot be read: "+plainReason(err), "check its permissions")
+		return nil, problems
+	}
+	m.Hash = hex.EncodeToString(hash.Sum(nil))[:32]
+	picture := ext != ".pdf" && ext != ".avif"
+	if picture && (m.Width == 0 || m.Height == 0) {
+		add("image-unreadable", "this is no picture of the kind that its name says", "save the picture again as .png or .jpg")
+	}
+	if picture && m.Size > heavyImage {
+		add("image-too-large", fmt.Sprintf("the picture has %.1f MB, and takes long to load on a phone", float64(m.Size)/1e6), "save it smaller: 1600 pixels wide and below 2 MB is plenty")
+	}
+	if m.Width > wideImage || m.Height > wideImage {
+		add("image-too-large", fmt.Sprintf("the picture has %d × %d pixels, and no screen shows more than %d", m.Width, m.Height, wideImage), "save it smaller: 1600 pixels wide is plenty")
+	}
+	return m, problems
+}
+
+// webpSize reads the size of a WebP picture (RFC 9649, section 2) from its
+// first 30 bytes.
+func webpSize(b []byte) (width, height int) {
+	if len(b) < 30 || !bytes.HasPrefix(b, []byte("RIFF")) || string(b[8:12]) != "WEBP" {
+		return 0, 0
+	}
+	switch string(b[12:16]) {
+	case "VP8 ": // section 2.5: 14 bits each after the start code
+		if b[23] != 0x9D || b[24] != 0x01 || b[25] != 0x2A {
+			return 0, 0
+		}
+		return int(binary.LittleEndian.Uint16(b[26:]) & 0x3FFF), int(binary.LittleEndian.Uint16(b[28:]) & 0x3FFF)
+	case "VP8L": // section 2.6: 14 bits each, less one, after the signature
+		if b[20] != 0x2F {
+			return 0, 0
+		}
+		bits := binary.LittleEndian.Uint32(b[21:])
+		return int(bits&0x3FFF) + 1, int(bits>>14&0x3FFF) + 1
+	case "VP8X": // section 2.7: 24 bits each, less one
+		return int(b[24]) | int(b[25])<<8 | int(b[26])<<16 + 1, int(b[27]) | int(b[28])<<8 | int(b[29])<<16 + 1
+	}
+	return 0, 0
+}

@@ -1,0 +1,393 @@
+package content
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
+	"corkboard/generator/schedule"
+	"corkboard/generator/yaml"
+)
+
+var utc = time.UTC
+
+// resolver makes a catalog of what the files say: it looks names up, hands
+// down what is inherited, and finds what only the whole folder shows. It
+// copies the drafts, which stay for the next load, unless there is none.
+type resolver struct {
+	fsys     fs.FS
+	loader   *Loader
+	opt      Options
+	catalog  *catalog.Catalog
+	problems problem.List
+	leftOut  map[string]bool
+
+	categories    *index[*catalog.Category]
+	locations     *index[*catalog.Location]
+	organizations *index[*organizationEntry]
+	opportunities *index[*opportunityEntry]
+	closures      map[string][]schedule.DateSpan
+	media         map[string]*catalog.Media
+	points        map[catalog.Point][]pointUse
+
+	lastFile   string // whose lines are at hand for excerpts
+	lastLines  []string
+	undated    int    // listings whose day of checking is unknown
+	closureSum uint64 // see closuresHash
+	compared   int    // pictures compared with misspelled ones
+}
+
+// pointUse is one place at a point.
+type pointUse struct {
+	file, name string
+	at
+}
+
+func newResolver(fsys fs.FS, l *Loader, opt Options) *resolver {
+	return &resolver{
+		fsys: fsys, loader: l, opt: opt, catalog: &catalog.Catalog{}, leftOut: map[string]bool{}, closures: map[string][]schedule.DateSpan{},
+		media: map[string]*catalog.Media{}, points: map[catalog.Point][]pointUse{},
+	}
+}
+
+func (r *resolver) resolve() {
+	files := r.loader.decodedFiles()
+	r.problems = append(r.problems, r.loader.odd()...)
+	total := 0
+	for _, f := range files {
+		total += len(f.problems)
+	}
+	r.problems = slices.Grow(r.problems, total)
+	for _, f := range files {
+		r.problems = append(r.problems, f.problems...)
+		if f.media != nil {
+			r.media[f.path] = f.media
+			r.catalog.Media = append(r.catalog.Media, *f.media)
+		}
+	}
+	r.site()
+	r.takeClosures(files)
+	r.takeCategories(files)
+	r.takeLocations(files)
+	r.feeds()
+	r.takeOrganizations(files)
+	r.takeOpportunities(files)
+	r.takePages(files)
+	r.crowds()
+	if r.undated > 0 && r.opt.History == nil {
+		r.folder("not-checked", fmt.Sprintf("without git and without “checked”, nobody can tell when %s last true", counted(r.undated, "listing was", "listings were")),
+			"keep the folder in git, or add to each listing a line such as checked: 2026-11-03")
+	}
+	for file := range r.leftOut {
+		r.catalog.LeftOut = append(r.catalog.LeftOut, file)
+	}
+	slices.Sort(r.catalog.LeftOut)
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// folder reports a problem of the folder as a whole.
+func (r *resolver) folder(rule, text, hint string) {
+	r.problems = append(r.problems, problem.Problem{Rule: rule, Level: levelOf(rule), Text: text, Hint: hint})
+}
+
+// report adds a problem found while resolving, with its source line. It
+// returns whether the problem is an error.
+func (r *resolver) report(rule, file string, a at, text, hint, old, with string) bool {
+	p := problem.Problem{Rule: rule, Level: levelOf(rule), File: file, Line: int(a.line), Col: int(a.col), Width: int(a.width), Text: text, Hint: hint}
+	if p.Line > 0 && file != "" {
+		if r.lastFile != file {
+			r.lastFile, r.lastLines = file, nil
+			if data, err := readFile(r.fsys, file, mostTable); err == nil {
+				clean, _ := yaml.Text(file, data, 0)
+				r.lastLines = strings.Split(clean, "\n")
+			}
+		}
+		if p.Line <= len(r.lastLines) {
+			p.Source = r.lastLines[p.Line-1]
+			p.Width = min(p.Width, max(1, utf8.RuneCountInString(p.Source)-p.Col+1))
+			if with != "" && old != "" {
+				p.Fix = swapped(p.Source, p.Col, old, with)
+			}
+		}
+	}
+	r.problems = append(r.problems, p)
+	return p.Level == problem.Error
+}
+
+// swapped is a line with the word at col replaced; "" when it is not there.
+func swapped(line string, col int, old, with string) string {
+	runes := []rune(line)
+	if col < 1 || col > len(runes) {
+		return ""
+	}
+	before, rest := string(runes[:col-1]), string(runes[col-1:])
+	for _, quote := range []string{"", `"`, "'"} {
+		if after, ok := strings.CutPrefix(rest, quote+old+quote); ok {
+			return before + scalar(with) + after
+		}
+	}
+	return ""
+}
+
+// lookup finds what a word names, and reports it when nothing has that name.
+func lookup[T any](r *resolver, x *index[T], file string, w ref) (T, bool) {
+	it, text, hint, with, ok := x.find(w)
+	if ok {
+		return it, true
+	}
+	rule := x.rule
+	if strings.HasPrefix(text, "several") {
+		rule = "ambiguous-name"
+	}
+	if hint == "" && strings.Contains(w.text, ",") {
+		all := true
+		for part := range strings.SplitSeq(w.text, ",") {
+			part = strings.TrimSpace(part)
+			_, _, _, _, known := x.find(ref{text: part, key: fold(part)})
+			all = all && known
+		}
+		if all {
+			list := "[" + w.text + "]"
+			hint = "write several as a list: " + list
+		}
+	}
+	if hint == "" {
+		switch x.what {
+		case "organization":
+			hint = "add a file organizations/" + Slug(w.text) + ".yaml, or write host: for neighbours without an organization"
+		case "opportunity":
+			hint = "write the id of a listing: the name of its file without the ending"
+		default:
+			hint = "add it to " + x.what + "s.yaml, or use one that is there"
+			if x.what == "category" {
+				hint = "add it to categories.yaml, or use one that is there"
+			}
+		}
+	}
+	r.report(rule, file, w.at, text, hint, w.text, with)
+	return it, false
+}
+
+// all looks up several words and leaves out what is named twice.
+func all[T comparable](r *resolver, x *index[T], file string, words []ref, broken *bool) []T {
+	if len(words) == 0 {
+		return nil
+	}
+	out := make([]T, 0, len(words))
+	for _, w := range words {
+		it, ok := lookup(r, x, file, w)
+		if !ok {
+			*broken = true
+			continue
+		}
+		if !slices.Contains(out, it) {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// formerly checks the former ids of a record and makes it known under them.
+func formerly[T any](r *resolver, x *index[T], file, id string, words []ref, it T) []string {
+	var out []string
+	for _, w := range words {
+		old := w.text
+		if _, alive := x.byID[old]; alive {
+			if old == id {
+				r.report("formerly-clash", file, w.at, fmt.Sprintf("“%s” is the id it has now", clip(old)), "write only ids that it had before", "", "")
+			} else {
+				r.report("formerly-clash", file, w.at, fmt.Sprintf("the id “%s” belongs to another %s now, so its old address cannot lead here", clip(old), x.what), "rename that one, or delete the line", "", "")
+			}
+			continue
+		}
+		if _, taken := x.byOld[old]; taken {
+			r.report("formerly-clash", file, w.at, fmt.Sprintf("another %s says that it was called “%s” too", x.what, clip(old)), "keep it in one of the two", "", "")
+			continue
+		}
+		if text, hint := badID(old); text != "" {
+			r.report("bad-id", file, w.at, text, hint, "", "")
+			continue
+		}
+		x.byOld[old] = it
+		out = append(out, old)
+	}
+	return out
+}
+
+func (r *resolver) alert(a *alertDraft, zone *time.Location) *catalog.Alert {
+	if a == nil || len(a.Text) == 0 {
+		return nil
+	}
+	out := a.Alert
+	out.From, out.Until = a.from.begin(zone), a.until.end(zone)
+	return &out
+}
+
+// site makes the Site, with what it must have.
+func (r *resolver) site() {
+	s := catalog.Site{}
+	var draft *siteDraft
+	if f := r.loader.files["site.yaml"]; f != nil {
+		draft = f.site
+	}
+	file := ""
+	if draft != nil {
+		s, file = draft.Site, "site.yaml"
+	}
+	warn := func(rule, text, hint string) {
+		r.problems = append(r.problems, problem.Problem{Rule: rule, Level: levelOf(rule), File: file, Text: text, Hint: hint})
+	}
+	where := "create site.yaml with the line "
+	if draft != nil {
+		where = "add the line "
+	}
+	if s.ID == "" {
+		s.ID = "corkboard"
+		warn("site-without-id", "the site has no id, and calendars tell entries of two sites apart by it", where+"id: and a name that will never change, such as id: elm-town")
+	}
+	if s.URL == "" {
+		s.URL = "http://localhost:1313"
+		warn("site-without-url", "the site does not say where it is published, so feeds and share links lead nowhere", where+"url: https://… with its address")
+	}
+	if s.Zone == nil {
+		s.Zone = time.UTC
+		warn("site-without-timezone", "the site has no time zone, so all times are read as UTC", where+"timezone: and continent and city, such as timezone: America/New_York")
+	}
+	if len(s.Languages) == 0 {
+		s.Languages = []string{"en"}
+	}
+	if len(s.Title) == 0 {
+		s.Title = catalog.Text{{Lang: s.Languages[0], Value: "Corkboard"}}
+	}
+	if draft != nil {
+		s.Alert = r.alert(draft.alert, s.Zone)
+		r.pictures(file, draft.files)
+	}
+	r.catalog.Site = s
+}
+
+// pictures reports the ones that are not there.
+func (r *resolver) pictures(file string, files []ref) {
+	for _, p := range files {
+		if r.media[p.text] != nil {
+			continue
+		}
+		hint, with := "put the file there, or correct the path", ""
+		if r.compared < mostCompared {
+			known := make([]string, 0, len(r.media))
+			for i := range r.catalog.Media {
+				known = append(known, r.catalog.Media[i].Path)
+			}
+			r.compared += len(known)
+			if near, ok := problem.Nearest(p.text, known); ok {
+				hint, with = "did you mean “"+near+"”?", near
+			}
+		}
+		r.report("file-not-found", file, p.at, fmt.Sprintf("there is no file “%s”", clip(p.text)), hint, p.key, with)
+	}
+}
+
+func (r *resolver) takeClosures(files []*decoded) {
+	for _, f := range files {
+		for _, c := range f.closures {
+			r.catalog.Closures = append(r.catalog.Closures, c.Closure)
+			r.closures[c.ID] = c.Days
+		}
+	}
+}
+
+func (r *resolver) takeCategories(files []*decoded) {
+	var drafts []*categoryDraft
+	for _, f := range files {
+		drafts = append(drafts, f.categories...)
+	}
+	r.categories = newIndex[*catalog.Category]("category", "unknown-category", len(drafts))
+	list := make([]*catalog.Category, len(drafts))
+	for i, d := range drafts {
+		c := d.Category
+		if len(c.Name) == 0 {
+			c.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: inWords(c.ID)}}
+		}
+		list[i] = &c
+		r.categories.byID[c.ID] = list[i]
+	}
+	for i, d := range drafts {
+		list[i].Formerly = formerly(r, r.categories, d.file, d.ID, d.formerly, list[i])
+		for _, t := range list[i].Name {
+			r.categories.name(t.Value, d.ID, list[i])
+		}
+		for _, a := range d.Aliases {
+			r.categories.name(a, d.ID, list[i])
+		}
+	}
+	for i, d := range drafts {
+		if d.parent.text != "" {
+			if p, ok := lookup(r, r.categories, d.file, d.parent); ok {
+				list[i].Parent = p
+			}
+		}
+	}
+	for i, d := range drafts {
+		if inCircle(list[i], func(c *catalog.Category) *catalog.Category { return c.Parent }) {
+			r.report("circle", d.file, d.parent.at, fmt.Sprintf("“%s” lies in itself", clip(d.ID)), "let “in” name something larger, or delete it", "", "")
+			list[i].Parent = nil
+		}
+	}
+	for _, c := range list {
+		if c.Parent != nil {
+			c.Parent.Children = append(c.Parent.Children, c)
+		}
+		for p := c.Parent; p != nil; p = p.Parent {
+			c.Sensitive = c.Sensitive || p.Sensitive
+		}
+	}
+	r.catalog.Categories = list
+}
+
+// inCircle reports whether following up from it leads back to it.
+func inCircle[T comparable](it T, up func(T) T) bool {
+	var none T
+	slow, fast := it, it
+	for {
+		for range 2 {
+			fast = up(fast)
+			if fast == none {
+				return false
+			}
+			if fast == it {
+				return true
+			}
+		}
+		slow = up(slow)
+		if slow == fast {
+			return false // a circle that it is not part of
+		}
+	}
+}
+
+// feeds resolves the combinations that a site declares.
+func (r *resolver) feeds() {
+	f := r.loader.files["site.yaml"]
+	if f == nil || f.site == nil {
+		return
+	}
+	for _, d := range f.site.feeds {
+		set, broken := d.FeedSet, false
+		set.Categories = all(r, r.categories, "site.yaml", d.categories, &broken)
+		set.Locations = all(r, r.locations, "site.yaml", d.locations, &broken)
+		if !broken {
+			r.catalog.Site.Feeds = append(r.catalog.Site.Feeds, set)
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"time"
+
+	"corkboard/generator/catalog"
+)
+
+// organizationEntry is an organization on its way into the catalog. it is nil
+// when it is left out.
+type organizationEntry struct {
+	draft  *organizationDraft
+	it     *catalog.Organization
+	broken bool
+}
+
+// opportunityEntry is an opportunity on its way into the catalog.
+type opportunityEntry struct {
+	draft  *opportunityDraft
+	it     *catalog.Opportunity
+	broken bool
+}
+
+// sameID reports an id that two records of one kind have, also when only case
+// or composition tells them apart.
+func (r *resolver) sameID(what, file, id string, line int, firstFile, firstID string) {
+	if firstID == id {
+		r.report("same-id", file, at{line: int32(line)}, fmt.Sprintf("“%s” is the id of another %s too, in %s", clip(id), what, firstFile), "rename one of the two, or delete it", "", "")
+		return
+	}
+	r.report("id-collision", file, at{line: int32(line)}, fmt.Sprintf("“%s” differs from “%s” in %s only by case or by how accents are stored, and many computers cannot tell them apart", clip(id), clip(firstID), firstFile), "rename one of the two", "", "")
+}
+
+// judgeID notes what is wrong with the id that a file's name gives.
+func (r *recordDraft) judgeID(file, id string) {
+	r.key = fold(id)
+	if text, hint := badID(id); text != "" {
+		if proposal := Slug(id); proposal != "" && proposal != id {
+			hint = "rename it to " + proposal + path.Ext(file) + ": lower-case letters, digits and hyphens"
+		}
+		r.idRule, r.idWrong, r.idHint = "bad-id", text, hint
+		return
+	}
+	if text, hint := reservedID(id); text != "" {
+		r.idRule, r.idWrong, r.idHint = "reserved-id", text, hint
+	}
+}
+
+// usableID reports what is wrong with the id of a listing.
+func (r *resolver) usableID(file string, d *recordDraft) bool {
+	if d.idRule == "" {
+		return true
+	}
+	r.report(d.idRule, file, at{}, d.idWrong, d.idHint, "", "")
+	return false
+}
+
+// dated adds what git knows of a record.
+func (r *resolver) dated(rec *catalog.Record) {
+	if d, ok := r.opt.History.Of(rec.File); ok {
+		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited
+	}
+	if rec.Checked.Date.IsZero() && rec.Added.IsZero() {
+		r.undated++
+	}
+}
+
+func (r *resolver) takeOrganizations(files []*decoded) {
+	var entries []*organizationEntry
+	translations := map[string][]*organizationDraft{}
+	for _, f := range files {
+		for _, d := range f.organizations {
+			if f.translation() {
+				if d.broken {
+					r.leftOut[f.path] = true
+					continue
+				}
+				key := path.Join(path.Dir(f.path), f.id)
+				translations[key] = append(translations[key], d)
+				continue
+			}
+			entries = append(entries, &organizationEntry{draft: d, broken: d.broken})
+		}
+	}
+	x := newIndex[*organizationEntry]("organization", "unknown-organization", len(entries))
+	r.organizations = x
+	for _, e := range entries {
+		d := e.draft
+		if !r.usableID(d.File, &d.recordDraft) {
+			e.broken = true
+		}
+		if first, taken := x.byID[d.key]; taken {
+			r.sameID("organization", d.File, d.ID, d.Line, first.draft.File, first.draft.ID)
+			e.broken = true
+			continue
+		}
+		x.byID[d.key] = e
+	}
+	for _, e := range entries {
+		d := e.draft
+		if x.byID[d.key] != e {
+			continue
+		}
+		o := d.Organization
+		e.it = &o
+		before := len(r.problems)
+		o.Formerly = formerly(r, x, d.File, d.ID, d.formerly, e)
+		e.broken = e.broken || hasErrors(r.problems[before:])
+		for _, t := range o.Name {
+			x.name(t.Value, d.ID, e)
+		}
+		for _, aka := range o.Aka {
+			for _, t := range aka {
+				x.name(t.Value, d.ID, e)
+			}
+		}
+	}
+	for _, e := range entries {
+		if e.it == nil {
+			r.leftOut[e.draft.File] = true
+			continue
+		}
+		d, o := e.draft, e.it
+		r.dated(&o.Record)
+		o.Categories = all(r, r.categories, d.File, d.categories, &e.broken)
+		o.Serves = all(r, r.locations, d.File, d.serves, &e.broken)
+		o.Locations = r.places(d.File, d.places, &e.broken)
+		zone := r.zoneOf(o.Locations)
+		o.Alert = r.alert(d.alert, zone)
+		o.Opening = r.schedules(d.File, &o.Record, d.opening, zone, &e.broken)
+		r.pictures(d.File, d.files)
+		for _, word := range append(slices.Clone(d.partners), d.parent) {
+			if word.text != "" {
+				if _, ok := lookup(r, x, d.File, word); !ok {
+					e.broken = true
+				}
+			}
+		}
+		if d.Line == 1 {
+			for _, t := range translations[path.Join(path.Dir(d.File), d.ID)] {
+				merged := &organizationDraft{Organization: *o, alert: d.alert, opening: draftsOf(d.opening, o.Opening)}
+				organizationTable.mergeTexts(merged, t)
+				notes(o.Opening, merged.opening)
+				if merged.alert != nil && o.Alert != nil {
+					withText := *o.Alert
+					withText.Text = merged.alert.Text
+					merged.Organization.Alert = &withText
+				}
+				opening := o.Opening
+				*o = merged.Organization
+				o.Opening = opening
+				o.Langs = langsOf(o.Name, o.Body)
+			}
+		}
+	}
+	// A circle of parents is known only now, and whose parent is broken too.
+	for _, e := range entries {
+		if e.it == nil || e.broken || e.draft.parent.text == "" {
+			continue
+		}
+		if p, _, _, _, ok := x.find(e.draft.parent); ok && !p.broken {
+			e.it.Parent = p.it
+		}
+	}
+	for _, e := range entries {
+		if e.it != nil && inCircle(e.it, func(o *catalog.Organization) *catalog.Organization { return o.Parent }) {
+			r.report("circle", e.draft.File, e.draft.parent.at, fmt.Sprintf("“%s” belongs to itself", clip(e.it.ID)), "let “parent” name another organization, or delete it", "", "")
+			e.it.Parent = nil
+			e.broken = true
+		}
+	}
+	for _, e := range entries {
+		if e.broken || e.it == nil {
+			r.leftOut[e.draft.File] = true
+			continue
+		}
+		r.catalog.Organizations = append(r.catalog.Organizations, e.it)
+	}
+	slices.SortFunc(r.catalog.Organizations, func(a, b *catalog.Organization) int { return cmp.Compare(a.ID, b.ID) })
+	for _, o := range r.catalog.Organizations {
+		e := x.byID[fold(o.ID)]
+		if o.Parent != nil {
+			if x.byID[fold(o.Parent.ID)].broken {
+				o.Parent = nil
+			} else {
+				o.Parent.Children = append(o.Parent.Children, o)
+			}
+		}
+		o.Partners = nil
+		for _, word := range e.draft.partners {
+			if p, _, _, _, ok := x.find(word); ok && !p.broken && p.it != o && !slices.Contains(o.Partners, p.it) {
+				o.Partners = append(o.Partners, p.it)
+				p.it.PartnerOf = append(p.it.PartnerOf, o)
+			}
+		}
+	}
+}
+
+// zoneOf is the zone of the first place, else the site's.
+func (r *resolver) zoneOf(places []*catalog.Location) *time.Location {
+	if len(places) > 0 && places[0].Zone != nil {
+		return places[0].Zone
+	}
+	return r.catalog.Site.Zone
+}

@@ -1,0 +1,190 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"corkboard/generator/catalog"
+)
+
+func (r *resolver) takeLocations(files []*decoded) {
+	var drafts []*locationDraft
+	for _, f := range files {
+		drafts = append(drafts, f.locations...)
+	}
+	r.locations = newIndex[*catalog.Location]("location", "unknown-location", len(drafts))
+	list := make([]*catalog.Location, len(drafts))
+	for i, d := range drafts {
+		l := d.Location
+		if len(l.Name) == 0 {
+			l.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: inWords(l.ID)}}
+		}
+		list[i] = &l
+		r.locations.byID[l.ID] = list[i]
+	}
+	for i, d := range drafts {
+		list[i].Formerly = formerly(r, r.locations, d.file, d.ID, d.formerly, list[i])
+		for _, t := range list[i].Name {
+			r.locations.name(t.Value, d.ID, list[i])
+		}
+		for _, a := range d.Aliases {
+			r.locations.name(a, d.ID, list[i])
+		}
+	}
+	for i, d := range drafts {
+		if d.parent.text != "" {
+			if p, ok := lookup(r, r.locations, d.file, d.parent); ok {
+				list[i].Parent = p
+			}
+		}
+	}
+	for i, d := range drafts {
+		if inCircle(list[i], func(l *catalog.Location) *catalog.Location { return l.Parent }) {
+			r.report("circle", d.file, d.parent.at, fmt.Sprintf("“%s” lies in itself", clip(d.ID)), "let “in” name something larger, or delete it", "", "")
+			list[i].Parent = nil
+		}
+	}
+	for i, l := range list {
+		for p := l.Parent; p != nil && l.Zone == nil; p = p.Parent {
+			l.Zone = p.Zone
+		}
+		if l.Parent != nil {
+			l.Parent.Children = append(l.Parent.Children, l)
+		}
+		r.exact(l, drafts[i])
+	}
+	r.catalog.Locations = list
+}
+
+// exact tells where a public place is, and withholds it for another.
+func (r *resolver) exact(l *catalog.Location, d *locationDraft) (fine bool) {
+	fine = true
+	if l.Privacy == "public" {
+		l.Privacy = catalog.Public
+	}
+	zone := l.Zone
+	if zone == nil {
+		zone = r.catalog.Site.Zone
+	}
+	l.Alert = r.alert(d.alert, zone)
+	name := l.ID
+	if name == "" {
+		name = l.Name.First()
+	}
+	if d.geo.set {
+		area := r.catalog.Site.Area
+		other := catalog.Point{Lat: d.geo.point.Lon, Lon: d.geo.point.Lat}
+		switch {
+		case !area.Set() || area.Contains(d.geo.point):
+		case area.Contains(other):
+			r.report("geo-swapped", d.file, d.geo.at, fmt.Sprintf("%s, %s lies outside the area of the site, and inside it when the two are swapped", d.geo.written[0], d.geo.written[1]),
+				fmt.Sprintf("write lat: %s and lon: %s", d.geo.written[1], d.geo.written[0]), "", "")
+			fine = false
+		default:
+			r.report("geo-outside", d.file, d.geo.at, fmt.Sprintf("%s, %s lies outside the area of the site", d.geo.written[0], d.geo.written[1]), "look the place up on a map, or widen “area” in site.yaml", "", "")
+		}
+		r.points[d.geo.point] = append(r.points[d.geo.point], pointUse{d.file, name, d.geo.at})
+	}
+	if l.Privacy == catalog.Public {
+		if len(d.address.Lines) > 0 || d.address.City != "" || d.address.Postcode != "" || d.geo.set {
+			l.Exact = &catalog.Exact{Address: d.address.Address}
+			if d.geo.set && fine {
+				point := d.geo.point
+				l.Exact.Geo = &point
+			}
+		}
+		return fine
+	}
+	withhold := func(text string, a at) {
+		// A house number alone stands on many a page.
+		if utf8.RuneCountInString(text) >= 4 {
+			r.catalog.Withheld = append(r.catalog.Withheld, catalog.Withheld{Text: text, Place: name, File: d.file, Line: int(a.line)})
+		}
+	}
+	seen := map[string]bool{}
+	for _, text := range append(slices.Clone(d.address.Lines), d.address.whole, fullAddress(d.address.Address)) {
+		if !seen[text] {
+			seen[text] = true
+			withhold(text, d.address.at)
+		}
+	}
+	if len(d.geo.written) == 2 {
+		withhold(d.geo.written[0], d.geo.at)
+		withhold(d.geo.written[1], d.geo.at)
+	}
+	return fine
+}
+
+// fullAddress is an address on one line, as a map search would have it.
+func fullAddress(a catalog.Address) string {
+	parts := slices.Clone(a.Lines)
+	if len(parts) == 0 {
+		return "" // a town alone may be told
+	}
+	for _, p := range []string{a.City, strings.TrimSpace(a.Region + " " + a.Postcode)} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// places resolves the locations of a listing.
+func (r *resolver) places(file string, drafts []placeDraft, broken *bool) []*catalog.Location {
+	var out []*catalog.Location
+	for _, d := range drafts {
+		if d.own == nil {
+			l, ok := lookup(r, r.locations, file, d.ref)
+			if !ok {
+				*broken = true
+			} else if !slices.Contains(out, l) {
+				out = append(out, l)
+			}
+			continue
+		}
+		l := d.own.Location
+		if d.own.parent.text != "" {
+			p, ok := lookup(r, r.locations, file, d.own.parent)
+			if !ok {
+				*broken = true
+			} else {
+				l.Parent = p
+				if l.Zone == nil {
+					l.Zone = p.Zone
+				}
+			}
+		}
+		if !r.exact(&l, d.own) {
+			*broken = true
+		}
+		out = append(out, &l)
+	}
+	return out
+}
+
+// crowd is how many different places may share a point before it looks like a
+// placeholder.
+const crowd = 5
+
+// crowds reports points at which suspiciously many places are.
+func (r *resolver) crowds() {
+	for p, uses := range r.points {
+		if len(uses) < crowd {
+			continue
+		}
+		slices.SortFunc(uses, func(a, b pointUse) int {
+			return strings.Compare(fmt.Sprintf("%s\x00%09d", a.file, a.line), fmt.Sprintf("%s\x00%09d", b.file, b.line))
+		})
+		names := map[string]bool{}
+		for _, u := range uses {
+			names[u.name] = true
+		}
+		if len(names) < crowd {
+			continue
+		}
+		r.report("geo-crowd", uses[0].file, uses[0].at, fmt.Sprintf("%d places lie at this very point (%v, %v), as placeholders do", len(names), p.Lat, p.Lon),
+			"look each place up on a map, or leave out geo where it is not known", "", "")
+	}
+}

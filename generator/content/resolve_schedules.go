@@ -1,0 +1,173 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+)
+
+// draftsOf makes drafts of resolved schedules, so that their notes can be
+// translated.
+func draftsOf(drafts []scheduleDraft, resolved []catalog.Schedule) []scheduleDraft {
+	if len(drafts) != len(resolved) {
+		return nil
+	}
+	out := make([]scheduleDraft, len(resolved))
+	for i := range resolved {
+		out[i].Schedule = resolved[i]
+	}
+	return out
+}
+
+// notes takes the notes back.
+func notes(to []catalog.Schedule, from []scheduleDraft) {
+	for i := range from {
+		to[i].Note = from[i].Note
+	}
+}
+
+// checkedSchedule is what was worked out for a schedule, and from what.
+type checkedSchedule struct {
+	anchor   schedule.Date
+	zone     *time.Location
+	closures uint64
+	start    schedule.Date
+	mistakes []schedule.Mistake
+}
+
+// firstDay is when a rule begins of which nothing is known: any day would do,
+// and a fixed one keeps feeds the same.
+var firstDay = schedule.Date{Year: 2026, Month: time.January, Day: 1}
+
+// schedules anchors and checks the schedules of a record.
+func (r *resolver) schedules(file string, rec *catalog.Record, drafts []scheduleDraft, zone *time.Location, broken *bool) []catalog.Schedule {
+	if len(drafts) == 0 {
+		return nil
+	}
+	out := make([]catalog.Schedule, 0, len(drafts))
+	for i := range drafts {
+		d := &drafts[i]
+		s := d.Schedule
+		if len(d.moved) > 0 {
+			s.Changes = slices.Clone(s.Changes)
+			for _, m := range d.moved {
+				l, ok := lookup(r, r.locations, file, m.ref)
+				if !ok {
+					*broken = true
+					continue
+				}
+				if c := s.Change(m.on); c != nil {
+					c.Location = l
+				} else {
+					s.Changes = append(s.Changes, catalog.ChangeText{On: m.on, Location: l})
+				}
+			}
+		}
+		var day schedule.Date
+		if s.NeedsAnchor() && !s.NeedsDate() {
+			day = firstDay
+			switch {
+			case !rec.Added.IsZero():
+				day = schedule.DateOf(rec.Added.In(zone))
+			case !rec.Checked.Date.IsZero():
+				day = rec.Checked.Date
+			default:
+				r.report("start-unknown", file, d.at, "it is not known since when this repeats, so it is shown from the beginning of 2026 on", "add “from” and a date, as in: from 2026-11-03, or add “checked:”", "", "")
+			}
+		}
+		own := zone
+		if d.zone != nil {
+			own = d.zone
+		}
+		known := d.known
+		if known == nil || known.anchor != day || known.zone != own || known.closures != r.closuresHash() {
+			known = &checkedSchedule{anchor: day, zone: own, closures: r.closuresHash()}
+			copied := s.Schedule
+			if !day.IsZero() {
+				copied.Anchor(day)
+			}
+			known.start = copied.Start
+			known.mistakes = copied.Validate(schedule.Env{Zone: own, Closures: r.closures})
+			d.known = known
+		}
+		s.Start = known.start
+		fine := true
+		for _, m := range known.mistakes {
+			if !m.Warning {
+				fine = false
+			}
+			if m.Code == "unknown-closure" && m.Index < len(s.Skip) {
+				r.unknownClosure(file, d, s.Skip[m.Index].Closure)
+				continue
+			}
+			r.mistake(file, d, m)
+		}
+		if !fine {
+			*broken = true
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// mistake reports what only the whole of a schedule shows.
+func (r *resolver) mistake(file string, d *scheduleDraft, m schedule.Mistake) {
+	a := d.at
+	for _, p := range d.places {
+		if p.field == m.Field && (p.index == m.Index || a == d.at) {
+			a = p.at
+		}
+	}
+	r.report(scheduleRule(m.Code), file, a, m.Text, m.Hint, "", "")
+	r.problems[len(r.problems)-1].Level = levelOfMistake(m)
+}
+
+func (r *resolver) unknownClosure(file string, d *scheduleDraft, id string) {
+	a := d.at
+	for i, skip := range d.Skip {
+		if skip.Closure != id {
+			continue
+		}
+		for _, p := range d.places {
+			if p.field == "skip" && p.index == i {
+				a = p.at
+			}
+		}
+	}
+	text := fmt.Sprintf("there is no closure “%s”", clip(id))
+	known := sortedKeys(r.closures)
+	if near, ok := nearest(id, known); ok {
+		r.report("unknown-closure", file, a, text, "did you mean “"+near+"”?", id, near)
+		return
+	}
+	hint := "add it to closures.yaml with its days"
+	if len(known) > 0 {
+		hint += ", or use one that is there: " + listed(known, 12)
+	}
+	r.report("unknown-closure", file, a, text, hint, "", "")
+}
+
+// closuresHash tells whether the days off are the same as at the last load.
+func (r *resolver) closuresHash() uint64 {
+	if r.closureSum != 0 {
+		return r.closureSum
+	}
+	sum := uint64(14695981039346656037) // FNV-1a
+	add := func(n int) { sum = (sum ^ uint64(n)) * 1099511628211 }
+	for _, id := range sortedKeys(r.closures) {
+		for i := range len(id) {
+			add(int(id[i]))
+		}
+		for _, span := range r.closures[id] {
+			for _, day := range []schedule.Date{span.From, span.To} {
+				add(day.Year*400 + int(day.Month)*31 + day.Day)
+			}
+		}
+	}
+	r.closureSum = sum | 1
+	return r.closureSum
+}

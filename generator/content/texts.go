@@ -1,0 +1,227 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/yaml"
+)
+
+// text is a field of words for readers, in one or more languages.
+func text[T any](name string, get func(*T) *catalog.Text) *field[T] {
+	f := &field[T]{Field: Field{Name: name, Type: TypeText}}
+	f.read = func(d *decoder, t *T, v *yaml.Node) { *get(t) = d.text(&f.Field, v) }
+	f.merge = func(t, other *T) { *get(t) = joinTexts(*get(t), *get(other)) }
+	return f
+}
+
+// texts is a field of several texts.
+func texts[T any](name string, get func(*T) *[]catalog.Text) *field[T] {
+	f := &field[T]{Field: Field{Name: name, Type: TypeText, List: true}}
+	f.read = func(d *decoder, t *T, v *yaml.Node) {
+		var out []catalog.Text
+		each(v, func(n *yaml.Node) {
+			if text := d.text(&f.Field, n); len(text) > 0 {
+				out = append(out, text)
+			}
+		})
+		*get(t) = out
+	}
+	f.merge = func(t, other *T) {
+		// The third step of a translation is the third step of the listing.
+		out := append([]catalog.Text(nil), *get(t)...)
+		for i, text := range *get(other) {
+			if i < len(out) {
+				out[i] = joinTexts(out[i], text)
+			}
+		}
+		*get(t) = out
+	}
+	return f
+}
+
+// joinTexts adds the languages of b that a lacks.
+func joinTexts(a, b catalog.Text) catalog.Text {
+	if len(b) == 0 {
+		return a
+	}
+	out := append(catalog.Text(nil), a...)
+	for _, l := range b {
+		known := false
+		for _, have := range a {
+			known = known || have.Lang == l.Lang
+		}
+		if !known {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// text reads words for readers.
+func (d *decoder) text(f *Field, n *yaml.Node) catalog.Text {
+	switch n.Kind {
+	case yaml.Scalar:
+		if s := d.words(f, n); s != "" {
+			return catalog.Text{{Lang: d.lang, Value: s}}
+		}
+		return nil
+	case yaml.List:
+		fix := ""
+		if lines := flat(n); lines != nil && len(n.Items) > 0 && n.Items[0].Line == n.Line {
+			fix = f.Name + ": " + scalar(strings.Join(lines, "; "))
+		}
+		d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, and here stands a list", f.Name), fixed("write it as one text", fix), "")
+		return nil
+	}
+	var out catalog.Text
+	for _, p := range n.Pairs {
+		tag, ok := d.tag(p.Key)
+		if !ok || p.Value.Null {
+			continue
+		}
+		if p.Value.Kind != yaml.Scalar {
+			d.report("wrong-shape", p.Value, fmt.Sprintf("“%s” takes one text a language, and here stands %s", f.Name, shape(p.Value)), "write one text after the colon", "")
+			continue
+		}
+		if s := d.words(f, p.Value); s != "" {
+			out = append(out, catalog.Localized{Lang: tag, Value: s})
+		}
+	}
+	return out
+}
+
+// flat returns the texts of a list of texts, nil when it has others.
+func flat(n *yaml.Node) []string {
+	var out []string
+	for _, item := range n.Items {
+		if item.Kind != yaml.Scalar {
+			return nil
+		}
+		out = append(out, item.Value)
+	}
+	return out
+}
+
+// tag reads the key of a text in several languages.
+func (d *decoder) tag(key *yaml.Node) (string, bool) {
+	if tag, ok := languageTag(key.Value); ok {
+		return tag, true
+	}
+	d.unknownLanguage(key, "in a text, each line begins with the tag of its language")
+	return "", false
+}
+
+// languageTag canonicalizes a BCP 47 tag whose language is known.
+func languageTag(s string) (string, bool) {
+	if len(s) == 2 && s[0] >= 'a' && s[0] <= 'z' && s[1] >= 'a' && s[1] <= 'z' {
+		// The usual case, without the work of the general one.
+		_, known := iso639[s]
+		return s, known
+	}
+	if len(s) < 2 || len(s) > 35 {
+		return "", false
+	}
+	tag, err := language.Parse(s)
+	if err != nil || tag == language.Und {
+		return "", false
+	}
+	return tag.String(), true
+}
+
+// languageNames are what people write instead of a tag.
+var languageNames = map[string]string{
+	"english": "en", "spanish": "es", "español": "es", "espanol": "es", "castellano": "es", "french": "fr", "français": "fr", "francais": "fr", "german": "de", "deutsch": "de",
+	"portuguese": "pt", "português": "pt", "arabic": "ar", "chinese": "zh", "mandarin": "zh", "cantonese": "yue", "vietnamese": "vi", "korean": "ko", "japanese": "ja",
+	"russian": "ru", "ukrainian": "uk", "polish": "pl", "italian": "it", "dutch": "nl", "turkish": "tr", "hindi": "hi", "urdu": "ur", "bengali": "bn", "punjabi": "pa",
+	"somali": "so", "swahili": "sw", "tagalog": "tl", "haitian": "ht", "creole": "ht", "haitian creole": "ht", "asl": "ase", "american sign language": "ase", "bsl": "bfi",
+	"farsi": "fa", "persian": "fa", "dari": "prs", "pashto": "ps", "amharic": "am", "burmese": "my", "nepali": "ne", "thai": "th", "greek": "el", "hebrew": "he", "yiddish": "yi",
+}
+
+func (d *decoder) unknownLanguage(n *yaml.Node, otherwise string) {
+	text := fmt.Sprintf("“%s” is not a language tag", clip(n.Value))
+	if tag, ok := languageNames[strings.ToLower(n.Value)]; ok {
+		fix := d.replaced(n, tag)
+		d.report("unknown-language", n, text, fixed("", fix), fix)
+		return
+	}
+	names := sortedKeys(languageNames)
+	if name, ok := d.nearest(n.Value, names); ok && len(n.Value) > 3 {
+		fix := d.replaced(n, languageNames[name])
+		d.report("unknown-language", n, text, fixed("", fix), fix)
+		return
+	}
+	d.report("unknown-language", n, text, otherwise+", such as en or es", "")
+}
+
+var tagInText = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(\s[^<>]*)?/?>`)
+
+// words reads one text in one language, and reports what will not be seen as
+// it was meant.
+func (d *decoder) words(f *Field, n *yaml.Node) string {
+	s := strings.TrimSpace(n.Value)
+	d.cutText(n)
+	d.leadingZero(n)
+	if f.Max > 0 && len(s) > f.Max {
+		if runes := utf8.RuneCountInString(s); runes > f.Max {
+			d.report("too-long", n, fmt.Sprintf("“%s” has %d characters, and %d fit where it is shown", f.Name, runes, f.Max), "shorten it, and say the rest in the text below", "")
+		}
+	}
+	if strings.IndexByte(s, '<') >= 0 && f.Type != TypeMarkdown {
+		if m := tagInText.FindString(s); m != "" {
+			fix := d.replaced(n, strings.TrimSpace(tagInText.ReplaceAllString(s, "")))
+			d.report("html-in-text", n, fmt.Sprintf("%s is HTML, which is shown as it is typed", clip(m)), fixed("write the text without it", fix), fix)
+		}
+	}
+	return s
+}
+
+// cutText reports a text that YAML ends at " #".
+func (d *decoder) cutText(n *yaml.Node) {
+	if n.Cut == "" {
+		return
+	}
+	line, col := n.At(len(n.Value))
+	place := at{int32(line), int32(col + 1), int32(utf8.RuneCountInString(n.Cut))}
+	fix := ""
+	if row := d.source(line); !strings.Contains(n.Value, "\n") && strings.HasSuffix(row, n.Cut) && strings.Contains(row, n.Value) {
+		whole := row[strings.Index(row, n.Value):]
+		fix = row[:len(row)-len(whole)] + yaml.Quote(whole)
+	}
+	if strings.HasPrefix(n.Cut, "# ") || n.Cut == "#" {
+		d.reportAt("comment-after-text", place, "what follows “ #” is a comment and not shown", fixed("if it belongs to the text, put the whole text in quotes", fix), fix)
+		return
+	}
+	d.reportAt("text-cut", place, fmt.Sprintf("the text ends before “%s”: a # after a space begins a comment", clip(n.Cut)), fixed("put the whole text in quotes", fix), fix)
+}
+
+func (d *decoder) source(line int) string {
+	if line < 1 || line > len(d.lines) {
+		return ""
+	}
+	return d.lines[line-1]
+}
+
+// leadingZero warns of a text that other programs read as a number: "01089"
+// becomes 1089 in most and 577 in some.
+func (d *decoder) leadingZero(n *yaml.Node) {
+	s := n.Value
+	if !n.Plain || len(s) < 2 || s[0] != '0' {
+		return
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return
+		}
+	}
+	fix := ""
+	if row := d.source(n.Line); strings.Contains(row, s) {
+		fix = strings.Replace(row, s, yaml.Quote(s), 1)
+	}
+	d.report("number-as-text", n, fmt.Sprintf("other programs read “%s” as a number and lose its first zero", s), fixed("put it in quotes", fix), fix)
+}
