@@ -1,0 +1,264 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+)
+
+// The calendar shows the next five weeks, and month pages a year back and a
+// year ahead, as far as there are dates.
+const (
+	agendaDays  = 35
+	monthsBack  = 12
+	monthsAhead = 12
+	dayEntries  = 12 // of a day on a full page; the rest is counted
+)
+
+// planCalendar adds the agenda and the months.
+func (s *Site) planCalendar() {
+	months := s.months()
+	s.inEveryLanguage(calendarPath, true, func(l *language) View { return s.agendaView(l, months) })
+	for i := range months {
+		s.inEveryLanguage(monthPath(months[i]), true, func(l *language) View { return s.monthView(l, months, i) })
+	}
+	for _, l := range s.languages {
+		s.calendar(l, "", s.sets.all, func() string { return l.chrome.Title.Text }, nil)
+	}
+}
+
+func monthPath(first schedule.Date) string {
+	return fmt.Sprintf("%s%04d-%02d/", calendarPath, first.Year, int(first.Month))
+}
+
+// months are the first days of the months that have a page.
+func (s *Site) months() []schedule.Date {
+	now := monthOf(s.today)
+	first, last := now, now
+	for _, w := range s.listings {
+		for i := range w.Schedules {
+			from, to := extent(&w.Schedules[i].Schedule)
+			if from.IsZero() {
+				continue
+			}
+			if m := monthOf(from); m.Before(first) {
+				first = m
+			}
+			if to.IsZero() {
+				last = addMonths(now, monthsAhead)
+			} else if m := monthOf(to); last.Before(m) {
+				last = m
+			}
+		}
+	}
+	if back := addMonths(now, -monthsBack); first.Before(back) {
+		first = back
+	}
+	if ahead := addMonths(now, monthsAhead); ahead.Before(last) {
+		last = ahead
+	}
+	var out []schedule.Date
+	for m := first; !last.Before(m); m = addMonths(m, 1) {
+		out = append(out, m)
+	}
+	return out
+}
+
+// extent is the first and last day that a block can touch; a zero end is open.
+func extent(b *schedule.Schedule) (from, to schedule.Date) {
+	from, to = b.Start, b.End
+	if to.IsZero() {
+		to = b.Start
+	}
+	if b.Rule.Frequency != schedule.Once {
+		to = b.Until
+	}
+	for _, list := range [][]schedule.Dated{b.Dates, b.Also} {
+		for _, d := range list {
+			if from.IsZero() || d.Date.Before(from) {
+				from = d.Date
+			}
+			if !(b.Rule.Frequency != schedule.Once && to.IsZero()) && to.Before(d.Date) {
+				to = d.Date
+			}
+		}
+	}
+	return from, to
+}
+
+func addMonths(first schedule.Date, n int) schedule.Date {
+	t := time.Date(first.Year, first.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	return schedule.DateOf(t)
+}
+
+func (s *Site) agendaView(l *language, months []schedule.Date) View {
+	v := &CalendarView{Frame: s.standing(l, "calendar", calendarPath)}
+	v.Heading = v.PageTitle
+	v.Days = withCards(s.days(l, s.today, agendaDays, everything))
+	for _, m := range months {
+		if !m.Before(monthOf(s.today)) {
+			v.Months = append(v.Months, s.monthLink(l, m))
+		}
+	}
+	v.Feeds = s.feedLinks(l, "", l.chrome.Title.Text, s.sets.all, true)
+	v.Subscribe = s.subscribe(l, "", l.chrome.Title.Text, s.sets.all, true)
+	return v
+}
+
+func (s *Site) monthLink(l *language, first schedule.Date) Link {
+	return Link{Phrase: text(l.words.Month(first.Year, first.Month)), URL: l.url(monthPath(first))}
+}
+
+func (s *Site) monthView(l *language, months []schedule.Date, i int) View {
+	first := months[i]
+	title := l.words.Month(first.Year, first.Month)
+	v := &CalendarView{Frame: s.frame(l, "month", monthPath(first), title, nil), Heading: title}
+	v.Section = "calendar"
+	v.Description = l.words.T("site.about.month", "month", title)
+	v.Crumbs = append(v.Crumbs, s.named(l, calendarPath, "site.title.calendar"))
+	grid := l.words.Grid(first.Year, first.Month)
+	start, weeks := grid[0][0], len(grid)
+	days := s.days(l, start, weeks*7, everything)
+	for w := range weeks {
+		week := days[w*7 : w*7+7]
+		for d := range week {
+			date := start.AddDays(w*7 + d)
+			week[d].Other = date.Month != first.Month
+		}
+		v.Weeks = append(v.Weeks, week)
+	}
+	for _, d := range withCards(days) {
+		if !d.Other {
+			v.Days = append(v.Days, d)
+		}
+	}
+	for d := range 7 {
+		v.Weekdays = append(v.Weekdays, l.words.Weekday(start.AddDays(d).Weekday(), true))
+	}
+	if i > 0 {
+		v.Previous = s.monthLink(l, months[i-1])
+	}
+	if i+1 < len(months) {
+		v.Next = s.monthLink(l, months[i+1])
+	}
+	for _, m := range months {
+		link := s.monthLink(l, m)
+		link.Current = m == first
+		v.Months = append(v.Months, link)
+	}
+	return v
+}
+
+func withCards(days []Day) []Day {
+	var out []Day
+	for _, d := range days {
+		if len(d.Cards) > 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// agenda says which listings of some days are shown.
+type agenda struct {
+	keep  func(*listing) bool
+	limit int  // entries a day; the rest is counted
+	once  bool // each listing only on the first of the days: for a glance
+}
+
+// everything is the agenda of a calendar: a listing that is over still was on
+// that day.
+var everything = agenda{keep: func(*listing) bool { return true }, limit: dayEntries}
+
+// days are n civil days in the site's zone with what takes place on each.
+func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
+	type entry struct {
+		*listing
+		o dated
+	}
+	byDay := make([][]entry, n)
+	start, end := from.In(s.zone), from.AddDays(n).In(s.zone)
+	for _, w := range s.listings {
+		if !w.Listed || !w.dated || !show.keep(w) || w.checked.state == dormant && !w.ended {
+			continue
+		}
+		env := s.envOf(w.Opportunity)
+		for i := range w.Schedules {
+			block := &w.Schedules[i]
+			for o := range block.Occurrences(start, end, env) {
+				first := schedule.DateOf(o.Start.In(s.zone))
+				if o.AllDay {
+					first = schedule.DateOf(o.Start)
+				}
+				at := max(0, daysBetween(from, first))
+				last := at
+				if o.AllDay && !show.once {
+					last = daysBetween(from, schedule.DateOf(o.End).AddDays(-1))
+				}
+				for day := at; day <= max(at, last) && day < n; day++ {
+					byDay[day] = append(byDay[day], entry{w, dated{o, block}})
+				}
+				if show.once {
+					break
+				}
+			}
+			if show.once {
+				break
+			}
+		}
+	}
+	out := make([]Day, n)
+	for i, entries := range byDay {
+		date := from.AddDays(i)
+		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: fmt.Sprint(date.Day), Today: date == s.today}
+		slices.SortStableFunc(entries, func(a, b entry) int {
+			return cmp.Or(
+				before(a.urgent, b.urgent),
+				cmp.Compare(clockKey(a.o.Start.In(s.zone), a.o.AllDay), clockKey(b.o.Start.In(s.zone), b.o.AllDay)),
+				cmp.Compare(a.ID, b.ID),
+			)
+		})
+		for _, e := range entries[:min(show.limit, len(entries))] {
+			out[i].Cards = append(out[i].Cards, s.entryCard(l, e.listing, e.o))
+		}
+		if more := len(entries) - show.limit; more > 0 {
+			out[i].More = l.words.N("site.more_that_day", more)
+		}
+	}
+	return out
+}
+
+// entryCard is the short notice of one occurrence in a calendar.
+func (s *Site) entryCard(l *language, w *listing, o dated) *Card {
+	occasion := s.occasionOf(l, o)
+	c := CardFacts{
+		Link: s.link(l, w), ID: w.ID, Prefix: s.prefix(l, w), Status: s.status(w),
+		Direction: string(w.Kind.Direction()), Kind: string(w.Kind),
+		KindName: l.words.T("kind." + string(w.Kind)), DirName: l.words.T("direction." + string(w.Kind.Direction())),
+		Who: s.who(l, w.Opportunity), Where: s.where(l, w.Opportunity),
+		When: occasion.Clock, Start: occasion.Start, End: occasion.End,
+	}
+	if c.When == "" {
+		c.When = l.words.T("site.all_day")
+	}
+	if c.Status == "ended" && w.Status != catalog.Done {
+		c.Prefix, c.Status = "", "" // on a past day that is no news
+	}
+	if occasion.Prefix != "" && c.Prefix == "" {
+		c.Prefix = occasion.Prefix
+		if occasion.Off {
+			c.Status = "cancelled"
+		}
+	}
+	if occasion.Place.Text != "" {
+		c.Where = occasion.Place.Phrase
+	}
+	if w.checked.state == stale {
+		c.Marks = s.marks(l, w)
+	}
+	return NewCard(c)
+}

@@ -1,0 +1,130 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+
+	"corkboard/generator/catalog"
+)
+
+// contacts are the ways to reach someone, in the order in which people on a
+// phone want them: call, text, mail, web.
+func (s *Site) contacts(l *language, phones []catalog.Phone, emails []catalog.Email, web string) []Contact {
+	var calls, texts, out []Contact
+	for i := range phones {
+		c := s.phone(l, &phones[i])
+		if c.Kind == "call" || c.Kind == "tty" {
+			calls = append(calls, c)
+		} else {
+			texts = append(texts, c)
+		}
+	}
+	out = append(calls, texts...)
+	for _, e := range emails {
+		out = append(out, Contact{Kind: "mail", Label: l.phrase(e.Label), Text: e.Address, URL: mailto(e.Address, "", "")})
+	}
+	if web != "" {
+		out = append(out, Contact{Kind: "web", Text: hostOf(web), URL: web})
+	}
+	return out
+}
+
+func (s *Site) phone(l *language, p *catalog.Phone) Contact {
+	c := Contact{Kind: "call", Label: l.phrase(p.Label), Text: p.Number}
+	var details []string
+	if p.Ext != "" {
+		details = append(details, l.words.T("site.ext", "ext", p.Ext))
+	}
+	if hours := l.phrase(p.Hours).Text; hours != "" {
+		details = append(details, hours)
+	}
+	if len(p.Languages) > 0 {
+		details = append(details, s.languageNames(l, p.Languages))
+	}
+	c.Detail = strings.Join(details, "; ")
+	scheme := "tel:"
+	switch p.Type {
+	case "text":
+		c.Kind, scheme = "text", "sms:"
+	case "whatsapp":
+		c.Kind = "whatsapp"
+		if p.Dial != "" {
+			c.URL = "https://wa.me/" + strings.TrimPrefix(p.Dial, "+")
+		}
+		return c
+	case "tty":
+		c.Kind = "tty"
+	}
+	if p.Dial == "" {
+		return c
+	}
+	c.URL = scheme + p.Dial
+	if p.Ext != "" && scheme == "tel:" {
+		c.URL += ";ext=" + p.Ext // RFC 3966 section 5.3
+	}
+	return c
+}
+
+func (s *Site) languageNames(l *language, tags []string) string {
+	names := make([]string, len(tags))
+	for i, tag := range tags {
+		names[i] = l.words.LanguageName(tag)
+	}
+	return l.words.List(names)
+}
+
+// reach are a listing's contacts: its own, else those of its organizations,
+// and whose they are when not its own.
+func (s *Site) reach(l *language, o *catalog.Opportunity) (list []Contact, note Phrase) {
+	if len(o.Phones) > 0 || len(o.Emails) > 0 {
+		return s.contacts(l, o.Phones, o.Emails, o.URL), Phrase{}
+	}
+	list = s.contacts(l, nil, nil, o.URL)
+	for _, by := range o.Organizations {
+		web := by.URL
+		if o.URL != "" {
+			web = ""
+		}
+		theirs := s.contacts(l, by.Phones, by.Emails, web)
+		if len(o.Organizations) > 1 {
+			name := l.phrase(by.Name)
+			for i := range theirs {
+				if theirs[i].Label.Text == "" {
+					theirs[i].Label = name
+				}
+			}
+		}
+		list = append(list, theirs...)
+	}
+	if len(o.Organizations) > 0 && len(list) > 0 {
+		note = text(l.words.T("site.contacts_of", "name", s.who(l, o).Text))
+	}
+	return list, note
+}
+
+// mailto makes a mailto address (RFC 6068).
+func mailto(address, subject, body string) string {
+	u := "mailto:" + url.PathEscape(address)
+	var query []string
+	if subject != "" {
+		query = append(query, "subject="+mailEscape(subject))
+	}
+	if body != "" {
+		query = append(query, "body="+mailEscape(strings.ReplaceAll(body, "\n", "\r\n")))
+	}
+	if len(query) > 0 {
+		u += "?" + strings.Join(query, "&")
+	}
+	return u
+}
+
+// mailEscape escapes a header value: a space is %20, since + stays a plus.
+func mailEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+
+// hostOf is an address as people say it: without scheme and trailing slash.
+func hostOf(address string) string {
+	for _, scheme := range []string{"https://", "http://"} {
+		address = strings.TrimPrefix(address, scheme)
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(address, "www."), "/")
+}

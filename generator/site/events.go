@@ -1,0 +1,276 @@
+package site
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/ical"
+	"corkboard/generator/schedule"
+	"corkboard/generator/tree"
+)
+
+// eventSet is what a listing puts into calendars, with its fingerprint: one
+// listing stands in many calendars.
+type eventSet struct {
+	events []ical.Event
+	hash   tree.Hash
+}
+
+// refresh is how often a calendar program is asked to look again.
+const refresh = 12 * time.Hour
+
+// calendar adds the calendar of a set. One that ever had a date stays for
+// good, so that nobody's subscription breaks.
+func (s *Site) calendar(l *language, path string, t *set, title func() string, formerly []string) {
+	if !t.dated && path != "" {
+		return
+	}
+	s.calendarFile(l, path+calendarFile, path, title, t.inCalendar)
+	for _, old := range formerly {
+		s.calendarFile(l, old+calendarFile, path, title, t.inCalendar)
+	}
+}
+
+// eventCalendar adds the calendar of one listing, in the first language, and
+// at the addresses it had before: a calendar program follows no page.
+func (s *Site) eventCalendar(w *listing) {
+	l := s.languages[0]
+	title := func() string { return l.phrase(w.Title).Text }
+	only := func() []*listing { return []*listing{w} }
+	for _, id := range append([]string{w.ID}, w.Formerly...) {
+		s.calendarFile(l, listingPath(id)+eventFile, listingPath(w.ID), title, only)
+	}
+}
+
+func (s *Site) calendarFile(l *language, file, page string, title func() string, list func() []*listing) {
+	head := func() ical.Calendar {
+		return ical.Calendar{
+			Name: title(), URL: s.at(l.url(page)), Source: s.at(l.url(file)), Color: "saddlebrown",
+			Refresh: refresh, Zone: s.zone,
+		}
+	}
+	s.files = append(s.files, tree.File{
+		Path: l.folder + file,
+		Fingerprint: func() tree.Hash {
+			var hashes []byte
+			for _, w := range list() {
+				hashes = append(hashes, w.events[l.index]().hash[:]...)
+			}
+			return tree.HashOf("calendar", head(), hashes)
+		},
+		Render: func(out io.Writer) error {
+			c := head()
+			listings := list()
+			n := 0
+			for _, w := range listings {
+				n += len(w.events[l.index]().events)
+			}
+			c.Events = make([]ical.Event, 0, n)
+			for _, w := range listings {
+				c.Events = append(c.Events, w.events[l.index]().events...)
+			}
+			return c.Write(out)
+		},
+	})
+}
+
+// How far back and ahead a calendar looks: a date that is long past leaves it,
+// a closure that is near is shown as a day off.
+const (
+	pastDays   = 30
+	noticeDays = 60
+)
+
+// eventsOf is what a listing puts into a calendar in the words of l.
+func (s *Site) eventsOf(l *language, w *listing) *eventSet {
+	set := &eventSet{}
+	base := s.baseEvent(l, w)
+	options := ical.Options{
+		Env:       s.envOf(w.Opportunity),
+		Years:     schedule.DateSpan{From: schedule.Date{Year: s.today.Year, Month: time.January, Day: 1}, To: schedule.Date{Year: s.today.Year + 1, Month: time.December, Day: 31}},
+		Notice:    schedule.DateSpan{From: s.today, To: s.today.AddDays(noticeDays)},
+		Cancelled: l.words.T("site.prefix", "status", l.words.T("status.cancelled")),
+	}
+	if !w.ended {
+		options.Since = s.today.AddDays(-pastDays).In(s.zone)
+	}
+	for i := range w.Schedules {
+		block := &w.Schedules[i]
+		event := base
+		event.UID = s.uid(w, blockPart(block, i))
+		event.Description = s.eventDescription(l, w, l.phrase(block.Note).Text)
+		options.Shape = func(e *ical.Event, o schedule.Occurrence) { s.shape(l, w, block, e, o) }
+		set.events = append(set.events, ical.Events(&block.Schedule, event, options)...)
+	}
+	if !w.Deadline.Date.IsZero() && w.Deadline.Date.After(s.today.AddDays(-pastDays)) {
+		set.events = append(set.events, s.deadlineEvent(l, w, base))
+	}
+	set.hash = tree.HashOf(set.events)
+	return set
+}
+
+// uid names an entry of a listing for good: by its oldest id and the id of the
+// site, so no rename and no move to another host changes it.
+func (s *Site) uid(w *listing, part string) string {
+	return ical.WithPart(w.OldestID()+"@"+s.catalog.Site.ID, part)
+}
+
+// blockPart tells the blocks of one listing apart: nothing for the first one,
+// then the block's key, else its position.
+func blockPart(b *catalog.Schedule, i int) string {
+	switch {
+	case b.Key != "":
+		return b.Key
+	case i > 0:
+		return strconv.Itoa(i + 1)
+	}
+	return ""
+}
+
+// shape says in the entry of a single occurrence why it differs.
+func (s *Site) shape(l *language, w *listing, block *catalog.Schedule, e *ical.Event, o schedule.Occurrence) {
+	first := ""
+	if o.Reason != "" {
+		first = l.words.T("site.closed", "closure", s.closureName(l)(o.Reason))
+		e.Summary = l.words.T("site.with_reason", "text", e.Summary, "reason", s.closureName(l)(o.Reason))
+	}
+	if change := block.Change(o.On); change != nil {
+		if note := l.phrase(change.Note).Text; note != "" {
+			first = note
+		}
+		if change.Location != nil {
+			e.Location, e.Geo = s.placeLine(l, change.Location), pointOf(change.Location)
+		}
+	}
+	e.Description = s.eventDescription(l, w, first)
+}
+
+// deadlineEvent is the last moment to answer, an entry of its own.
+func (s *Site) deadlineEvent(l *language, w *listing, e ical.Event) ical.Event {
+	e.UID = s.uid(w, "deadline")
+	if len(w.Schedules) > 0 {
+		e.RelatedTo = s.uid(w, blockPart(&w.Schedules[0], 0))
+	}
+	e.Summary = l.words.T("site.deadline", "title", e.Summary)
+	e.Description = s.eventDescription(l, w, "")
+	e.Transparent = true
+	d := w.Deadline
+	e.Start = ical.Moment{Date: d.Date, AllDay: true}
+	e.End = ical.Moment{Date: d.Date.AddDays(1), AllDay: true}
+	if d.Time.Set {
+		e.Start = ical.MomentOf(s.deadline(w.Opportunity))
+		e.End = ical.Moment{}
+	}
+	return e
+}
+
+// baseEvent is what all events of a listing share.
+func (s *Site) baseEvent(l *language, w *listing) ical.Event {
+	o := w.Opportunity
+	changed := s.changedAt(&o.Record)
+	for _, p := range o.Organizations {
+		if at := s.changedAt(&p.Record); at.After(changed) && !p.Changed.IsZero() {
+			changed = at
+		}
+	}
+	e := ical.Event{
+		Stamp: changed, Modified: changed, Created: o.Added,
+		Sequence: sequence(changed),
+		Summary:  s.prefix(l, w) + l.phrase(o.Title).Text,
+		Location: s.eventPlace(l, o),
+		Language: l.tag,
+		Status:   eventStatusOf(w),
+	}
+	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
+	e.URL = s.at(address)
+	if len(o.Locations) > 0 && o.Remote != catalog.Remotely {
+		e.Geo = pointOf(o.Locations[0])
+	}
+	for _, c := range w.categories {
+		e.Categories = append(e.Categories, l.phrase(c.Name).Text)
+	}
+	return e
+}
+
+// sequence counts the revisions of an entry by the time of the newest one:
+// seconds since 2020, so that it never falls while time goes on.
+func sequence(changed time.Time) int { return max(0, int(changed.Sub(beginning)/time.Second)) }
+
+func eventStatusOf(w *listing) ical.Status {
+	switch w.Status {
+	case catalog.Cancelled:
+		return ical.Cancelled
+	case catalog.Tentative, catalog.Postponed, catalog.Paused:
+		return ical.Tentative
+	}
+	if w.checked.state == stale {
+		return ical.Tentative
+	}
+	return ical.Confirmed
+}
+
+// eventPlace is the place in one line, as a map search understands it.
+func (s *Site) eventPlace(l *language, o *catalog.Opportunity) string {
+	if o.Remote == catalog.Remotely {
+		if o.Online.URL != "" {
+			return o.Online.URL
+		}
+		return l.words.T("site.online")
+	}
+	if len(o.Locations) == 0 {
+		return ""
+	}
+	return s.placeLine(l, o.Locations[0])
+}
+
+func (s *Site) placeLine(l *language, p *catalog.Location) string {
+	parts := []string{l.phrase(p.Name).Text}
+	if p.Exact != nil {
+		parts = append(parts, addressLines(p.Exact.Address)...)
+		parts = append(parts, nonEmpty(townOf(p))...)
+	} else if p.Parent != nil {
+		parts = append(parts, l.phrase(p.Parent.Name).Text)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// pointOf is where an exactly known place is, or nil.
+func pointOf(p *catalog.Location) *ical.Geo {
+	if p.Exact == nil || p.Exact.Geo == nil {
+		return nil
+	}
+	return &ical.Geo{Lat: p.Exact.Geo.Lat, Lon: p.Exact.Geo.Lon}
+}
+
+// eventDescription: first what differs or how sure it is, then how to take
+// part, what to bring, how to find it, and the page last.
+func (s *Site) eventDescription(l *language, w *listing, first string) string {
+	o := w.Opportunity
+	lines := nonEmpty(first)
+	for _, n := range s.notices(l, w) {
+		lines = append(lines, n.Text.Text)
+	}
+	lines = append(lines, nonEmpty(l.phrase(o.Summary).Text)...)
+	for i, step := range o.Steps {
+		lines = append(lines, l.words.Number(i+1)+". "+l.phrase(step).Text)
+	}
+	contacts, _ := s.reach(l, o)
+	for _, c := range contacts {
+		if c.Kind == "call" || c.Kind == "mail" {
+			lines = append(lines, strings.Join(nonEmpty(c.Label.Text, c.Text, c.Detail), ", "))
+		}
+	}
+	for _, f := range s.forWhom(l, o) {
+		var words []string
+		for _, line := range f.Lines {
+			words = append(words, line.Text)
+		}
+		lines = append(lines, f.Label+": "+strings.Join(words, "; "))
+	}
+	lines = append(lines, nonEmpty(l.phrase(o.Arrive).Text)...)
+	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
+	return strings.Join(append(lines, s.at(address)), "\n")
+}

@@ -1,0 +1,275 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"corkboard/generator/tree"
+)
+
+// planFiles adds what hosts, crawlers and programs read.
+func (s *Site) planFiles() {
+	for _, l := range s.languages {
+		s.index(l, "", s.sets.all)
+	}
+	s.planSitemap()
+	first := s.languages[0]
+	s.file("robots.txt", func() []byte {
+		return fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n", s.at(first.url("sitemap.xml")))
+	})
+	s.file("_headers", s.headerLines)
+	s.file("_redirects", s.redirectLines)
+	s.file("changes.json", s.changes)
+	s.file(buildFile, s.build)
+}
+
+const buildFile = "build.json"
+
+// file adds a small file made of bytes. Its fingerprint is its content's: for
+// these it costs no more than a view would.
+func (s *Site) file(path string, content func() []byte) {
+	s.files = append(s.files, tree.File{
+		Path:        path,
+		Fingerprint: func() tree.Hash { return tree.HashOf(content()) },
+		Render: func(w io.Writer) error {
+			_, err := w.Write(content())
+			return err
+		},
+	})
+}
+
+// jsonArray writes an array with one document a line, so that a whole-site file
+// is never held in memory.
+func jsonArray[T any](w io.Writer, rows func(yield func(T) bool)) error {
+	if _, err := io.WriteString(w, "[\n"); err != nil {
+		return err
+	}
+	var failed error
+	first := true
+	rows(func(row T) bool {
+		line, err := json.Marshal(row)
+		if err == nil && !first {
+			_, err = io.WriteString(w, ",\n")
+		}
+		first = false
+		if err == nil {
+			_, err = w.Write(line)
+		}
+		failed = err
+		return err == nil
+	})
+	if failed != nil {
+		return failed
+	}
+	_, err := io.WriteString(w, "\n]\n")
+	return err
+}
+
+// indexRow is one listing in an index.json.
+type indexRow struct {
+	ID         string   `json:"id"`
+	URL        string   `json:"url"`
+	Title      string   `json:"title"`
+	Lang       string   `json:"lang,omitempty"`
+	Status     string   `json:"status,omitempty"`
+	Direction  string   `json:"direction"`
+	Kind       string   `json:"kind"`
+	By         []string `json:"organizations,omitempty"`
+	Categories []string `json:"categories,omitempty"`
+	Locations  []string `json:"locations,omitempty"`
+	Next       string   `json:"next,omitempty"`
+	End        string   `json:"end,omitempty"`
+	Checked    string   `json:"checked,omitempty"`
+}
+
+func (s *Site) indexRow(l *language, w *listing) indexRow {
+	card := s.card(l, w)
+	row := indexRow{ID: w.ID, URL: s.at(card.URL), Title: card.Text, Lang: card.Lang, Status: card.Status, Direction: card.Direction, Kind: card.Kind}
+	for _, o := range w.Organizations {
+		row.By = append(row.By, o.ID)
+	}
+	for _, c := range w.categories {
+		row.Categories = append(row.Categories, c.ID)
+	}
+	for _, p := range w.locations {
+		row.Locations = append(row.Locations, p.ID)
+	}
+	if w.next != nil {
+		row.Next, row.End = stamps(w.next.Occurrence)
+	}
+	if !w.checked.date.IsZero() {
+		row.Checked = w.checked.date.String()
+	}
+	return row
+}
+
+// bytesOfRow is about what a row of index.json takes; partSize keeps a part
+// within what a small host and a phone will carry.
+const (
+	bytesOfRow = 320
+	partSize   = 20 << 20
+)
+
+// index adds the index.json of a set; the one of the whole site is cut into
+// parts where it would grow too large.
+func (s *Site) index(l *language, path string, t *set) {
+	if t.ever == 0 && path != "" {
+		return
+	}
+	rows := partSize / bytesOfRow
+	if path != "" || len(t.shown) <= rows {
+		s.indexFile(l, path+indexFile, t.shown)
+		return
+	}
+	var parts []string
+	for i := 0; i*rows < len(t.shown); i++ {
+		name := fmt.Sprintf("index-%d.json", i+1)
+		s.indexFile(l, name, t.shown[i*rows:min((i+1)*rows, len(t.shown))])
+		parts = append(parts, s.at(l.url(name)))
+	}
+	s.file(l.folder+indexFile, func() []byte {
+		return marshal(struct {
+			Parts []string `json:"parts"`
+		}{parts})
+	})
+}
+
+func (s *Site) indexFile(l *language, path string, list []*listing) {
+	s.files = append(s.files, tree.File{
+		Path: l.folder + path,
+		Fingerprint: func() tree.Hash {
+			var hashes []byte
+			for _, w := range list {
+				h := s.rowHash(l, w)
+				hashes = append(hashes, h[:]...)
+			}
+			return tree.HashOf("index", s.origin, hashes)
+		},
+		Render: func(w io.Writer) error {
+			return jsonArray(w, func(yield func(indexRow) bool) {
+				for _, o := range list {
+					if !yield(s.indexRow(l, o)) {
+						return
+					}
+				}
+			})
+		},
+	})
+}
+
+// rowHash is everything that a row is made of.
+func (s *Site) rowHash(l *language, w *listing) tree.Hash {
+	return tree.HashOf(s.indexRow(l, w))
+}
+
+func marshal(v any) []byte {
+	b, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		panic("site: " + err.Error()) // plain structs always marshal
+	}
+	return append(b, '\n')
+}
+
+// changeRow is one listing that came or changed lately.
+type changeRow struct {
+	ID      string `json:"id"`
+	URL     string `json:"url"`
+	Title   string `json:"title"`
+	Added   string `json:"added,omitempty"`
+	Changed string `json:"changed,omitempty"`
+}
+
+// changesDays is how far back changes.json looks.
+const changesDays = 60
+
+// changes are the listings added or changed lately, by git, the latest first.
+func (s *Site) changes() []byte {
+	since := s.today.AddDays(-changesDays).In(s.zone)
+	var recent []*listing
+	for _, w := range s.shown {
+		if w.Changed.After(since) {
+			recent = append(recent, w)
+		}
+	}
+	slices.SortStableFunc(recent, func(a, b *listing) int {
+		if c := b.Changed.Compare(a.Changed); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	rows := make([]changeRow, len(recent))
+	l := s.languages[0]
+	for i, w := range recent {
+		rows[i] = changeRow{w.ID, s.at(l.url(listingPath(w.ID))), w.Title.First(), rfc3339(w.Added), rfc3339(w.Changed)}
+	}
+	return marshal(struct {
+		Since   string      `json:"since"`
+		Changes []changeRow `json:"changes"`
+	}{s.today.AddDays(-changesDays).String(), rows})
+}
+
+// build tells programs what this build is.
+func (s *Site) build() []byte {
+	return marshal(struct {
+		Now           string   `json:"now"`
+		ValidUntil    string   `json:"valid_until"`
+		Languages     []string `json:"languages"`
+		Listings      int      `json:"listings"`
+		Opportunities int      `json:"opportunities"`
+		Organizations int      `json:"organizations"`
+		Categories    int      `json:"categories"`
+		Locations     int      `json:"locations"`
+		Errors        int      `json:"errors"`
+		Warnings      int      `json:"warnings"`
+		LeftOut       []string `json:"left_out,omitempty"`
+	}{
+		s.today.String(), s.validUntil.Format(time.RFC3339), s.Languages(), len(s.shown), len(s.listings), len(s.owners),
+		len(s.catalog.Categories), len(s.catalog.Locations), s.options.Errors, s.options.Warnings, s.catalog.LeftOut,
+	})
+}
+
+// sitemapPart is how many addresses one sitemap may have (sitemaps.org).
+const sitemapPart = 50_000
+
+// planSitemap adds sitemap.xml: an index with parts when the site is large.
+func (s *Site) planSitemap() {
+	var urls []string
+	for i := range s.pages {
+		if p := &s.pages[i]; p.Sitemap {
+			urls = append(urls, s.at(p.URL))
+		}
+	}
+	slices.Sort(urls)
+	if len(urls) <= sitemapPart {
+		s.file("sitemap.xml", func() []byte { return sitemap("urlset", "url", urls) })
+		return
+	}
+	var parts []string
+	for i := 0; i*sitemapPart < len(urls); i++ {
+		name := fmt.Sprintf("sitemap-%d.xml", i+1)
+		section := urls[i*sitemapPart : min((i+1)*sitemapPart, len(urls))]
+		s.file(name, func() []byte { return sitemap("urlset", "url", section) })
+		parts = append(parts, s.at(s.base+name))
+	}
+	s.file("sitemap.xml", func() []byte { return sitemap("sitemapindex", "sitemap", parts) })
+}
+
+// sitemap writes one document of the Sitemap protocol 0.9.
+func sitemap(root, entry string, urls []string) []byte {
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	fmt.Fprintf(&b, "<%s xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n", root)
+	for _, u := range urls {
+		fmt.Fprintf(&b, "<%s><loc>", entry)
+		_ = xml.EscapeText(&b, []byte(u)) // a bytes.Buffer does not fail
+		fmt.Fprintf(&b, "</loc></%s>\n", entry)
+	}
+	fmt.Fprintf(&b, "</%s>\n", root)
+	return b.Bytes()
+}

@@ -1,0 +1,155 @@
+package site
+
+import (
+	"slices"
+
+	"corkboard/generator/catalog"
+)
+
+// set is the listings of one facet.
+type set struct {
+	shown []*listing // in the order of lists
+	ever  int        // all that are or were listed
+	past  []*listing // over, but not long enough ago to leave a calendar
+	dated bool       // has or had a dated one: then it keeps a calendar for good
+}
+
+// crossing is a place and a category that meet in a listing.
+type crossing struct {
+	location *catalog.Location
+	category *catalog.Category
+}
+
+// sets groups the listings by every facet that has a page.
+type sets struct {
+	all        *set
+	directions map[catalog.Direction]*set
+	kinds      map[catalog.Kind]*set
+	categories map[*catalog.Category]*set
+	locations  map[*catalog.Location]*set
+	crossings  map[crossing]*set
+	languages  map[string]*set
+	access     map[string]*set
+	owners     map[*organization]*set
+
+	ownersByCategory map[*catalog.Category][]*organization
+	ownersByLocation map[*catalog.Location][]*organization
+}
+
+// group sorts every listing into its sets. Going through the shown ones in
+// the order of lists leaves each set in that order.
+func (s *Site) group() {
+	g := &s.sets
+	g.all = &set{}
+	g.directions = map[catalog.Direction]*set{}
+	g.kinds = map[catalog.Kind]*set{}
+	g.categories = make(map[*catalog.Category]*set, len(s.catalog.Categories))
+	g.locations = make(map[*catalog.Location]*set, len(s.catalog.Locations))
+	g.crossings = map[crossing]*set{}
+	g.languages = map[string]*set{}
+	g.access = map[string]*set{}
+	g.owners = make(map[*organization]*set, len(s.owners))
+	g.ownersByCategory = map[*catalog.Category][]*organization{}
+	g.ownersByLocation = map[*catalog.Location][]*organization{}
+
+	for _, w := range s.shown {
+		s.each(w, func(t *set) {
+			t.shown = append(t.shown, w)
+			t.ever++
+			t.dated = t.dated || w.dated
+		})
+	}
+	for _, w := range s.listings {
+		if w.Listed && !w.shown {
+			s.each(w, func(t *set) {
+				t.ever++
+				t.dated = t.dated || w.dated
+				if w.lingers {
+					t.past = append(t.past, w)
+				}
+			})
+		}
+	}
+	for _, o := range s.owners {
+		if !o.shown {
+			continue
+		}
+		for _, c := range o.categories {
+			g.ownersByCategory[c] = append(g.ownersByCategory[c], o)
+		}
+		for _, l := range o.locations {
+			g.ownersByLocation[l] = append(g.ownersByLocation[l], o)
+		}
+	}
+}
+
+// inCalendar are the listings of a set's calendar.
+func (t *set) inCalendar() []*listing { return slices.Concat(t.shown, t.past) }
+
+// each calls put with every set that a listing belongs to.
+func (s *Site) each(w *listing, put func(*set)) {
+	g := &s.sets
+	put(g.all)
+	put(member(g.directions, w.Kind.Direction()))
+	put(member(g.kinds, w.Kind))
+	for _, c := range w.categories {
+		put(member(g.categories, c))
+	}
+	for _, l := range w.locations {
+		put(member(g.locations, l))
+		for _, c := range w.categories {
+			put(member(g.crossings, crossing{l, c}))
+		}
+	}
+	for _, tag := range w.Languages {
+		put(member(g.languages, tag))
+	}
+	for _, feature := range s.accessOf(w) {
+		put(member(g.access, feature))
+	}
+	for _, o := range w.Organizations {
+		put(member(g.owners, s.byOwner[o]))
+	}
+}
+
+func member[K comparable](m map[K]*set, key K) *set {
+	t := m[key]
+	if t == nil {
+		t = &set{}
+		m[key] = t
+	}
+	return t
+}
+
+// accessOf are the features that a listing is known to have, at least in part.
+func (s *Site) accessOf(w *listing) []string {
+	var out []string
+	for _, f := range features(w.Opportunity) {
+		if f.State == "yes" || f.State == "partial" {
+			out = append(out, f.ID)
+		}
+	}
+	return out
+}
+
+// features are what is known of access: what the listing says itself, then
+// what its places say of the rest.
+func features(o *catalog.Opportunity) []catalog.AccessFeature {
+	out := slices.Clip(o.Access.Features)
+	for _, l := range o.Locations {
+		for _, f := range l.Access.Features {
+			if !slices.ContainsFunc(out, func(known catalog.AccessFeature) bool { return known.ID == f.ID }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// of returns a set that may be missing: an empty one stands for it.
+func of[K comparable](m map[K]*set, key K) *set {
+	if t := m[key]; t != nil {
+		return t
+	}
+	return &set{}
+}

@@ -1,0 +1,128 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// A published address never dies. What was renamed leaves a page at its old
+// place that leads on, and a line in _redirects for hosts that read it.
+
+// move is an old address and where it leads, below a language's prefix.
+type move struct{ from, to string }
+
+func (s *Site) moves(l *language) []move {
+	var out []move
+	add := func(formerly []string, path func(string) string, id string) {
+		for _, old := range formerly {
+			out = append(out, move{path(old), path(id)})
+		}
+	}
+	for _, w := range s.listings {
+		if l.speaks(w.Title) {
+			add(w.Formerly, listingPath, w.ID)
+		}
+	}
+	for _, o := range s.owners {
+		if l.speaks(o.Name) {
+			add(o.Formerly, organizationPath, o.ID)
+		}
+	}
+	for _, c := range s.catalog.Categories {
+		add(c.Formerly, categoryPath, c.ID)
+	}
+	for _, p := range s.catalog.Locations {
+		add(p.Formerly, locationPath, p.ID)
+		for _, c := range s.catalog.Categories {
+			if s.sets.crossings[crossing{p, c}] == nil {
+				continue
+			}
+			for _, old := range append([]string{p.ID}, p.Formerly...) {
+				for _, sub := range append([]string{c.ID}, c.Formerly...) {
+					if old != p.ID || sub != c.ID {
+						out = append(out, move{crossingPath(old, sub), crossingPath(p.ID, c.ID)})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// planRedirects adds a page at every old address, and the same calendar: a
+// calendar app does not follow a page.
+func (s *Site) planRedirects() {
+	for _, l := range s.languages {
+		for _, m := range s.moves(l) {
+			s.page(l, m.from, "", false, func() View {
+				f := s.frame(l, "redirect", m.from, l.words.T("site.moved"), nil)
+				f.NoIndex, f.Languages, f.Canonical = true, nil, s.at(l.url(m.to))
+				return &RedirectView{Frame: f, To: Link{Phrase: text(l.words.T("site.moved_to")), URL: l.url(m.to)}}
+			})
+		}
+	}
+}
+
+func (s *Site) redirectLines() []byte {
+	var b bytes.Buffer
+	for _, l := range s.languages {
+		for _, m := range s.moves(l) {
+			fmt.Fprintf(&b, "%s %s 301\n", l.url(m.from), l.url(m.to))
+		}
+	}
+	return b.Bytes()
+}
+
+// headerLines are the rules of _headers, for hosts that read it: the policy of
+// the pages, long life for files whose names carry their content, and no copy
+// of a sensitive page anywhere.
+func (s *Site) headerLines() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s*\n", s.base)
+	for _, header := range []string{
+		"Content-Security-Policy: " + Policy + "; frame-ancestors 'none'",
+		"X-Content-Type-Options: nosniff",
+		"Referrer-Policy: strict-origin-when-cross-origin",
+		"Permissions-Policy: camera=(), microphone=(), payment=()",
+	} {
+		fmt.Fprintf(&b, "  %s\n", header)
+	}
+	fmt.Fprintf(&b, "%sassets/*\n  Cache-Control: public, max-age=31536000, immutable\n", s.base)
+	for _, l := range s.languages {
+		for _, name := range []string{calendarFile, "*/" + calendarFile} {
+			fmt.Fprintf(&b, "%s%s\n  Content-Type: text/calendar; charset=utf-8\n  Access-Control-Allow-Origin: *\n", l.prefix, name)
+		}
+		for _, c := range s.catalog.Categories {
+			if c.Sensitive {
+				s.noStore(&b, l.url(categoryPath(c.ID))+"*")
+			}
+		}
+		for _, w := range s.listings {
+			if w.sensitive && l.speaks(w.Title) {
+				s.noStore(&b, l.url(listingPath(w.ID))+"*")
+			}
+		}
+		for _, o := range s.owners {
+			if o.sensitive && l.speaks(o.Name) {
+				s.noStore(&b, l.url(organizationPath(o.ID))+"*")
+			}
+		}
+		for _, p := range s.catalog.Locations {
+			for _, c := range s.catalog.Categories {
+				if c.Sensitive && s.sets.crossings[crossing{p, c}] != nil {
+					s.noStore(&b, l.url(crossingPath(p.ID, c.ID))+"*")
+				}
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+func (s *Site) noStore(b *bytes.Buffer, pattern string) {
+	fmt.Fprintf(b, "%s\n  Cache-Control: no-store\n  Referrer-Policy: no-referrer\n", pattern)
+}
+
+// Policy is the content security policy of every page: nothing but our own
+// files, no inline script or style, no HTML made from text.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+	"manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"

@@ -1,0 +1,225 @@
+// Package site decides everything a reader meets: which pages, calendars,
+// feeds and files there are, the one address of each, what stands on it and
+// beside it. What it makes are typed views in the words of each language. It
+// does not know templates, the text of RFC 5545, or how a file is written.
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/history"
+	"corkboard/generator/locale"
+	"corkboard/generator/problem"
+	"corkboard/generator/schedule"
+	"corkboard/generator/tree"
+)
+
+// Options is what a site needs beyond the catalog. The zero value builds for
+// the address in site.yaml at the zero time.
+type Options struct {
+	BaseURL          string                    // absolute address of the site; "" = the catalog's
+	Now              time.Time                 // decides what is upcoming, stale, shown
+	History          *history.History          // when files were added; nil = unknown
+	Scaffold         func(catalog.Kind) string // a listing to copy; nil = none is offered
+	Errors, Warnings int                       // problems of the content, for build.json
+}
+
+// Site is a whole site, every address decided. Its views are made when they
+// are asked for, so planning a site of 100,000 listings stays cheap.
+type Site struct {
+	catalog *catalog.Catalog
+	options Options
+	now     time.Time
+	today   schedule.Date
+	zone    *time.Location
+	env     schedule.Env
+
+	origin string // "https://example.org"
+	base   string // "/" or "/town/"
+
+	languages []*language
+	listings  []*listing      // by id
+	shown     []*listing      // those in lists, in the order of lists
+	owners    []*organization // by id
+	byListing map[*catalog.Opportunity]*listing
+	byOwner   map[*catalog.Organization]*organization
+
+	sets       sets
+	validUntil time.Time
+
+	pages    []Page
+	files    []tree.File
+	problems problem.List
+}
+
+// Page is one HTML page.
+type Page struct {
+	Path    string // file below the output folder
+	URL     string // path on the host
+	Source  string // content file it is mainly made from; "" = several
+	Sitemap bool
+	View    func() View
+}
+
+// language is one language of the site with its words and its prefix.
+type language struct {
+	index  int
+	tag    string
+	first  bool
+	prefix string // "/town/" or "/town/es/"
+	folder string // "" or "es/": before each path of the output
+	words  *locale.Locale
+	chrome *Chrome
+}
+
+// New plans a site. Locales are the interface languages of the theme; a
+// language of the site that is not among them is a problem, and the first
+// locale's words stand in.
+func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
+	s := &Site{catalog: c, options: options, zone: c.Site.Zone}
+	if s.zone == nil {
+		s.zone = time.UTC
+	}
+	s.now = options.Now.In(s.zone)
+	s.today = schedule.DateOf(s.now)
+	s.env = schedule.Env{Zone: s.zone, Closures: closures(c)}
+	s.origin, s.base = splitBase(options.BaseURL, c.Site.URL)
+
+	s.speak(locales)
+	s.judge()
+	s.group()
+	s.decorate()
+
+	s.planListings()
+	s.planFacets()
+	s.planFront()
+	s.planCalendar()
+	s.planTasks()
+	s.planOwnPages()
+	s.planFiles()
+	return s
+}
+
+// Pages returns every page, in no particular order.
+func (s *Site) Pages() []Page { return s.pages }
+
+// Files returns everything that is no page: calendars, feeds, indexes, and
+// what hosts and crawlers read.
+func (s *Site) Files() []tree.File { return s.files }
+
+// Problems returns what only the whole site shows.
+func (s *Site) Problems() problem.List { return s.problems }
+
+// ValidUntil is the next instant at which any page would change.
+func (s *Site) ValidUntil() time.Time { return s.validUntil }
+
+// Base is the path prefix of the site: "/" or "/town/".
+func (s *Site) Base() string { return s.base }
+
+// Languages returns the tags of the site's languages, the default first.
+func (s *Site) Languages() []string {
+	tags := make([]string, len(s.languages))
+	for i, l := range s.languages {
+		tags[i] = l.tag
+	}
+	return tags
+}
+
+// Counts returns how many opportunities are in lists and how many
+// organizations have a page.
+func (s *Site) Counts() (listings, organizations int) { return len(s.shown), len(s.owners) }
+
+// splitBase cuts the site's address into origin and path prefix.
+func splitBase(override, own string) (origin, base string) {
+	address := own
+	if override != "" {
+		address = override
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return "http://localhost:1313", "/"
+	}
+	return u.Scheme + "://" + u.Host, "/" + strings.TrimPrefix(strings.TrimSuffix(u.EscapedPath(), "/")+"/", "/")
+}
+
+// speak gives every language of the site its words.
+func (s *Site) speak(locales []*locale.Locale) {
+	tags := s.catalog.Site.Languages
+	if len(tags) == 0 {
+		tags = []string{"en"}
+	}
+	for i, tag := range tags {
+		l := &language{index: i, tag: tag, first: i == 0, prefix: s.base}
+		if !l.first {
+			l.folder = tag + "/"
+			l.prefix = s.base + l.folder
+		}
+		l.words = nearestLocale(locales, tag)
+		if l.words == nil {
+			l.words = nearestLocale(locales, "en")
+			if l.words == nil {
+				l.words = locales[0]
+			}
+			s.problems = append(s.problems, problem.Problem{
+				Rule: "language-without-words", Level: problem.Warning, File: "site.yaml",
+				Text: "the theme has no words for the language " + tag,
+				Hint: "its pages are built with the words of " + l.words.Name() + "; add themes/<your theme>/i18n/" + tag + ".yaml to translate them",
+			})
+		}
+		s.languages = append(s.languages, l)
+	}
+}
+
+// nearestLocale finds the words of a tag: its own, else its base language's.
+func nearestLocale(locales []*locale.Locale, tag string) *locale.Locale {
+	base, _, _ := strings.Cut(tag, "-")
+	var near *locale.Locale
+	for _, l := range locales {
+		if l.Tag() == tag {
+			return l
+		}
+		if own, _, _ := strings.Cut(l.Tag(), "-"); own == base && near == nil {
+			near = l
+		}
+	}
+	return near
+}
+
+func closures(c *catalog.Catalog) map[string][]schedule.DateSpan {
+	out := make(map[string][]schedule.DateSpan, len(c.Closures))
+	for _, closure := range c.Closures {
+		out[closure.ID] = closure.Days
+	}
+	return out
+}
+
+// at is the absolute address of a path on the host.
+func (s *Site) at(path string) string { return s.origin + path }
+
+// page adds one page in one language.
+func (s *Site) page(l *language, path, source string, sitemap bool, view func() View) {
+	file := l.folder + path
+	if path == "" || strings.HasSuffix(path, "/") {
+		file += "index.html"
+	}
+	s.pages = append(s.pages, Page{Path: file, URL: l.prefix + path, Source: source, Sitemap: sitemap, View: view})
+}
+
+// fingerprint is what all views of a language share.
+func fingerprint(c *Chrome) tree.Hash {
+	shared := *c
+	shared.ContentHash = tree.Hash{}
+	return tree.HashOf(plain(shared))
+}
+
+// plain is a Chrome without its own fingerprint, so that it can be made.
+type plain Chrome
+
+// InCalendar reports whether a listing stands in the calendar of the site.
+func (s *Site) InCalendar(id string) bool {
+	return slices.ContainsFunc(s.sets.all.inCalendar(), func(w *listing) bool { return w.ID == id })
+}

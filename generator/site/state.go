@@ -1,0 +1,378 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+)
+
+// freshness says how long ago somebody made sure that a record is true.
+type freshness uint8
+
+const (
+	fresh freshness = iota
+	due
+	unchecked
+	stale
+	dormant
+)
+
+func (f freshness) String() string {
+	return [...]string{"fresh", "due", "unknown", "stale", "dormant"}[f]
+}
+
+// checked is the freshness of a record with the day behind it.
+type checked struct {
+	state    freshness
+	date     schedule.Date // zero = unknown
+	explicit bool          // somebody wrote it down; else the day the file was added
+	days     int           // the period
+}
+
+// listing is an opportunity at the instant of the build.
+type listing struct {
+	*catalog.Opportunity
+	checked checked
+	next    *occurrence // what is on or comes next; nil = nothing dated
+	ended   bool        // over, done, or no longer published
+	hidden  bool        // not to be published at all yet
+	shown   bool        // in lists, feeds and search
+	lingers bool        // over, but still in calendars
+	urgent  bool        // shown first
+	dated   bool        // has or had a date or a deadline
+
+	categories []*catalog.Category // own and everything above them
+	locations  []*catalog.Location // own, served, and everything they lie in
+	sensitive  bool
+
+	cards  []func() *Card     // by language
+	events []func() *eventSet // by language
+}
+
+// occurrence is an occurrence with the block it comes from.
+type occurrence struct {
+	schedule.Occurrence
+	block *catalog.Schedule
+	env   schedule.Env
+}
+
+// organization is an organization at the instant of the build.
+type organization struct {
+	*catalog.Organization
+	checked    checked
+	shown      bool
+	categories []*catalog.Category
+	locations  []*catalog.Location
+	current    []*listing // in lists, in their order
+	past       []*listing // ended or dormant: linked from here alone
+	sensitive  bool
+}
+
+// judge works out the state of every record.
+func (s *Site) judge() {
+	s.validUntil = s.today.AddDays(1).In(s.zone)
+	s.owners = make([]*organization, 0, len(s.catalog.Organizations))
+	s.byOwner = make(map[*catalog.Organization]*organization, len(s.catalog.Organizations))
+	for _, o := range s.catalog.Organizations {
+		w := &organization{Organization: o}
+		w.checked = s.freshness(&o.Record, catalog.KindOrganization)
+		w.categories = withParents(o.Categories)
+		w.locations = lieIn(o.Locations, o.Serves)
+		w.sensitive = anySensitive(o.Categories)
+		w.shown = o.Listed && o.Status != "closed" && o.Status != "merged" && w.checked.state != dormant
+		s.alertBounds(o.Alert)
+		s.owners = append(s.owners, w)
+		s.byOwner[o] = w
+	}
+	for _, l := range s.catalog.Locations {
+		s.alertBounds(l.Alert)
+	}
+	s.alertBounds(s.catalog.Site.Alert)
+
+	s.listings = make([]*listing, 0, len(s.catalog.Opportunities))
+	s.byListing = make(map[*catalog.Opportunity]*listing, len(s.catalog.Opportunities))
+	backing := make([]listing, len(s.catalog.Opportunities))
+	for i, o := range s.catalog.Opportunities {
+		w := &backing[i]
+		w.Opportunity = o
+		s.judgeListing(w)
+		if w.hidden {
+			continue
+		}
+		s.listings = append(s.listings, w)
+		s.byListing[o] = w
+	}
+	for _, w := range s.listings {
+		if w.shown {
+			s.shown = append(s.shown, w)
+		}
+	}
+	s.order(s.shown)
+	for _, w := range s.shown {
+		for _, o := range w.Organizations {
+			s.byOwner[o].current = append(s.byOwner[o].current, w)
+		}
+	}
+	for _, w := range s.listings {
+		if !w.shown && w.Listed {
+			for _, o := range w.Organizations {
+				s.byOwner[o].past = append(s.byOwner[o].past, w)
+			}
+		}
+	}
+}
+
+func (s *Site) judgeListing(w *listing) {
+	o := w.Opportunity
+	w.checked = s.freshness(&o.Record, o.Kind)
+	own := o.Categories
+	if len(own) == 0 {
+		for _, by := range o.Organizations {
+			own = append(own[:len(own):len(own)], by.Categories...)
+		}
+	}
+	w.categories = withParents(own)
+	w.locations = lieIn(o.Locations, o.Serves)
+	w.sensitive = anySensitive(own)
+	w.dated = len(o.Schedules) > 0 || !o.Deadline.Date.IsZero()
+	w.next = s.next(o, s.now)
+
+	s.bound(o.UrgentUntil)
+	s.bound(o.Publish.From)
+	s.bound(o.Publish.Until)
+	w.hidden = s.now.Before(o.Publish.From)
+	w.ended = s.over(w)
+	if w.ended && w.dated && w.Status != catalog.Done {
+		last, ok := s.last(w)
+		w.lingers = ok && last.End.After(s.today.AddDays(-pastDays).In(s.zone))
+	}
+	w.urgent = s.now.Before(o.UrgentUntil) || o.Kind == catalog.Respond && s.raised(w)
+	w.shown = o.Listed && !w.hidden && !w.ended && w.checked.state != dormant
+	w.cards = make([]func() *Card, len(s.languages))
+	w.events = make([]func() *eventSet, len(s.languages))
+	for i, l := range s.languages {
+		w.cards[i] = sync.OnceValue(func() *Card { return NewCard(s.cardFacts(l, w)) })
+		w.events[i] = sync.OnceValue(func() *eventSet { return s.eventsOf(l, w) })
+	}
+}
+
+// over reports whether a listing has nothing left to come.
+func (s *Site) over(w *listing) bool {
+	o := w.Opportunity
+	if o.Status == catalog.Done || !o.Publish.Until.IsZero() && !s.now.Before(o.Publish.Until) {
+		return true
+	}
+	if w.next != nil || o.Ongoing {
+		return false
+	}
+	if !o.Deadline.Date.IsZero() {
+		return !s.now.Before(s.deadline(o))
+	}
+	if len(o.Schedules) > 0 {
+		return true // every block has run out
+	}
+	return o.Status == catalog.Cancelled
+}
+
+// deadline is the instant at which a deadline has passed: its time, else the
+// end of its day.
+func (s *Site) deadline(o *catalog.Opportunity) time.Time {
+	zone := s.zoneOf(o)
+	if o.Deadline.Time.Set {
+		return clockOn(o.Deadline.Date, o.Deadline.Time.From, zone)
+	}
+	return o.Deadline.Date.AddDays(1).In(zone)
+}
+
+func clockOn(d schedule.Date, c schedule.Clock, zone *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, int(c)/60, int(c)%60, 0, 0, zone)
+}
+
+// zoneOf is the zone in which a listing's times are meant.
+func (s *Site) zoneOf(o *catalog.Opportunity) *time.Location {
+	for _, l := range o.Locations {
+		if l.Zone != nil {
+			return l.Zone
+		}
+	}
+	return s.zone
+}
+
+// envOf is what a listing's schedules take from around them.
+func (s *Site) envOf(o *catalog.Opportunity) schedule.Env {
+	return schedule.Env{Zone: s.zoneOf(o), Closures: s.env.Closures}
+}
+
+// envOfOwner is what an organization's opening hours take from around them.
+func (s *Site) envOfOwner(o *catalog.Organization) schedule.Env {
+	env := s.env
+	if len(o.Locations) > 0 && o.Locations[0].Zone != nil {
+		env.Zone = o.Locations[0].Zone
+	}
+	return env
+}
+
+// next is what of a listing is on at now or comes next. A cancelled listing
+// still has a next date: readers who planned to come have to see it.
+func (s *Site) next(o *catalog.Opportunity, now time.Time) *occurrence {
+	var best *occurrence
+	env := s.envOf(o)
+	for i := range o.Schedules {
+		block := &o.Schedules[i]
+		occ, ok := block.Next(now, env)
+		if !ok || best != nil && !occ.Start.Before(best.Start) {
+			continue
+		}
+		best = &occurrence{occ, block, env}
+	}
+	return best
+}
+
+// freshness judges a record by its last check and its period.
+func (s *Site) freshness(r *catalog.Record, kind catalog.Kind) checked {
+	c := checked{date: r.Checked.Date, explicit: !r.Checked.Date.IsZero(), days: r.Review}
+	if c.date.IsZero() && !r.Added.IsZero() {
+		c.date = schedule.DateOf(r.Added.In(s.zone))
+	}
+	if c.days == 0 {
+		c.days = s.catalog.Site.Review[kind]
+	}
+	if c.days == 0 {
+		c.days = kind.Info().Review
+	}
+	switch age := daysBetween(c.date, s.today); {
+	case c.date.IsZero():
+		c.state = unchecked
+	case age > 2*c.days:
+		c.state = dormant
+	case age > c.days:
+		c.state = stale
+	case 4*age > 3*c.days:
+		c.state = due
+	}
+	return c
+}
+
+// since is the day a state by age began.
+func (c checked) since() schedule.Date {
+	switch c.state {
+	case dormant:
+		return c.date.AddDays(2*c.days + 1)
+	case stale:
+		return c.date.AddDays(c.days + 1)
+	}
+	return c.date
+}
+
+func daysBetween(a, b schedule.Date) int {
+	return int(b.In(time.UTC).Sub(a.In(time.UTC)) / (24 * time.Hour))
+}
+
+// bound notes an instant at which a page changes.
+func (s *Site) bound(t time.Time) {
+	if t.After(s.now) && t.Before(s.validUntil) {
+		s.validUntil = t
+	}
+}
+
+func (s *Site) alertBounds(a *catalog.Alert) {
+	if a != nil {
+		s.bound(a.From)
+		s.bound(a.Until)
+	}
+}
+
+// raised reports whether an alert is on where a listing is: then its call for
+// responders goes first.
+func (s *Site) raised(w *listing) bool {
+	if s.catalog.Site.Alert.At(s.now) {
+		return true
+	}
+	return slices.ContainsFunc(w.locations, func(l *catalog.Location) bool { return l.Alert.At(s.now) })
+}
+
+// order sorts listings as lists show them: urgent ones, then by next
+// occurrence, then ongoing ones by freshness and name. Of two on the same
+// instant the confirmed one goes first.
+func (s *Site) order(list []*listing) {
+	words := s.languages[0].words
+	keys := make(map[*listing]string, len(list))
+	for _, w := range list {
+		keys[w] = string(words.SortKey(w.Title.First()))
+	}
+	slices.SortFunc(list, func(a, b *listing) int {
+		return cmp.Or(
+			before(a.urgent, b.urgent),
+			before(a.next != nil, b.next != nil),
+			compareNext(a, b),
+			cmp.Compare(rank(a), rank(b)),
+			strings.Compare(keys[a], keys[b]),
+			strings.Compare(a.ID, b.ID),
+		)
+	})
+}
+
+// before puts true first.
+func before(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+func compareNext(a, b *listing) int {
+	if a.next == nil || b.next == nil {
+		return 0
+	}
+	return a.next.Start.Compare(b.next.Start)
+}
+
+// rank puts what is confirmed before what is not.
+func rank(w *listing) int {
+	if w.checked.state >= stale {
+		return 2
+	}
+	if w.checked.state == unchecked {
+		return 1
+	}
+	return 0
+}
+
+// withParents returns categories and everything above them, each once.
+func withParents(own []*catalog.Category) []*catalog.Category {
+	var out []*catalog.Category
+	for _, c := range own {
+		for ; c != nil && !slices.Contains(out, c); c = c.Parent {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// lieIn returns places and everything they lie in, each once. A place written
+// inside one listing is left out: it has no page.
+func lieIn(groups ...[]*catalog.Location) []*catalog.Location {
+	var out []*catalog.Location
+	for _, group := range groups {
+		for _, l := range group {
+			for ; l != nil && !slices.Contains(out, l); l = l.Parent {
+				if !l.Own {
+					out = append(out, l)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func anySensitive(list []*catalog.Category) bool {
+	return slices.ContainsFunc(list, func(c *catalog.Category) bool { return c.Sensitive })
+}

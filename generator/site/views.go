@@ -1,0 +1,610 @@
+package site
+
+// The typed views: everything a page shows, in the words of the page's
+// language. A template lays a view out and adds the labels of the interface;
+// it never decides what is true. Every view can be fingerprinted by
+// tree.HashOf, so a page is rendered again exactly when its view changes.
+
+import (
+	"sync"
+
+	"corkboard/generator/tree"
+)
+
+// Phrase is a text for readers. Lang is its BCP 47 tag when the text is not in
+// the page's language, else "".
+type Phrase struct {
+	Text string
+	Lang string
+}
+
+// Link is an address with its words.
+type Link struct {
+	Phrase
+	URL      string
+	Hreflang string // language of the page it leads to, when that is another one
+	Current  bool   // it leads to this page
+	Detail   string // a few words beside it, such as a phone type; "" = none
+}
+
+// Term is a category, location, kind or other facet with what it holds.
+type Term struct {
+	Link
+	ID       string
+	Icon     string // id of an icon of the theme; "" = none
+	Count    int    // listings in it and below it
+	Summary  Phrase
+	Children []Term
+}
+
+// Chrome is what all pages of a language share. It is rendered once.
+type Chrome struct {
+	Lang, Dir   string // BCP 47 tag; ltr or rtl
+	Zone        string // IANA name of the site's zone
+	Title       Phrase
+	Tagline     Phrase
+	Home        string // URL
+	Logo        string // URL; "" = the theme's mark
+	Accent      string // "#rrggbb" or ""
+	Directions  []Link // the menu: four directions
+	Menu        []Link // organizations, categories, locations, calendar, search
+	Footer      []Link // help-now first, then subscribe, suggest, needs-checking, pages
+	HelpNow     string // URL
+	Search      string // URL
+	Suggest     string // URL
+	Emergency   []Emergency
+	Alerts      []Alert // of the site
+	Contact     Contact
+	License     Link
+	Base        string // path prefix of the site, "/" or "/town/"
+	ContentHash tree.Hash
+}
+
+// Hash is worked out once, in New.
+func (c *Chrome) Hash() tree.Hash { return c.ContentHash }
+
+// Emergency is one line of emergency numbers.
+type Emergency struct {
+	Name   Phrase
+	Number string
+	Dial   string // for tel:
+	Text   string // a number to text to; "" = none
+	URL    string
+	Note   Phrase
+}
+
+// Alert is an announcement. Times are RFC 3339 with offset, or "".
+type Alert struct {
+	Text  Phrase
+	URL   string
+	Place Phrase // the place it is for; empty = the whole site
+	Until string // RFC 3339; the page's script hides it then
+}
+
+// Frame is what each page has beside its content. Views embed it.
+type Frame struct {
+	*Chrome
+	Kind        string // page kind, the name of the template
+	PageURL     string // path with the site's prefix, "/town/es/give/"
+	PageTitle   string // for <title>, status first, without the site's name
+	Description string // for search engines and share texts; "" on sensitive pages
+	Canonical   string // absolute URL
+	Languages   []Link // this page in each language it exists in, named in that language; Hreflang always set
+	Feeds       []FeedLink
+	Crumbs      []Link // from home down to the parent
+	PageAlerts  []Alert
+	JSONLD      string // one JSON document, safe inside a script element; "" = none
+	Sensitive   bool   // leave-page link, no share texts, never stored
+	NoIndex     bool
+	Section     string // id of the direction or menu entry this page belongs to
+}
+
+// FeedLink is a rel=alternate link.
+type FeedLink struct {
+	Type  string // media type
+	Title string
+	URL   string
+}
+
+// DateBlock is a day as a paper calendar shows it.
+type DateBlock struct {
+	Weekday string // short, "Sat"
+	Day     string // "14"
+	Month   string // short, "Nov"
+}
+
+// Occasion is one occurrence for readers.
+type Occasion struct {
+	Block    DateBlock
+	Text     string // "Saturday 14 November 2026, 10am to noon"
+	Day      string // "Saturday 14 November 2026"
+	Clock    string // "10am to noon"; "" = all day
+	Start    string // RFC 3339 with offset, or a date for all-day: for <time datetime>
+	End      string // the same; "" = unknown
+	Prefix   string // "Cancelled: ", "Moved: " or ""
+	Off      bool   // does not take place
+	Note     Phrase
+	Place    Link // where this one is, when elsewhere
+	Download string
+}
+
+// Card is a listing in a list: a notice with its facts in fixed places. One
+// card stands on many pages, so it is fingerprinted and rendered once.
+type Card struct {
+	CardFacts
+
+	hash tree.Hash
+	once sync.Once
+	html string
+}
+
+// CardFacts is what stands on a card.
+type CardFacts struct {
+	Link                 // title and page
+	ID        string     //
+	Prefix    string     // "Cancelled: ", before the title; part of the link
+	Status    string     // id of the status or state (cancelled, full, ended, stale …); "" = none
+	Direction string     // give, get, say, meet; "" for organizations
+	Kind      string     // id
+	KindName  string     // "Volunteering"
+	DirName   string     // "Give help"
+	Who       Phrase     // organization or host
+	Date      *DateBlock // nil when no date is known
+	When      string     // in words: the date in full, "Ongoing", "Until 11 December 2026", hours
+	Start     string     // for <time datetime>; "" = no date
+	End       string
+	Clock     string // hours beside the day in a calendar: "10am to noon", "All day"; "" = When stands there
+	Repeats   string // the schedule sentence, when it repeats; "" = once
+	Where     Phrase
+	Line      Phrase   // summary
+	Marks     []Mark   // "Urgent", "Not confirmed since 3 May: phone first"
+	Phone     *Contact // on help-now
+	Times     string   // next occurrences as "start/end" in RFC 3339, separated by spaces: for "open now"
+	Facts     []string // a few short words: "No ID needed", "Walk in", "Free"
+}
+
+// NewCard makes a card of its facts.
+func NewCard(facts CardFacts) *Card { return &Card{CardFacts: facts, hash: tree.HashOf(facts)} }
+
+// Hash is worked out once, when the card is made.
+func (c *Card) Hash() tree.Hash { return c.hash }
+
+// Rendered returns what render made of the card, calling it the first time
+// only.
+func (c *Card) Rendered(render func() string) string {
+	c.once.Do(func() { c.html = render() })
+	return c.html
+}
+
+// Mark is a short notice on a listing.
+type Mark struct {
+	ID   string // urgent, stale, dormant, ended, full …
+	Text string
+}
+
+// Contact is one way to reach someone.
+type Contact struct {
+	Kind   string // call, text, whatsapp, tty, mail, web
+	Label  Phrase // whose it is or what for; may be empty
+	Text   string // as people read it
+	URL    string // tel:, sms:, mailto: or https:
+	Detail string // extension, hours, languages
+}
+
+// Fact is one labelled line of a listing.
+type Fact struct {
+	ID    string
+	Label string
+	Lines []Link // URL "" = plain text
+}
+
+// Place is where something is.
+type Place struct {
+	Link             // name and page
+	Within    []Link // neighbourhood, town …
+	Address   []Phrase
+	MapURL    string // an address or coordinate search of the reader's choice; "" = none
+	Arrive    Phrase
+	Transport Phrase
+	Access    []Fact
+	Note      string // such as "Only the area is told: ask for the address"
+}
+
+// Notice is a box at the top of a page.
+type Notice struct {
+	ID   string // status, stale, dormant, ended, alert, safety, unchecked
+	Text Phrase
+	URL  string
+}
+
+// Subscribe is the subscribe box of a calendar feed.
+type Subscribe struct {
+	Title    string // name of the calendar
+	Brings   string // "About 3 entries a week. Next: …"
+	Webcal   string
+	HTTPS    string
+	Google   string
+	Outlook  string
+	Office   string
+	Download string
+	Atom     string // URL of the news feed beside it; "" = none
+}
+
+// Pager is the pages of a long list.
+type Pager struct {
+	Number, Total  int // 1-based
+	Previous, Next string
+	Pages          []Link // every page
+}
+
+// List is listings with their pages.
+type List struct {
+	Cards []*Card
+	Count int // on all pages
+	Pager *Pager
+	Empty string // what to say when there is nothing
+}
+
+// HomeView is the front page.
+type HomeView struct {
+	Frame
+	Intro         Phrase
+	Urgent        []*Card
+	Week          []Day
+	Directions    []Term
+	Categories    []Term
+	Locations     []Term
+	Listings      int
+	Organizations int
+	Calendar      string
+	All           string // URL of /opportunities/
+}
+
+// Day is one day of a calendar.
+type Day struct {
+	ID     string // 2026-11-14
+	Block  DateBlock
+	Text   string // "Saturday 14 November 2026"
+	Number string // "14"
+	Cards  []*Card
+	Other  bool   // belongs to the month before or after
+	Today  bool   // the civil day of the build
+	More   string // "and 12 more that day"; "" = all are shown
+}
+
+// IndexView is any page that lists listings: all, a direction, kind,
+// language, access feature, category, location, or location × category.
+type IndexView struct {
+	Frame
+	Heading       Phrase
+	Label         string // what this is, above the heading: "Category", "Location"
+	Intro         Phrase
+	Direction     string
+	Narrower      []Term // inside it: sub-terms or crossing facets
+	NarrowerLabel string
+	Other         []Term // a second group: categories at a location, locations of a category
+	OtherLabel    string
+	Siblings      []Link
+	SiblingsLabel string
+	Place         *Place  // on location pages
+	Organizations []*Card // at this place or in this category
+	List          List
+	Subscribe     *Subscribe
+}
+
+// TermsView is the overview of all categories or all locations.
+type TermsView struct {
+	Frame
+	Heading string
+	Intro   string
+	Terms   []Term
+}
+
+// OrganizationsView lists organizations from A to Z.
+type OrganizationsView struct {
+	Frame
+	Heading string
+	Groups  []Group
+	Pager   *Pager
+	Count   int
+}
+
+// Group is a heading with its cards.
+type Group struct {
+	Heading string
+	ID      string
+	Link    Link
+	Cards   []*Card
+}
+
+// ListingView is the page of one opportunity, its parts in reading order.
+type ListingView struct {
+	Frame
+	ID           string
+	Title        Phrase
+	Prefix       string // status before the title
+	Status       string
+	Direction    string
+	DirName      Link
+	KindName     Link
+	KindLine     string // what the reader does: "You give time, once or regularly."
+	Summary      Phrase
+	Notices      []Notice
+	Image        *Picture
+	When         When
+	Where        []Place
+	Online       *Contact
+	OnlineNote   Phrase
+	Contacts     []Contact
+	ContactNote  Phrase // whose contacts these are, when not the listing's own
+	Steps        []Phrase
+	For          []Fact // who, ID, referral, booking, requirements, bring
+	Exchange     []Fact // what you give and get, time, roles, spots
+	Say          *SayFact
+	Cost         []Fact // cost, languages, interpretation
+	Access       []Fact
+	Research     []Fact
+	Safety       Phrase
+	By           []Link // who runs it
+	Host         Phrase
+	Body         Prose
+	Categories   []Link
+	Tags         []string
+	Links        []Link
+	Outcome      *OutcomeFact
+	Checked      string // "Checked on 3 November 2026 by Maria (by phone)"
+	CheckedState string // fresh, due, stale, dormant, unknown
+	Act          Act
+	Others       []*Card // if this is closed
+	OthersLabel  string
+	Related      []*Card
+}
+
+// When is the dates of a listing.
+type When struct {
+	Next      *Occasion
+	Sentences []Phrase // the schedule in words, one a block, with its note
+	Hours     Phrase
+	HoursOnly bool // prose only: phone first
+	Upcoming  []Occasion
+	Changes   []Occasion // cancelled, moved or skipped soon
+	Deadline  *Occasion
+	Ongoing   string // "Ongoing: no fixed dates"
+	Past      string // "It was on …" when it has ended
+	Zone      string // in words, when not the site's
+	Times     string // as in Card
+}
+
+// SayFact is how much say a resident has, as a ladder.
+type SayFact struct {
+	ID    string
+	Level int // 1 to 5
+	Of    int
+	Name  string
+	Line  string
+}
+
+// OutcomeFact is what came of it.
+type OutcomeFact struct {
+	Text     Phrase
+	URL      string
+	Date     string
+	Expected string // "expected by …" when there is none yet
+	Missing  bool   // it is over and nothing has been said
+}
+
+// Act is what a reader can do with a listing.
+type Act struct {
+	Calendar    string // URL of event.ics; "" = no date
+	Subscribe   *Subscribe
+	Print       bool
+	ShareText   string // "" on sensitive pages
+	SuggestMail string // mailto: with the listing named
+	EditURL     string // file in the repository; "" = no repository
+	ReportMail  string
+	Again       string // make one like this
+}
+
+// Picture is an image with its words.
+type Picture struct {
+	URL           string
+	Alt           string
+	Lang          string
+	Width, Height int
+}
+
+// Prose is a Markdown body. HTML is worked out when it is shown; what is
+// fingerprinted is its source.
+type Prose struct {
+	Source string
+	Lang   string // when not the page's language
+	Base   string // URL prefix for media
+}
+
+// OrganizationView is the page of one organization.
+type OrganizationView struct {
+	Frame
+	ID           string
+	Name         Phrase
+	Prefix       string
+	Status       string
+	KindName     string
+	Aka          []Phrase
+	Summary      Phrase
+	Notices      []Notice
+	Logo         *Picture
+	Contacts     []Contact
+	Hours        Phrase
+	Opening      []Phrase
+	Times        string
+	Where        []Place
+	Facts        []Fact  // serves, languages, founded, identifiers, parent
+	Members      []*Card // members of a coalition, or partners
+	MembersLabel string
+	Body         Prose
+	Groups       []Group // its opportunities by direction
+	Ended        []*Card // over or dormant
+	Categories   []Link
+	Links        []Link
+	Checked      string
+	CheckedState string
+	Act          Act
+}
+
+// CalendarView is the agenda of the next weeks, or a month.
+type CalendarView struct {
+	Frame
+	Heading        string
+	Days           []Day   // those with something on
+	Weeks          [][]Day // the grid of a month; nil on /calendar/
+	Weekdays       []string
+	Previous, Next Link // months
+	Months         []Link
+	Subscribe      *Subscribe
+}
+
+// HelpNowView is the page for people who need help today.
+type HelpNowView struct {
+	Frame
+	Groups []Group // open now or next, then phone first
+}
+
+// SearchView is the page the search form leads to.
+type SearchView struct {
+	Frame
+	Categories []Term
+	Locations  []Term
+	Kinds      []Term
+	Languages  []Term
+	Access     []Term
+}
+
+// SubscribeView lists every calendar and news feed.
+type SubscribeView struct {
+	Frame
+	Subscribe *Subscribe // the whole site
+	Groups    []FeedGroup
+}
+
+// FeedGroup is feeds of one facet.
+type FeedGroup struct {
+	Heading string
+	Feeds   []FeedEntry
+}
+
+// FeedEntry is one set of listings with its feeds.
+type FeedEntry struct {
+	Link            // the page
+	Calendar string // URL; "" = none
+	Webcal   string
+	Atom     string
+	Count    int
+}
+
+// SuggestView says how to send a listing.
+type SuggestView struct {
+	Frame
+	Mail      string // mailto: with the template as its text; "" = no address
+	Address   string
+	Phone     *Contact
+	Contact   Phrase
+	Replies   Phrase
+	NewFile   string // link to a new file in the repository; "" = none
+	Kinds     []KindChoice
+	Templates []Template
+}
+
+// KindChoice is a kind with its line.
+type KindChoice struct{ ID, Name, Line, Direction string }
+
+// Template is a listing to copy.
+type Template struct{ Title, Text, File string }
+
+// OutcomesView is what came of meetings, consultations and studies.
+type OutcomesView struct {
+	Frame
+	Done    []OutcomeRow
+	Waiting []OutcomeRow // over, nothing said yet
+	Open    []*Card      // still running
+}
+
+// OutcomeRow is one listing with its outcome.
+type OutcomeRow struct {
+	Card    *Card
+	Outcome OutcomeFact
+}
+
+// NewView is what was added lately.
+type NewView struct {
+	Frame
+	Days []Group
+}
+
+// NeedsCheckingView is a call sheet.
+type NeedsCheckingView struct {
+	Frame
+	Calls   []Call
+	Minutes string // an estimate of the time
+	Count   int
+}
+
+// Call is one organization to phone, with what to ask.
+type Call struct {
+	Link
+	Contacts []Contact
+	Rows     []CallRow
+}
+
+// CallRow is one thing to make sure of.
+type CallRow struct {
+	Link
+	State string // due, stale, dormant, unknown, outcome
+	Why   string // "last checked 3 May 2026"
+	Ask   []string
+	File  string
+}
+
+// GapsView shows category × town where nobody offers anything.
+type GapsView struct {
+	Frame
+	Columns []Link
+	Rows    []GapRow
+	Suggest string
+}
+
+// GapRow is one category with a cell a column.
+type GapRow struct {
+	Link
+	Cells []GapCell
+}
+
+// GapCell is how many listings there are; 0 is a gap.
+type GapCell struct {
+	Count int
+	URL   string
+}
+
+// PageView is a page of the site's own.
+type PageView struct {
+	Frame
+	Heading Phrase
+	Body    Prose
+}
+
+// NotFoundView is 404.html.
+type NotFoundView struct {
+	Frame
+	Links []Link
+}
+
+// RedirectView stands at an old address.
+type RedirectView struct {
+	Frame
+	To Link
+}
+
+// View is any of the views above: each embeds a Frame.
+type View interface{ Page() *Frame }
+
+// Page returns the frame of the page a view belongs to.
+func (f *Frame) Page() *Frame { return f }
