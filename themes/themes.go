@@ -1,0 +1,37 @@
+// Package themes holds the themes that are built into the program, as files.
+// It does not know what is in them.
+package themes
+
+import (
+	"embed"
+	"errors"
+	"io/fs"
+	"strings"
+)
+
+// FS holds one folder a theme: "default".
+//
+//go:embed default
+var FS embed.FS
+
+// Over returns own above the built-in themes: a theme folder that own has is
+// taken from there as a whole, every other one is built in. A nil own is fine.
+func Over(own fs.FS) fs.FS {
+	if own == nil {
+		return FS
+	}
+	return over{own}
+}
+
+type over struct{ own fs.FS }
+
+func (o over) Open(name string) (fs.File, error) {
+	folder, _, _ := strings.Cut(name, "/")
+	if folder == "." {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if _, err := fs.Stat(o.own, folder); errors.Is(err, fs.ErrNotExist) {
+		return FS.Open(name)
+	}
+	return o.own.Open(name)
+}
