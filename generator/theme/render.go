@@ -1,0 +1,145 @@
+package theme
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"sync"
+
+	"corkboard/generator/site"
+	"corkboard/generator/tree"
+)
+
+// layout is what page-layout.html puts together.
+type layout struct {
+	*site.Frame
+	Open     template.HTML // from the doctype to the style sheet
+	Head     template.HTML // the page kind's own elements for <head>
+	Masthead template.HTML
+	Main     template.HTML
+	Footer   template.HTML
+}
+
+// frame is what the shared parts of a page are made of.
+type frame struct {
+	*site.Chrome
+	Section string // section of the page
+	Kind    string // "home" on the front page, else ""
+	Style   string // URLs of assets
+	Script  string
+	Mark    string
+}
+
+// chrome is the parts that pages of one language and section share.
+type chrome struct{ open, masthead, footer template.HTML }
+
+type chromeKey struct {
+	hash          tree.Hash
+	section, kind string
+}
+
+// chromes keeps them while a site is built. A server that runs through many
+// edits would gather old ones, so it starts afresh now and then.
+type chromes struct {
+	mutex sync.Mutex
+	byKey map[chromeKey]chrome
+}
+
+const maxChromes = 256
+
+// Render writes the page of a view, chosen by its Kind, in the words of its
+// Lang. The words of the base language stand in for those of a regional one,
+// and the first language's for one the theme does not speak.
+func (t *Theme) Render(w io.Writer, view site.View) error {
+	frame := view.Page()
+	if frame.Chrome == nil {
+		return errors.New("rendering a view without its chrome")
+	}
+	e, err := t.edition(frame.Lang, frame.Base)
+	if err != nil {
+		return err
+	}
+	return e.render(w, view, t)
+}
+
+func (e *edition) render(w io.Writer, view site.View, t *Theme) error {
+	frame := view.Page()
+	page, ok := e.pages[frame.Kind]
+	if !ok {
+		return fmt.Errorf("rendering %s: no page kind %q", frame.PageURL, frame.Kind)
+	}
+	shared, err := e.chrome(frame, t)
+	if err != nil {
+		return err
+	}
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+
+	// The page kind's own parts, then the page around them.
+	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer}
+	if page.head != nil {
+		if parts.Head, err = execute(buf, page.head, view); err != nil {
+			return fmt.Errorf("rendering the head of %s: %w", frame.PageURL, err)
+		}
+	}
+	if parts.Main, err = execute(buf, page.main, view); err != nil {
+		return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
+	}
+	buf.Reset()
+	if err := e.set.ExecuteTemplate(buf, layoutTemplate, &parts); err != nil {
+		return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
+	}
+	if _, err := w.Write(buf.Bytes()); err != nil {
+		return fmt.Errorf("writing %s: %w", frame.PageURL, err)
+	}
+	return nil
+}
+
+var buffers = sync.Pool{New: func() any { return bytes.NewBuffer(make([]byte, 0, 32<<10)) }}
+
+func execute(buf *bytes.Buffer, tmpl *template.Template, data any) (template.HTML, error) {
+	buf.Reset()
+	err := tmpl.Execute(buf, data)
+	return template.HTML(buf.String()), err
+}
+
+// chrome returns the shared parts for a page, made once.
+func (e *edition) chrome(f *site.Frame, t *Theme) (chrome, error) {
+	key := chromeKey{hash: f.Chrome.Hash(), section: f.Section}
+	if f.Kind == "home" {
+		key.kind = f.Kind
+	}
+	e.chromes.mutex.Lock()
+	defer e.chromes.mutex.Unlock()
+	if c, ok := e.chromes.byKey[key]; ok {
+		return c, nil
+	}
+
+	data := frame{
+		Chrome:  f.Chrome,
+		Section: key.section,
+		Kind:    key.kind,
+		Style:   f.Base + t.stylesheet(f.Accent).Path,
+		Script:  f.Base + t.assets.script.Path,
+		Mark:    f.Base + t.assets.mark.Path,
+	}
+	var c chrome
+	var buf bytes.Buffer
+	for _, part := range []struct {
+		name string
+		to   *template.HTML
+	}{{openTemplate, &c.open}, {mastheadTemplate, &c.masthead}, {footerTemplate, &c.footer}} {
+		html, err := execute(&buf, e.set.Lookup(part.name), &data)
+		if err != nil {
+			return chrome{}, fmt.Errorf("rendering %s: %w", part.name, err)
+		}
+		*part.to = html
+	}
+	if e.chromes.byKey == nil || len(e.chromes.byKey) >= maxChromes {
+		e.chromes.byKey = map[chromeKey]chrome{}
+	}
+	e.chromes.byKey[key] = c
+	return c, nil
+}
