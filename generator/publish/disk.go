@@ -1,0 +1,81 @@
+package publish
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"syscall"
+)
+
+// disk is every operation on the file system that a build does, so that the
+// tests can let each of them fail in turn. Paths are absolute.
+type disk interface {
+	Lstat(path string) (entry, error)
+	// ReadDir returns what is in a folder, in no order. Of folders only name and
+	// dir are known; without stat, of files only their name and inode may be.
+	ReadDir(path string, stat bool) ([]entry, error)
+	ReadFile(path string) ([]byte, error)
+	// Mkdir makes one folder; it is no error when it exists.
+	Mkdir(path string) error
+	// Write makes a new file and returns its entry without name. It is an error when the file exists.
+	Write(path string, data []byte) (entry, error)
+	Link(old, new string) error
+	// Rename replaces new when it is a file.
+	Rename(old, new string) error
+	// Exchange lets two folders change places in one step, or returns errNoExchange.
+	Exchange(a, b string) error
+	// Remove removes a file or an empty folder.
+	Remove(path string) error
+	RemoveAll(path string) error
+	Chmod(path string, mode fs.FileMode) error
+	// Sync waits until a file or folder has reached the disk.
+	Sync(path string) error
+	// SyncAll does so for all of the file system that path is on.
+	SyncAll(path string) error
+	// Lock takes the lock file at path until unlock is called. When another
+	// process has it, the error is a *Locked.
+	Lock(path string) (unlock func(), err error)
+}
+
+// entry is a file or folder as the disk knows it.
+type entry struct {
+	name  string // last element of the path
+	dir   bool
+	other bool        // neither a folder nor a regular file
+	mode  fs.FileMode // permissions
+	size  int64
+	mtime int64  // ns since 1970
+	dev   uint64 // with ino the identity of a file; 0 = not known
+	ino   uint64
+}
+
+func (e *entry) regular() bool { return !e.dir && !e.other }
+
+// same reports whether two entries are links of one file.
+func (e *entry) same(o *entry) bool {
+	return e.ino != 0 && e.ino == o.ino && (e.dev == o.dev || e.dev == 0 || o.dev == 0)
+}
+
+// errNoExchange means that two folders can't change places here.
+var errNoExchange = errors.New("folders can't be exchanged here")
+
+// isUnlinkable reports whether err means that a file system has no hard links,
+// or has as many of a file as it can.
+func isUnlinkable(err error) bool {
+	return errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EMLINK) || errors.Is(err, syscall.ENOSYS) ||
+		errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.EPERM)
+}
+
+// system is the disk of this machine.
+type system struct{}
+
+func (system) ReadFile(path string) ([]byte, error)      { return os.ReadFile(path) }
+func (system) Rename(old, new string) error              { return os.Rename(old, new) }
+func (system) RemoveAll(path string) error               { return os.RemoveAll(path) }
+func (system) Chmod(path string, mode fs.FileMode) error { return os.Chmod(path, mode) }
+
+func sortEntries(e []entry) {
+	slices.SortFunc(e, func(a, b entry) int { return cmp.Compare(a.name, b.name) })
+}
