@@ -1,0 +1,202 @@
+// Package preview serves a tree over HTTP on this machine while somebody edits
+// it: it watches folders, asks for a new tree, and tells the browsers. It does
+// not know formats, nor how a tree is made, and it writes nothing to the disk.
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"corkboard/generator/problem"
+	"corkboard/generator/tree"
+)
+
+// DefaultAddr is where a site is served when nobody says otherwise.
+const DefaultAddr = "127.0.0.1:1313"
+
+// Site is what is served until the next change.
+type Site struct {
+	Tree     *tree.Tree   // nil = nothing could be built: the tree before stays, with a word of it
+	Problems problem.List // shown in the page
+	Base     string       // path prefix, "/" or "/town/"; "" = "/"
+	Err      error        // a fault that is not a mistake in a file; shown in the page
+}
+
+// Options say what is served. Rebuild is needed.
+type Options struct {
+	Addr     string       // host:port; "" = DefaultAddr. Only a loopback address keeps other devices out
+	Listener net.Listener // used instead of Addr when not nil; closed by Serve
+	Hosts    []string     // further names by which a browser may call this server
+	Watch    []string     // folders; everything below them is watched but names that begin with a dot or end with ~
+	// Rebuild makes the site again. changed holds the files that were written,
+	// made or removed, each beginning with its Watch folder as given, with
+	// slashes; nil on the first call. Calls never overlap. A panic is shown like Err.
+	Rebuild func(changed []string) Site
+	Log     io.Writer        // warnings and faults, for the person at the terminal; nil = none
+	Ready   func(url string) // called once, when the first page can be seen; nil = nobody
+	Poll    bool             // look at all files twice a second instead of being told by the system
+}
+
+// Serve serves until ctx ends, and then returns nil. An error is a listener that
+// can't be opened or that broke.
+func Serve(ctx context.Context, opt Options) error {
+	if opt.Rebuild == nil {
+		return errors.New("preview: Options.Rebuild is nil")
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+
+	// Listen first: a port in use is told at once, and a browser may already wait.
+	listener := opt.Listener
+	if listener == nil {
+		addr := opt.Addr
+		if addr == "" {
+			addr = DefaultAddr
+		}
+		var err error
+		if listener, err = (&net.ListenConfig{}).Listen(ctx, "tcp", addr); err != nil {
+			return fmt.Errorf("serving on %s: %w", addr, err)
+		}
+	}
+	s := newServer(ctx, opt, listener.Addr())
+	if !isLoopback(listener.Addr()) {
+		s.logf("warning: %s can be reached by other devices in this network", listener.Addr())
+	}
+	web := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      30 * time.Second, // the event stream sets its own
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ErrorLog:          log.New(io.Discard, "", 0),
+	}
+	broken := make(chan error, 1)
+	go func() { broken <- web.Serve(listener) }()
+
+	// Watch before the first build, so that no edit falls between the two.
+	var work sync.WaitGroup
+	changes := newMailbox()
+	w := newWatcher(opt, changes.put, s.logf)
+	work.Go(func() { w.run(ctx) })
+	work.Go(func() { s.rebuildAll(ctx, changes, listener.Addr()) })
+
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-broken:
+		err = fmt.Errorf("serving on %s: %w", listener.Addr(), err)
+	}
+	cancel() // ends the event streams
+	ending, stop := context.WithTimeout(context.Background(), time.Second)
+	defer stop()
+	if web.Shutdown(ending) != nil {
+		_ = web.Close()
+	}
+	work.Wait()
+	return err
+}
+
+// rebuildAll builds once, and then again for each batch of changes.
+func (s *server) rebuildAll(ctx context.Context, changes *mailbox, addr net.Addr) {
+	var changed []string
+	for first := true; ; first = false {
+		s.show(s.rebuild(changed))
+		if first && s.opt.Ready != nil {
+			s.opt.Ready("http://" + nameOf(addr) + s.current().base)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-changes.full:
+			changed = changes.take()
+		}
+	}
+}
+
+// rebuild calls Options.Rebuild; a panic becomes a message in the page.
+func (s *server) rebuild(changed []string) (site Site) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.logf("building panicked: %v\n%s", r, debug.Stack())
+			site = Site{Err: fmt.Errorf("building the site failed inside: %v", r)}
+		}
+	}()
+	return s.opt.Rebuild(changed)
+}
+
+// nameOf is the address as a browser writes it.
+func nameOf(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok {
+		return addr.String()
+	}
+	host := "localhost"
+	if !tcp.IP.IsLoopback() && !tcp.IP.IsUnspecified() {
+		host = tcp.IP.String()
+	}
+	return net.JoinHostPort(host, fmt.Sprint(tcp.Port))
+}
+
+func isLoopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// mailbox gathers changes while a build is running.
+type mailbox struct {
+	full  chan struct{} // holds a token while there is something to take
+	mu    sync.Mutex
+	paths map[string]bool
+}
+
+func newMailbox() *mailbox {
+	return &mailbox{full: make(chan struct{}, 1), paths: map[string]bool{}}
+}
+
+func (m *mailbox) put(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	m.mu.Lock()
+	for _, p := range paths {
+		m.paths[p] = true
+	}
+	m.mu.Unlock()
+	select {
+	case m.full <- struct{}{}:
+	default:
+	}
+}
+
+func (m *mailbox) take() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	list := make([]string, 0, len(m.paths))
+	for p := range m.paths {
+		list = append(list, p)
+	}
+	slices.Sort(list)
+	clear(m.paths)
+	return list
+}
+
+func (s *server) logf(format string, args ...any) {
+	if s.opt.Log == nil {
+		return
+	}
+	s.logging.Lock()
+	defer s.logging.Unlock()
+	_, _ = io.WriteString(s.opt.Log, strings.TrimRight(fmt.Sprintf(format, args...), "\n")+"\n")
+}

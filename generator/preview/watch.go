@@ -1,0 +1,269 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	quiet   = 30 * time.Millisecond  // without an event, then we look
+	longest = 100 * time.Millisecond // after the first event, we look in any case
+	polling = 500 * time.Millisecond // between two looks at everything, when nobody tells us
+	missing = 2 * time.Second        // between two looks for a watched folder that is not there
+)
+
+// watcher knows which files below some folders have changed. What the system
+// tells is only a hint where to look: events get lost, merged and repeated.
+type watcher struct {
+	roots  []root
+	seen   snapshot
+	notify func([]string) // told the changed files
+	logf   func(string, ...any)
+	system *fsnotify.Watcher // nil = polling
+	every  time.Duration     // between two looks at everything, when nobody tells us
+	absent time.Duration     // between two looks for a watched folder that is not there
+}
+
+// root is a watched folder.
+type root struct {
+	given string // as the caller wrote it; changed files begin with it
+	path  string // absolute
+}
+
+func newWatcher(opt Options, notify func([]string), logf func(string, ...any)) *watcher {
+	w := &watcher{seen: snapshot{}, notify: notify, logf: logf, every: polling, absent: missing}
+	for _, given := range opt.Watch {
+		path, err := filepath.Abs(given)
+		if err != nil {
+			logf("watching %s: %v", given, err)
+			continue
+		}
+		w.roots = append(w.roots, root{given, path})
+	}
+	if !opt.Poll {
+		system, err := fsnotify.NewBufferedWatcher(4096)
+		if err != nil {
+			logf("the system tells no changes (%v), so all files are looked at twice a second", err)
+		}
+		w.system = system
+	}
+	// The first look; what it finds is not a change.
+	for _, r := range w.roots {
+		w.enter(r.path)
+	}
+	return w
+}
+
+// enter watches a folder and all below it, and returns the files in them. It
+// watches before it looks, so that what is made in between is seen twice rather
+// than never.
+func (w *watcher) enter(dir string) []string {
+	info, err := os.Lstat(dir)
+	if err == nil && info.Mode()&os.ModeSymlink != 0 && w.isRoot(dir) {
+		info, err = os.Stat(dir) // the owner may link the whole folder; nobody links one inside it
+	}
+	if err != nil || !info.IsDir() {
+		return nil
+	}
+	w.add(dir)
+	return w.rescan(dir)
+}
+
+func (w *watcher) isRoot(dir string) bool {
+	return slices.ContainsFunc(w.roots, func(r root) bool { return r.path == dir })
+}
+
+// add asks the system for events of a folder. When it can't, such as for too
+// many folders, everything is polled from then on.
+func (w *watcher) add(dir string) {
+	if w.system == nil {
+		return
+	}
+	if err := w.system.Add(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+		w.logf("watching %s: %v; all files are looked at twice a second instead", dir, err)
+		_ = w.system.Close()
+		w.system = nil
+	}
+}
+
+// run watches until ctx ends.
+func (w *watcher) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		if w.system == nil {
+			w.poll(ctx)
+			return
+		}
+		w.listen(ctx)
+	}
+	if w.system != nil {
+		_ = w.system.Close()
+	}
+}
+
+// poll looks at everything again and again.
+func (w *watcher) poll(ctx context.Context) {
+	pause := w.every
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+		start := time.Now()
+		w.report(w.all())
+		pause = max(w.every, 10*time.Since(start)) // never more than a tenth of the machine
+	}
+}
+
+// listen waits for events and looks where they point. It returns when ctx ends
+// or when the system can't be asked any more.
+func (w *watcher) listen(ctx context.Context) {
+	system := w.system
+	var (
+		hints    = map[string]bool{} // paths of events
+		overflow bool
+		first    time.Time // of the hints
+		timer    = time.NewTimer(time.Hour)
+		absent   = time.NewTicker(w.absent)
+	)
+	defer timer.Stop()
+	defer absent.Stop()
+	hint := func() {
+		now := time.Now()
+		if first.IsZero() {
+			first = now
+		}
+		timer.Reset(min(quiet, max(0, longest-now.Sub(first))))
+	}
+	for w.system != nil {
+		select {
+		case <-ctx.Done():
+			return
+		case e, ok := <-system.Events:
+			if !ok {
+				w.system = nil
+				return
+			}
+			if e.Op == fsnotify.Chmod || ignored(filepath.Base(e.Name)) && !w.isRoot(e.Name) {
+				continue // neither changes what is read
+			}
+			hints[e.Name] = true
+			hint()
+		case err, ok := <-system.Errors:
+			if !ok {
+				w.system = nil
+				return
+			}
+			if !errors.Is(err, fsnotify.ErrEventOverflow) {
+				w.logf("watching: %v", err)
+			}
+			overflow = true
+			hint()
+		case <-absent.C:
+			for _, r := range w.roots {
+				if w.seen[r.path] == nil {
+					w.report(w.enter(r.path))
+				}
+			}
+		case <-timer.C:
+			if first.IsZero() {
+				continue
+			}
+			if overflow || len(hints) > 1000 {
+				w.report(w.all())
+			} else {
+				w.follow(hints)
+			}
+			clear(hints)
+			overflow, first = false, time.Time{}
+		}
+	}
+}
+
+// follow looks at the files that events named, tells at once, and then looks
+// through their folders for what no event named.
+func (w *watcher) follow(hints map[string]bool) {
+	var changed []string
+	folders := map[string]bool{}
+	for path := range hints {
+		if w.seen[path] != nil {
+			// A folder itself: it may be another one of the same name, which nobody watches yet.
+			for dir := range w.seen {
+				if dir == path || strings.HasPrefix(dir, path+string(filepath.Separator)) {
+					w.add(dir)
+					folders[dir] = true
+				}
+			}
+		}
+		dir := filepath.Dir(path)
+		if w.seen[dir] != nil {
+			folders[dir] = true
+		}
+		if w.seen.look(path) {
+			changed = append(changed, path)
+		}
+	}
+	w.report(changed)
+	changed = nil
+	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+		if w.seen[dir] != nil {
+			changed = append(changed, w.rescan(dir)...)
+		}
+	}
+	w.report(changed)
+}
+
+// rescan looks through one folder, and through those below that are new.
+func (w *watcher) rescan(dir string) []string {
+	changed, fresh, lost := w.seen.scan(dir)
+	// A folder that moved still sends its events, under its old name.
+	for _, old := range lost {
+		if w.system != nil {
+			_ = w.system.Remove(old) // mostly gone already
+		}
+	}
+	for _, sub := range fresh {
+		changed = append(changed, w.enter(sub)...)
+	}
+	return changed
+}
+
+// all looks through every folder.
+func (w *watcher) all() (changed []string) {
+	for _, r := range w.roots {
+		if w.seen[r.path] == nil {
+			changed = append(changed, w.enter(r.path)...)
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(w.seen)) { // parents first, so that what is gone is dropped once
+		if w.seen[dir] != nil {
+			changed = append(changed, w.rescan(dir)...)
+		}
+	}
+	return changed
+}
+
+// report tells the changed files by the names that the caller gave the folders.
+func (w *watcher) report(changed []string) {
+	if len(changed) == 0 {
+		return
+	}
+	for i, path := range changed {
+		for _, r := range w.roots {
+			if rest, ok := strings.CutPrefix(path, r.path); ok && (rest == "" || rest[0] == filepath.Separator) {
+				changed[i] = strings.TrimSuffix(filepath.ToSlash(r.given), "/") + filepath.ToSlash(rest)
+				break
+			}
+		}
+	}
+	slices.Sort(changed)
+	w.notify(slices.Compact(changed))
+}
