@@ -1,0 +1,52 @@
+package town_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"corkboard/generator/content"
+	"corkboard/generator/problem"
+	"corkboard/generator/schedule"
+	"corkboard/generator/town"
+)
+
+// A town is only worth measuring when it is what contributors are asked for.
+func TestTownIsGoodContent(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, opt := range []town.Options{
+		{},
+		{Listings: 1},
+		{Listings: 1500, Seed: 1},
+		{Listings: 1500, Seed: 2, Languages: []string{"en", "es"}},
+		{Listings: 300, Seed: 3, Day: schedule.Date{Year: 2028, Month: 2, Day: 29}},
+	} {
+		t.Run(fmt.Sprint(opt.Listings, opt.Languages, opt.Day), func(t *testing.T) {
+			day := opt.Day
+			if day.IsZero() {
+				day = town.Day
+			}
+			var l content.Loader
+			c, problems, err := l.Load(town.FS(opt), content.Options{Now: day.At(8*60, newYork)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(c.Opportunities) != opt.Listings {
+				t.Errorf("%d opportunities were read of %d", len(c.Opportunities), opt.Listings)
+			}
+			rules := map[string]int{}
+			for _, p := range problems {
+				rules[p.Rule]++
+				if p.Level == problem.Error || rules[p.Rule] <= 2 {
+					t.Logf("%s:%d: %s: %s (%s)", p.File, p.Line, p.Rule, p.Text, p.Source)
+				}
+			}
+			if errors, warnings := problems.Count(); errors > 0 || warnings > opt.Listings/100 {
+				t.Errorf("%d errors and %d warnings: %v", errors, warnings, rules)
+			}
+		})
+	}
+}
