@@ -19,6 +19,17 @@ type File struct {
 	// Render writes the file. It may be called at any time, from any goroutine,
 	// and writes the same bytes each time.
 	Render func(io.Writer) error
+	// Prepare does both from one view, for who wants both; nil = they are
+	// made one after the other. The view lives until the function has run.
+	Prepare func() (Hash, func(io.Writer) error)
+}
+
+// Both returns the fingerprint and what renders the file, made together.
+func (f *File) Both() (Hash, func(io.Writer) error) {
+	if f.Prepare != nil {
+		return f.Prepare()
+	}
+	return f.Fingerprint(), f.Render
 }
 
 // Tree is a list of files sorted by path, no two with the same path.

@@ -1,0 +1,148 @@
+// Package generator turns a content folder into a site. Build is its table of
+// contents: every step is a value made from the values before it. It does not
+// know formats, files on a disk, or the clock.
+package generator
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/check"
+	"corkboard/generator/content"
+	"corkboard/generator/history"
+	"corkboard/generator/problem"
+	"corkboard/generator/site"
+	"corkboard/generator/theme"
+	"corkboard/generator/tree"
+)
+
+// Options is all that a build depends on. Content and Themes are needed.
+type Options struct {
+	Content fs.FS            // the content folder; see content.OpenDir
+	Themes  fs.FS            // a folder for each theme
+	History *history.History // when files were added and changed; nil = unknown
+	BaseURL string           // address of the site; "" = the one in site.yaml
+	Now     time.Time        // decides what is upcoming, stale, shown
+}
+
+// Result is a site that can render itself.
+type Result struct {
+	Catalog  *catalog.Catalog
+	Site     *site.Site
+	Tree     *tree.Tree
+	Theme    *theme.Theme
+	Problems problem.List
+}
+
+// Builder builds a site again and again, keeping what has not changed between
+// two builds. The zero value is good. It is not safe for concurrent use; its
+// results are.
+type Builder struct {
+	loader content.Loader
+	theme  *theme.Theme
+	name   string
+	once   bool // there is no next time: nothing is kept for it
+}
+
+// Build makes a site. The error is for faults of ours, such as a theme that
+// does not compile; what is wrong with the content is in Result.Problems, and
+// listings that can't be read are left out of the tree.
+func Build(options Options) (*Result, error) { return (&Builder{once: true}).Build(options, nil) }
+
+// Build makes a site. changed holds the paths below the content folder that
+// may differ since the last call; nil = anything may.
+func (b *Builder) Build(options Options, changed []string) (*Result, error) {
+	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed, Once: b.once})
+	if err != nil {
+		return nil, fmt.Errorf("reading the content folder: %w", err)
+	}
+	look, err := b.loadTheme(options.Themes, directory.Site.Theme)
+	if err != nil {
+		return nil, fmt.Errorf("loading the theme: %w", err)
+	}
+	errors, warnings := problems.Count()
+	plan := site.New(directory, look.Locales(), site.Options{
+		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: content.Scaffold,
+		Errors: errors, Warnings: warnings,
+	})
+	files := pages(plan, look)
+	files = append(files, plan.Files()...)
+	files = append(files, assets(look, directory.Site.Accent)...)
+	files = append(files, media(options.Content, directory.Media)...)
+	check.Guard(files, directory.Withheld)
+
+	t, clashes := tree.New(files)
+	problems = append(problems, plan.Problems()...)
+	problems = append(problems, check.Clashes(clashes)...)
+	return &Result{Catalog: directory, Site: plan, Tree: t, Theme: look, Problems: problems.Sort()}, nil
+}
+
+// Reload makes the next Build read the theme again.
+func (b *Builder) Reload() { b.theme = nil }
+
+func (b *Builder) loadTheme(fsys fs.FS, name string) (*theme.Theme, error) {
+	if name == "" {
+		name = "default"
+	}
+	if b.theme != nil && b.name == name {
+		return b.theme, nil
+	}
+	look, err := theme.Load(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	b.theme, b.name = look, name
+	return look, nil
+}
+
+// pages are the HTML pages: a view of the site in the dress of the theme.
+func pages(s *site.Site, look *theme.Theme) []tree.File {
+	dress := look.Hash()
+	list := s.Pages()
+	files := make([]tree.File, len(list))
+	for i := range list {
+		p := &list[i]
+		prepare := func() (tree.Hash, func(io.Writer) error) {
+			view := p.View()
+			return tree.HashOf(dress, view), func(w io.Writer) error { return look.Render(w, view) }
+		}
+		files[i] = tree.File{
+			Path: p.Path, Source: p.Source, Prepare: prepare,
+			Fingerprint: func() tree.Hash { hash, _ := prepare(); return hash },
+			Render:      func(w io.Writer) error { return look.Render(w, p.View()) },
+		}
+	}
+	return files
+}
+
+// assets are the files of the theme.
+func assets(look *theme.Theme, accent string) []tree.File {
+	var files []tree.File
+	for _, a := range look.Assets(accent) {
+		files = append(files, tree.Bytes(a.Path, a.Content))
+	}
+	return files
+}
+
+// media are the pictures of the content folder, as they are.
+func media(fsys fs.FS, list []catalog.Media) []tree.File {
+	files := make([]tree.File, len(list))
+	for i, m := range list {
+		files[i] = tree.File{
+			Path: m.Path, Source: m.Path,
+			Fingerprint: func() tree.Hash { return tree.HashOf(m) },
+			Render: func(w io.Writer) error {
+				data, err := fs.ReadFile(fsys, m.Path)
+				if err != nil {
+					return fmt.Errorf("reading %s: %w", m.Path, err)
+				}
+				_, err = w.Write(data)
+				return err
+			},
+		}
+	}
+	return files
+}

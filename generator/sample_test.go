@@ -1,0 +1,373 @@
+package generator_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"corkboard/generator"
+	"corkboard/generator/check"
+	"corkboard/generator/content"
+	"corkboard/generator/problem"
+	"corkboard/generator/tree"
+	"corkboard/themes"
+)
+
+// sampleNow is the day the sample town was written for.
+var sampleNow = time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("EST", -5*3600))
+
+// build makes a site of a content folder; a fault fails the test.
+func build(t testing.TB, fsys fs.FS, now time.Time, baseURL string) *generator.Result {
+	t.Helper()
+	r, err := generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: now, BaseURL: baseURL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func sampleFS(t testing.TB) fs.FS {
+	t.Helper()
+	fsys, err := content.OpenDir("../content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fsys
+}
+
+// sample is the sample town, built once for all tests.
+var sample = sync.OnceValues(func() (*generator.Result, error) {
+	fsys, err := content.OpenDir("../content")
+	if err != nil {
+		return nil, err
+	}
+	return generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: sampleNow})
+})
+
+func theSample(t testing.TB) *generator.Result {
+	t.Helper()
+	r, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func render(t testing.TB, f tree.File) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.Render(&b); err != nil {
+		t.Fatalf("rendering %s: %v", f.Path, err)
+	}
+	return b.Bytes()
+}
+
+// printed is a list as a person reads it, for the message of a failed test.
+func printed(list problem.List) string {
+	var b bytes.Buffer
+	_ = list.Text(&b, "", false) // into memory
+	return b.String()
+}
+
+func TestSampleIsInOrder(t *testing.T) {
+	r := theSample(t)
+	if bad := r.Problems.Errors(); len(bad) > 0 {
+		t.Errorf("the sample has errors:\n%s", printed(bad))
+	}
+	listings, organizations := len(r.Catalog.Opportunities), len(r.Catalog.Organizations)
+	if listings < 140 || organizations < 45 || len(r.Catalog.Categories) < 30 || len(r.Catalog.Locations) < 25 {
+		t.Errorf("the sample has %d opportunities, %d organizations, %d categories, %d locations", listings, organizations, len(r.Catalog.Categories), len(r.Catalog.Locations))
+	}
+	translated := 0
+	for _, o := range r.Catalog.Opportunities {
+		if o.Title.Has("es") && o.Title.Has("en") {
+			translated++
+		}
+	}
+	for _, o := range r.Catalog.Organizations {
+		if o.Name.Has("es") && len(o.Langs) > 1 {
+			translated++
+		}
+	}
+	if translated < 15 {
+		t.Errorf("%d listings are translated, want 15", translated)
+	}
+	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: r.Site.Base()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) > 0 {
+		t.Errorf("the sample's site has problems:\n%s", printed(found))
+	}
+}
+
+// Files that pass today pass next year: no error depends on the moment.
+func TestSampleNextYear(t *testing.T) {
+	r := build(t, sampleFS(t), sampleNow.AddDate(1, 0, 0), "")
+	if bad := r.Problems.Errors(); len(bad) > 0 {
+		t.Errorf("a year later the sample has errors:\n%s", printed(bad))
+	}
+}
+
+// Every word that a page asks for is there, in every language.
+func TestNoWordIsMissing(t *testing.T) {
+	for _, f := range theSample(t).Tree.Files() {
+		if text := render(t, f); bytes.Contains(text, []byte("⟦")) {
+			i := bytes.Index(text, []byte("⟦"))
+			t.Errorf("%s: %s", f.Path, text[i:min(i+60, len(text))])
+		}
+	}
+}
+
+func digest(t *testing.T, r *generator.Result) string {
+	t.Helper()
+	h := sha256.New()
+	for _, f := range r.Tree.Files() {
+		fmt.Fprintf(h, "%s %x\n", f.Path, f.Fingerprint())
+		h.Write(render(t, f))
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// The same content and moment give the same bytes and the same fingerprints,
+// whatever the machine's zone and number of cores.
+func TestSameBytes(t *testing.T) {
+	want := digest(t, theSample(t))
+	local, cores := time.Local, runtime.GOMAXPROCS(1)
+	defer func() { time.Local = local; runtime.GOMAXPROCS(cores) }()
+	time.Local = time.FixedZone("elsewhere", 9*3600)
+	if got := digest(t, build(t, sampleFS(t), sampleNow.In(time.UTC), "")); got != want {
+		t.Errorf("two builds of the same content differ")
+	}
+}
+
+// A page has to be rendered again whenever its bytes would differ: of two
+// days, every file that differs has another fingerprint.
+func TestFingerprintsKnowEveryChange(t *testing.T) {
+	today := theSample(t).Tree
+	tomorrow := build(t, sampleFS(t), sampleNow.AddDate(0, 0, 1), "").Tree
+	kept := 0
+	for _, f := range today.Files() {
+		other, ok := tomorrow.Find(f.Path)
+		if !ok || other.Fingerprint() != f.Fingerprint() {
+			continue
+		}
+		kept++
+		if !bytes.Equal(render(t, f), render(t, other)) {
+			t.Errorf("%s differs, its fingerprint does not", f.Path)
+		}
+	}
+	if kept < today.Len()/3 {
+		t.Errorf("only %d of %d files keep their fingerprint over a night", kept, today.Len())
+	}
+}
+
+// A place that is area-only has its street in its file: the file shows that the
+// test looks for something, and no output has it.
+func TestWithheldIsNowhere(t *testing.T) {
+	r := theSample(t)
+	if len(r.Catalog.Withheld) == 0 {
+		t.Fatal("the sample withholds nothing, so this test sees nothing")
+	}
+	for _, w := range r.Catalog.Withheld {
+		source, err := os.ReadFile(path.Join("../content", w.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := strings.Fields(w.Text)[0]
+		if !bytes.Contains(source, []byte(first)) {
+			t.Errorf("%s: %q is not in its file", w.File, first)
+		}
+		plain := []byte(strings.ToLower(w.Text))
+		for _, f := range r.Tree.Files() {
+			text := bytes.ToLower(bytes.ReplaceAll(render(t, f), []byte("\r\n "), nil))
+			if len(plain) >= 6 && bytes.Contains(text, plain) {
+				t.Errorf("%s tells the address of %s", f.Path, w.Place)
+			}
+		}
+	}
+}
+
+// An address that comes in by another way, such as the text of a listing, stops
+// the file and names the listing.
+func TestGuardStopsALeak(t *testing.T) {
+	fsys := fstest.MapFS{
+		"locations.yaml": file(`
+safe-house:
+  name: Safe house
+  privacy: area-only
+  address: 12 Hidden Lane
+`),
+		"organizations/helpers.yaml":    file("name: Helpers\nlocation: safe-house\n"),
+		"opportunities/beds.yaml":       file("title: Beds\nkind: get-help\norganization: helpers\nhours: any time\n"),
+		"opportunities/talkative.yaml":  file("title: Open house\nkind: event\norganization: helpers\nschedule: 2026-12-05 10:00-12:00\nsummary: Come to 12 hidden  lane\n"),
+		"opportunities/by-the-way.yaml": file("title: O'Hara & friends\nkind: group\norganization: helpers\nhours: Mondays\n"),
+	}
+	r := build(t, fsys, sampleNow, "")
+	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: "/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaks := map[string]bool{}
+	for _, p := range found {
+		if p.Rule == "withheld-address" {
+			leaks[p.File] = true
+			if strings.Contains(strings.ToLower(p.Text+p.Hint), "hidden") {
+				t.Errorf("the message tells the address: %s", p.Text)
+			}
+		}
+	}
+	if !leaks["opportunities/talkative.yaml"] {
+		t.Errorf("the leak is not seen:\n%s", printed(found))
+	}
+	if leaks["opportunities/beds.yaml"] {
+		t.Error("a listing that tells nothing is blamed")
+	}
+}
+
+func file(text string) *fstest.MapFile {
+	return &fstest.MapFile{Data: []byte(strings.TrimPrefix(text, "\n")), Mode: 0o644}
+}
+
+var href = regexp.MustCompile(`<a [^>]*href="([^"]+)"`)
+
+// linksOf are the pages that a page of the sample links to, by URL.
+func linksOf(t *testing.T, r *generator.Result, url string) []string {
+	t.Helper()
+	f, ok := r.Tree.Find(strings.TrimPrefix(url, "/") + "index.html")
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, m := range href.FindAllSubmatch(render(t, f), -1) {
+		target, _, _ := strings.Cut(string(m[1]), "#")
+		if strings.HasPrefix(target, "/") && strings.HasSuffix(target, "/") {
+			out = append(out, target)
+		}
+	}
+	return out
+}
+
+// Whoever has no JavaScript follows links: three at most to every listing.
+func TestReach(t *testing.T) {
+	r := theSample(t)
+	distance := map[string]int{"/": 0}
+	front := []string{"/"}
+	for step := 1; step <= 3; step++ {
+		var next []string
+		for _, url := range front {
+			for _, target := range linksOf(t, r, url) {
+				if _, seen := distance[target]; !seen {
+					distance[target] = step
+					next = append(next, target)
+				}
+			}
+		}
+		front = next
+	}
+	var index bytes.Buffer
+	f, ok := r.Tree.Find("index.json")
+	if !ok {
+		t.Fatal("there is no index.json")
+	}
+	index.Write(render(t, f))
+	listed := map[string]bool{}
+	for _, m := range regexp.MustCompile(`"id":"([^"]+)"`).FindAllStringSubmatch(index.String(), -1) {
+		listed[m[1]] = true
+	}
+	if len(listed) < 100 {
+		t.Fatalf("only %d listings are listed", len(listed))
+	}
+	for id := range listed {
+		if _, ok := distance["/opportunities/"+id+"/"]; !ok {
+			t.Errorf("%s is further than three links from the front page", id)
+		}
+	}
+	for _, o := range r.Catalog.Opportunities {
+		if listed[o.ID] || !o.Listed || len(o.Organizations) == 0 {
+			continue
+		}
+		own := linksOf(t, r, "/organizations/"+o.Organizations[0].ID+"/")
+		if !contains(own, "/opportunities/"+o.ID+"/") {
+			if _, ok := r.Tree.Find("opportunities/" + o.ID + "/index.html"); ok {
+				t.Errorf("%s is over or dormant, and its organization does not link to it", o.ID)
+			}
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+// A site under a path of its host: every link, feed and canonical address
+// stays below it.
+func TestSubPath(t *testing.T) {
+	r := build(t, sampleFS(t), sampleNow, "https://example.org/town/")
+	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: "/town/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) > 0 {
+		t.Errorf("below a path the site has problems:\n%s", printed(found))
+	}
+	home, ok := r.Tree.Find("index.html")
+	if !ok {
+		t.Fatal("there is no front page")
+	}
+	for _, want := range []string{`rel="canonical" href="https://example.org/town/"`, `href="/town/es/"`, `href="/town/give/"`} {
+		if !bytes.Contains(render(t, home), []byte(want)) {
+			t.Errorf("the front page lacks %s", want)
+		}
+	}
+	for _, f := range r.Tree.Files() {
+		if text := render(t, f); bytes.Contains(text, []byte(`href="/opportunities/`)) || bytes.Contains(text, []byte("https://example.org/opportunities/")) {
+			t.Errorf("%s links above the site's path", f.Path)
+		}
+	}
+}
+
+// A newcomer's first two files are a site.
+func TestTwoSmallFiles(t *testing.T) {
+	fsys := fstest.MapFS{
+		"organizations/trinity-church.yaml": file("name: Trinity Church\n"),
+		"opportunities/pantry.yaml":         file("title: Food pantry\norganization: trinity-church\nkind: get-help\nschedule: every Wednesday 6pm-8pm\n"),
+	}
+	r := build(t, fsys, sampleNow, "")
+	if bad := r.Problems.Errors(); len(bad) > 0 {
+		t.Fatalf("errors:\n%s", printed(bad))
+	}
+	for _, want := range []string{"index.html", "opportunities/pantry/index.html", "opportunities/pantry/event.ics", "organizations/trinity-church/index.html", "get/index.html", "calendar.ics", "sitemap.xml"} {
+		if _, ok := r.Tree.Find(want); !ok {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	page, _ := r.Tree.Find("opportunities/pantry/index.html")
+	if text := string(render(t, page)); !strings.Contains(text, "Every Wednesday, 6pm to 8pm") {
+		t.Error("the page does not say when")
+	}
+}
+
+// A folder with nothing in it is a site too: the preview starts from there.
+func TestEmptyFolder(t *testing.T) {
+	r := build(t, fstest.MapFS{}, sampleNow, "")
+	for _, f := range r.Tree.Files() {
+		render(t, f)
+	}
+}
