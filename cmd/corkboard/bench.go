@@ -1,0 +1,341 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"corkboard/generator/town"
+)
+
+// benchNow is the moment that the towns are built for: the morning of the day
+// that they are written on, where they are.
+var benchNow = town.Day.String() + "T08:00:00-05:00"
+
+// Repetitions of a measurement. Of what the machine does alone the best one
+// counts, since anything above it was somebody else's work.
+const (
+	floorRuns = 3
+	editRuns  = 10
+)
+
+// bench measures this program as people run it: as processes of their own, so
+// that CPU time and memory are theirs alone.
+type bench struct {
+	self     string // path of this program
+	folder   string // everything is made in it
+	seed     uint64
+	progress io.Writer
+}
+
+// cost is what a process took.
+type cost struct {
+	wall time.Duration
+	cpu  time.Duration // user and system
+	peak int64         // bytes of resident memory; 0 = not known here
+}
+
+// figures are what was measured of one town.
+type figures struct {
+	listings int
+	files    int
+	bytes    int64
+
+	cold, unchanged, edited cost
+
+	copied time.Duration // cp -r of the output into a fresh folder
+	walked time.Duration // stat of every file of content and output
+
+	served  cost            // the whole process that served
+	first   time.Duration   // from its start to the first page
+	updates []time.Duration // from a saved edit to a page that shows it, sorted
+}
+
+func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var listings, dir string
+	var seed uint64
+	var keep bool
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.StringVar(&listings, "listings", "1000,10000,100000", "`N,N,…` listings of the towns to build")
+	flags.Uint64Var(&seed, "seed", 1, "`N` from which the towns are invented")
+	flags.StringVar(&dir, "dir", "", "`DIR` to work in, on the disk that is to be measured (default the folder for temporary files); 100,000 listings need some gigabytes")
+	flags.BoolVar(&keep, "keep", false, "leave towns and sites where they are")
+	if done, code := parse(flags, args, stdout, stderr); done {
+		return code
+	}
+	sizes, err := parseSizes(listings)
+	if err != nil {
+		return failure(stderr, "bench", err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return fault(stderr, "bench", fmt.Errorf("finding this program: %w", err))
+	}
+	folder, err := os.MkdirTemp(dir, "corkboard-bench-")
+	if err != nil {
+		return failure(stderr, "bench", &usageError{fmt.Sprintf("nothing can be written there: %v; name a folder that exists: --dir DIR", err)})
+	}
+	// The processes run in folders of their own, so a relative path would mean
+	// another place to them; and git's ceiling takes no symbolic links.
+	if whole, err := filepath.Abs(folder); err == nil {
+		folder = whole
+	}
+	if whole, err := filepath.EvalSymlinks(folder); err == nil {
+		folder = whole
+	}
+
+	b := &bench{self: self, folder: folder, seed: seed, progress: stderr}
+	var all []figures
+	for _, n := range sizes {
+		f, err := b.measure(ctx, n)
+		all = append(all, f)
+		if err != nil {
+			if ctx.Err() != nil {
+				err = ctx.Err()
+			}
+			printFigures(stdout, all) // minutes of measuring are not to be lost
+			b.clean(keep)
+			return fault(stderr, "bench", fmt.Errorf("a town of %s: %w", counted(n, "listing"), err))
+		}
+	}
+	printFigures(stdout, all)
+	b.clean(keep)
+	return exitFine
+}
+
+// parseSizes reads "1000,10000".
+func parseSizes(s string) ([]int, error) {
+	const most = 5_000_000
+	var out []int
+	for part := range strings.SplitSeq(s, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil || n < 1 || n > most {
+			return nil, &usageError{fmt.Sprintf("--listings %s: %q is no number from 1 to %s; write it like --listings 1000,10000", s, part, grouped(most))}
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// clean removes everything, at the very end: a disk that has just lost a
+// hundred thousand files makes folders several times slower, which would be
+// measured as ours.
+func (b *bench) clean(keep bool) {
+	if keep {
+		fmt.Fprintf(b.progress, "towns and sites are in %s\n", b.folder)
+		return
+	}
+	b.say("removing %s", b.folder)
+	if err := os.RemoveAll(b.folder); err != nil {
+		fmt.Fprintf(b.progress, "corkboard bench: %v; delete %s yourself\n", err, b.folder)
+	}
+}
+
+func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.progress, format+"\n", args...) }
+
+// measure makes a town and builds it in every way. With an error it returns
+// what was measured until then.
+func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
+	f := figures{listings: listings}
+	place, err := os.MkdirTemp(b.folder, strconv.Itoa(listings)+"-") // one size may be asked for twice
+	if err != nil {
+		return f, fmt.Errorf("making a folder for it: %w", err)
+	}
+	content, output := filepath.Join(place, "content"), filepath.Join(place, "public")
+
+	b.say("%s: writing the town", counted(listings, "listing"))
+	if err := town.Write(ctx, content, town.Options{Listings: listings, Seed: b.seed}); err != nil {
+		return f, err
+	}
+	edit, err := findEditable(content, listings)
+	if err != nil {
+		return f, err
+	}
+
+	// The three builds.
+	for _, step := range []struct {
+		name   string
+		before func() error
+		took   *cost
+	}{
+		{"building it for the first time", nil, &f.cold},
+		{"building it again, unchanged", nil, &f.unchanged},
+		{"building it again, one listing edited", edit.save, &f.edited},
+	} {
+		b.say("%s: %s", counted(listings, "listing"), step.name)
+		if step.before != nil {
+			if err := step.before(); err != nil {
+				return f, err
+			}
+		}
+		if *step.took, err = b.build(ctx, place, content, output); err != nil {
+			return f, err
+		}
+	}
+
+	// What the disk alone takes.
+	b.say("%s: copying the site, for the floor", counted(listings, "listing"))
+	if f.files, f.bytes, err = countFiles(output); err != nil {
+		return f, err
+	}
+	if f.copied, err = best(floorRuns, func(i int) error {
+		return copyFolder(ctx, output, filepath.Join(place, "copy-"+strconv.Itoa(i)))
+	}); err != nil {
+		return f, err
+	}
+	if f.walked, err = best(floorRuns, func(int) error {
+		if _, _, err := countFiles(content); err != nil {
+			return err
+		}
+		_, _, err := countFiles(output)
+		return err
+	}); err != nil {
+		return f, err
+	}
+
+	b.say("%s: serving it, %s", counted(listings, "listing"), counted(editRuns, "edit"))
+	if err := b.serve(ctx, place, content, edit, &f); err != nil {
+		return f, err
+	}
+	return f, nil
+}
+
+// command is this program with arguments, run where no theme of another site
+// and no git history can be found.
+func (b *bench) command(ctx context.Context, place string, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, b.self, args...)
+	c.Dir = place
+	c.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(b.folder))
+	c.WaitDelay = 5 * time.Second
+	return c
+}
+
+func (b *bench) build(ctx context.Context, place, content, output string) (cost, error) {
+	c := b.command(ctx, place, "build", "--content", content, "--output", output, "--now", benchNow)
+	var said bytes.Buffer
+	c.Stderr = &said
+	started := time.Now()
+	err := c.Run()
+	took := usedBy(c.ProcessState)
+	took.wall = time.Since(started)
+	if err != nil {
+		return took, fmt.Errorf("build: %w\n%s", err, lastLines(said.String(), 6))
+	}
+	return took, nil
+}
+
+// usedBy is what a process that has ended took. On Linux its peak is at least
+// what its parent had in memory when it started it, so the parent keeps
+// nothing of a town.
+func usedBy(p *os.ProcessState) cost {
+	if p == nil {
+		return cost{}
+	}
+	return cost{cpu: p.UserTime() + p.SystemTime(), peak: peakMemory(p)}
+}
+
+func lastLines(s string, n int) string {
+	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
+	return strings.Join(lines[max(0, len(lines)-n):], "\n")
+}
+
+// best is the shortest of several runs.
+func best(runs int, do func(i int) error) (time.Duration, error) {
+	var shortest time.Duration
+	for i := range runs {
+		started := time.Now()
+		if err := do(i); err != nil {
+			return 0, err
+		}
+		if took := time.Since(started); i == 0 || took < shortest {
+			shortest = took
+		}
+	}
+	return shortest, nil
+}
+
+// countFiles walks a folder with a stat of every file.
+func countFiles(dir string) (files int, size int64, err error) {
+	err = filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		files++
+		size += info.Size()
+		return nil
+	})
+	return files, size, err
+}
+
+// copyFolder copies with cp, which is what anybody would do; where there is
+// none, with our own hands.
+func copyFolder(ctx context.Context, from, to string) error {
+	if cp, err := exec.LookPath("cp"); err == nil && runtime.GOOS != "windows" {
+		if out, err := exec.CommandContext(ctx, cp, "-r", from, to).CombinedOutput(); err != nil {
+			return fmt.Errorf("cp -r: %w\n%s", err, lastLines(string(out), 3))
+		}
+		return nil
+	}
+	return os.CopyFS(to, os.DirFS(from))
+}
+
+// editable is a listing whose title can be changed as an editor would.
+type editable struct {
+	file  string
+	path  string // of its page, below the base of the site
+	title string // as first written
+	data  []byte
+	count int
+}
+
+// findEditable takes a listing from the middle of the town that has a plain
+// title.
+func findEditable(content string, listings int) (*editable, error) {
+	folder := filepath.Join(content, "opportunities", fmt.Sprintf("%03d", listings/2/town.PerFolder))
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("looking for a listing to edit: %w", err)
+	}
+	for i := range files {
+		name := files[(i+len(files)/2)%len(files)].Name()
+		file := filepath.Join(folder, name)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("looking for a listing to edit: %w", err)
+		}
+		_, rest, found := strings.Cut(string(data), "\ntitle: ")
+		title, _, _ := strings.Cut(rest, "\n")
+		if found && !strings.HasPrefix(title, `"`) {
+			return &editable{file: file, path: "opportunities/" + strings.TrimSuffix(name, ".md") + "/", title: title, data: data}, nil
+		}
+	}
+	return nil, errors.New("looking for a listing to edit: none has a plain title")
+}
+
+// mark is what the title ends in after the last save.
+func (e *editable) mark() string { return fmt.Sprintf("edition %04d", e.count) }
+
+// save changes the title, which stands on the listing's own page and in every
+// list, feed and index that names it.
+func (e *editable) save() error {
+	e.count++
+	data := bytes.Replace(e.data, []byte("\ntitle: "+e.title), []byte("\ntitle: "+e.title+", "+e.mark()), 1)
+	if err := os.WriteFile(e.file, data, 0o666); err != nil {
+		return fmt.Errorf("editing a listing: %w", err)
+	}
+	return nil
+}

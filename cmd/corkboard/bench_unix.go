@@ -1,0 +1,22 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// peakMemory is the most memory that an ended process had at one time, in
+// bytes. getrusage(2) counts kilobytes, on Apple's systems bytes.
+func peakMemory(p *os.ProcessState) int64 {
+	used, ok := p.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return int64(used.Maxrss)
+	}
+	return int64(used.Maxrss) * 1024
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"corkboard/generator"
+	"corkboard/generator/check"
+	"corkboard/generator/history"
+	"corkboard/generator/problem"
+	"corkboard/generator/publish"
+	"corkboard/generator/tree"
+)
+
+// summary is what a build says of itself, kept for the next one that finds
+// nothing to do.
+type summary struct {
+	Opportunities int      `json:"opportunities"`
+	Organizations int      `json:"organizations"`
+	Pages         int      `json:"pages"`
+	Feeds         int      `json:"feeds"`
+	Errors        int      `json:"errors"`
+	Warnings      int      `json:"warnings"`
+	LeftOut       []string `json:"left_out"`
+	Notes         []string `json:"notes"`
+}
+
+func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	started := time.Now()
+	var s source
+	var output, profile string
+	var keepGoing, force bool
+	var jobs int
+	flags := s.flags("build")
+	flags.StringVar(&output, "output", "public", "`DIR` for the site")
+	flags.BoolVar(&keepGoing, "keep-going", false, "leave out listings with errors and build the others")
+	flags.BoolVar(&force, "force", false, "render every file again")
+	flags.IntVar(&jobs, "jobs", 0, "files rendered at the same time (default one per core)")
+	flags.StringVar(&profile, "profile", "", "`DIR` for profiles of this run, for those who work on the program")
+	if done, code := parse(flags, args, stdout, stderr); done {
+		return code
+	}
+	if profile != "" {
+		stop, err := startProfile(profile)
+		if err != nil {
+			return fault(stderr, "build", err)
+		}
+		defer stop()
+	}
+	now, err := s.moment()
+	if err != nil {
+		return failure(stderr, "build", err)
+	}
+	inputs, err := s.stamp(ctx, keepGoing)
+	if err != nil {
+		inputs = tree.Hash{} // then nothing is remembered; the build itself says what is missing
+	}
+	target := publish.Options{
+		Output: output, Protected: s.folders(), Jobs: jobs, Force: force, Code: code(),
+		Stamp: publish.Stamp{Inputs: inputs, Now: now},
+	}
+	if !force && inputs != (tree.Hash{}) {
+		if report, ok := publish.Fresh(target); ok {
+			var was summary
+			if json.Unmarshal(report.Summary, &was) == nil {
+				was.print(stdout, output, report, time.Since(started))
+				return exitFine
+			}
+		}
+	}
+
+	options, err := s.options(ctx)
+	if err != nil {
+		return failure(stderr, "build", err)
+	}
+	options.Now = now
+	result, err := generator.Build(options)
+	if err != nil {
+		return failure(stderr, "build", err)
+	}
+	problems := result.Problems
+	if s.strict {
+		problems = problems.Strict()
+	}
+	s.printProblems(stderr, problems)
+	sum := summarize(result, options.History)
+	if sum.Errors, sum.Warnings = problems.Count(); sum.Errors > 0 && !keepGoing {
+		fmt.Fprintf(stderr, "%s: nothing was built, and the site in %s is as it was\n", counted(sum.Errors, "error"), output)
+		fmt.Fprintf(stderr, "mend them, or build the other listings with --keep-going\n")
+		return exitContent
+	}
+
+	target.Stamp.ValidUntil = result.Site.ValidUntil()
+	if target.Stamp.Summary, err = json.Marshal(sum); err != nil {
+		return fault(stderr, "build", err)
+	}
+	report, err := publish.Publish(ctx, result.Tree, target)
+	if err != nil {
+		return s.publishFailure(ctx, stderr, output, result, err)
+	}
+	sum.print(stdout, output, report, time.Since(started))
+	return exitFine
+}
+
+// stamp hashes everything that a build reads, by size and time.
+func (s *source) stamp(ctx context.Context, keepGoing bool) (tree.Hash, error) {
+	inputs, err := publish.Inputs(s.folders()...)
+	if err != nil {
+		return tree.Hash{}, err
+	}
+	return tree.HashOf(inputs, history.Head(ctx, s.content), s.content, s.themes, s.baseURL, s.strict, keepGoing), nil
+}
+
+// publishFailure says why the output was not written.
+func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output string, result *generator.Result, err error) int {
+	var refused *publish.Refused
+	var locked *publish.Locked
+	var leak *check.Leak
+	switch {
+	case errors.As(err, &refused):
+		fmt.Fprintf(stderr, "corkboard build: %s\n", problem.Printable(refused.Error()))
+		return exitUsage
+	case errors.As(err, &locked):
+		fmt.Fprintf(stderr, "corkboard build: %s\n", problem.Printable(locked.Error()))
+		return exitFault
+	case errors.As(err, &leak):
+		// The file that failed may be a calendar of many listings: look at all of
+		// them, so that the message names the one to mend.
+		list, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Site.Base()})
+		if err != nil {
+			return fault(stderr, "build", err)
+		}
+		s.printProblems(stderr, list.Errors())
+		fmt.Fprintf(stderr, "nothing was built, and the site in %s is as it was\n", output)
+		return exitContent
+	}
+	return fault(stderr, "build", err)
+}
+
+func summarize(r *generator.Result, past *history.History) summary {
+	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages())}
+	sum.Opportunities, sum.Organizations = r.Site.Counts()
+	for _, f := range r.Tree.Files() {
+		if strings.HasSuffix(f.Path, ".ics") || strings.HasSuffix(f.Path, "feed.xml") || strings.HasSuffix(f.Path, "feed.json") {
+			sum.Feeds++
+		}
+	}
+	if past != nil && past.Shallow {
+		sum.Notes = append(sum.Notes, "this git clone is shallow, so the days on which listings were added are not known; clone with the whole history (fetch-depth: 0)")
+	}
+	return sum
+}
+
+// print says what was built, in the words of somebody who keeps a directory.
+func (s *summary) print(w io.Writer, output string, report publish.Report, took time.Duration) {
+	fmt.Fprintf(w, "%s by %s: %s and %s in %s\n",
+		counted(s.Opportunities, "opportunity"), counted(s.Organizations, "organization"), counted(s.Pages, "page"), counted(s.Feeds, "feed"), output)
+	fmt.Fprintf(w, "%s, %s written, %s removed, %s\n", counted(report.Files, "file"), grouped(report.Written), grouped(report.Deleted), brief(took))
+	if s.Errors > 0 || s.Warnings > 0 {
+		fmt.Fprintf(w, "%s, %s\n", counted(s.Errors, "error"), counted(s.Warnings, "warning"))
+	}
+	if len(s.LeftOut) > 0 {
+		fmt.Fprintf(w, "left out because of errors: %s\n", strings.Join(s.LeftOut, ", "))
+	}
+	for _, note := range s.Notes {
+		fmt.Fprintln(w, "note: "+note)
+	}
+	if len(report.Carried) > 0 {
+		fmt.Fprintf(w, "kept in %s, not made by us: %s\n", output, strings.Join(report.Carried, ", "))
+	}
+	if report.Notice != "" {
+		fmt.Fprintln(w, "note: "+report.Notice)
+	}
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n != 1 {
+		if stem, ok := strings.CutSuffix(noun, "y"); ok {
+			noun = stem + "ies"
+		} else {
+			noun += "s"
+		}
+	}
+	return grouped(n) + " " + noun
+}
+
+// grouped prints a number with commas between thousands.
+func grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func brief(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}

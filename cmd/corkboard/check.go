@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"corkboard/generator"
+	"corkboard/generator/check"
+	"corkboard/generator/problem"
+)
+
+// formats are the ways check can print.
+var formats = []string{"text", "json", "github"}
+
+func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var s source
+	var format string
+	flags := s.flags("check")
+	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: text, json or github")
+	if done, code := parse(flags, args, stdout, stderr); done {
+		return code
+	}
+	if !known(format) {
+		text := fmt.Sprintf("there is no format %q; known are text, json, github", format)
+		if near, ok := problem.Nearest(format, formats); ok {
+			text = fmt.Sprintf("there is no format %q; did you mean --format %s?", format, near)
+		}
+		return failure(stderr, "check", &usageError{text})
+	}
+	options, err := s.options(ctx)
+	if err != nil {
+		return failure(stderr, "check", err)
+	}
+	result, err := generator.Build(options)
+	if err != nil {
+		return failure(stderr, "check", err)
+	}
+	found, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Site.Base()})
+	if err != nil {
+		return failure(stderr, "check", err)
+	}
+	problems := append(result.Problems, found...).Sort()
+	if s.strict {
+		problems = problems.Strict()
+	}
+	if err := s.report(stdout, format, problems); err != nil {
+		return fault(stderr, "check", fmt.Errorf("printing the report: %w", err))
+	}
+	errors, warnings := problems.Count()
+	sum := summarize(result, options.History)
+	fmt.Fprintf(stderr, "%s by %s: %s, %s\n", counted(sum.Opportunities, "opportunity"), counted(sum.Organizations, "organization"),
+		counted(errors, "error"), counted(warnings, "warning"))
+	if errors > 0 {
+		return exitContent
+	}
+	return exitFine
+}
+
+func known(format string) bool {
+	for _, f := range formats {
+		if f == format {
+			return true
+		}
+	}
+	return false
+}
+
+// report prints results: they go to stdout, so that a program can read them.
+func (s *source) report(w io.Writer, format string, problems problem.List) error {
+	dir := filepath.ToSlash(s.content)
+	switch format {
+	case "json":
+		return problems.JSON(w)
+	case "github":
+		return problems.GitHub(w, dir)
+	}
+	return problems.Text(w, dir, terminal(w))
+}

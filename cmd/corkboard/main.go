@@ -1,0 +1,169 @@
+// Command corkboard turns a folder of listings into a site. It is the only part
+// that knows the machine: flags, the clock, the disk, the terminal, exit codes.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // the same zones on every machine
+
+	"corkboard/generator/problem"
+)
+
+// Exit codes. A script can tell a mistake in the content from one in the
+// command, and both from a fault of ours.
+const (
+	exitFine        = 0
+	exitContent     = 1
+	exitUsage       = 2
+	exitFault       = 3
+	exitInterrupted = 130
+)
+
+// command is one subcommand.
+type command struct {
+	name    string
+	summary string
+	run     func(ctx context.Context, args []string, stdout, stderr io.Writer) int
+}
+
+func commands() []command {
+	return []command{
+		{"build", "make the site", runBuild},
+		{"check", "say what is wrong with the listings, and with the site they would make", runCheck},
+		{"serve", "show the site on this computer while you edit", runServe},
+		{"bench", "build invented towns and print how long it takes", runBench},
+		{"version", "print the version", runVersion},
+		{"help", "print this, or the flags of a command", runHelp},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the whole program: arguments in, exit code out.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		printHelp(stderr)
+		return exitUsage
+	}
+	name := args[0]
+	if slices.Contains([]string{"-h", "-help", "--help"}, name) {
+		name = "help"
+	}
+	var names []string
+	for _, c := range commands() {
+		if c.name == name {
+			return c.run(ctx, args[1:], stdout, stderr)
+		}
+		names = append(names, c.name)
+	}
+	fmt.Fprintf(stderr, "corkboard: there is no command %q\n", problem.Printable(name))
+	if near, ok := problem.Nearest(name, names); ok {
+		fmt.Fprintf(stderr, "did you mean: corkboard %s\n", strings.Join(append([]string{near}, args[1:]...), " "))
+	} else {
+		fmt.Fprintf(stderr, "commands: %s\n", strings.Join(names, ", "))
+	}
+	return exitUsage
+}
+
+func printHelp(w io.Writer) {
+	fmt.Fprint(w, `Corkboard makes a community's directory: a folder of listings becomes a website
+with pages, calendars and feeds.
+
+Usage: corkboard COMMAND [FLAGS]
+
+`)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
+	}
+	fmt.Fprint(w, `
+Start with: corkboard serve
+Flags of a command: corkboard help COMMAND
+`)
+}
+
+func runHelp(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		printHelp(stdout)
+		return exitFine
+	}
+	if args[0] == "help" || args[0] == "version" {
+		printHelp(stdout)
+		return exitFine
+	}
+	return run(ctx, []string{args[0], "--help"}, stdout, stderr)
+}
+
+// parse reads the flags of a command. The code is what to exit with when the
+// caller has nothing more to do.
+func parse(flags *flag.FlagSet, args []string, stdout, stderr io.Writer) (done bool, code int) {
+	flags.SetOutput(io.Discard)
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		usage(flags, stdout)
+		return true, exitFine
+	case err != nil:
+		fmt.Fprintf(stderr, "corkboard %s: %s\n", flags.Name(), problem.Printable(plainFlagError(flags, err)))
+		return true, exitUsage
+	case flags.NArg() > 0:
+		fmt.Fprintf(stderr, "corkboard %s: %q stands alone; it takes only flags, such as --content %s\n", flags.Name(), problem.Printable(flags.Arg(0)), problem.Printable(flags.Arg(0)))
+		return true, exitUsage
+	}
+	return false, exitFine
+}
+
+// plainFlagError says what is wrong with a flag, with the nearest known one.
+func plainFlagError(flags *flag.FlagSet, err error) string {
+	text := err.Error()
+	name, unknown := strings.CutPrefix(text, "flag provided but not defined: -")
+	if !unknown {
+		return strings.ReplaceAll(text, "flag needs an argument: -", "a value is missing after --")
+	}
+	name = strings.TrimPrefix(name, "-")
+	var known []string
+	flags.VisitAll(func(f *flag.Flag) { known = append(known, f.Name) })
+	if near, ok := problem.Nearest(name, known); ok {
+		return fmt.Sprintf("there is no flag --%s; did you mean --%s?", name, near)
+	}
+	return fmt.Sprintf("there is no flag --%s; known are --%s", name, strings.Join(known, ", --"))
+}
+
+func usage(flags *flag.FlagSet, w io.Writer) {
+	fmt.Fprintf(w, "Usage: corkboard %s [FLAGS]\n\n", flags.Name())
+	flags.VisitAll(func(f *flag.Flag) {
+		kind, text := flag.UnquoteUsage(f)
+		head := "--" + f.Name
+		if kind != "" {
+			head += " " + kind
+		}
+		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" {
+			text += " (default " + f.DefValue + ")"
+		}
+		fmt.Fprintf(w, "  %-22s %s\n", head, text)
+	})
+}
+
+// fault reports a failure of our own: what we were doing, and that it is not
+// the reader's mistake.
+func fault(stderr io.Writer, name string, err error) int {
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintf(stderr, "corkboard %s: interrupted; the site is as it was\n", name)
+		return exitInterrupted
+	}
+	fmt.Fprintf(stderr, "corkboard %s: %s\nThis is a fault of the program or of the machine, not of a listing.\n", name, problem.Printable(err.Error()))
+	return exitFault
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"corkboard/generator"
+	"corkboard/generator/preview"
+	"corkboard/generator/problem"
+)
+
+func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var s source
+	var addr string
+	flags := s.flags("serve")
+	flags.StringVar(&addr, "addr", "127.0.0.1:1313", "`HOST:PORT` to serve on")
+	if done, code := parse(flags, args, stdout, stderr); done {
+		return code
+	}
+	options, err := s.options(ctx)
+	if err != nil {
+		return failure(stderr, "serve", err)
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return failure(stderr, "serve", &usageError{fmt.Sprintf("%s can't be served on: %v; choose another with --addr 127.0.0.1:8080", addr, err)})
+	}
+	if s.baseURL == "" {
+		options.BaseURL = "http://" + listener.Addr().String() + "/"
+	}
+	p := &previewer{source: &s, options: options, log: stderr}
+	err = preview.Serve(ctx, preview.Options{
+		Listener: listener, Watch: s.folders(), Rebuild: p.rebuild, Log: stderr,
+		Ready: func(url string) { fmt.Fprintf(stderr, "The site is at %s (stop with Ctrl+C)\n", url) },
+	})
+	if err != nil && ctx.Err() == nil {
+		return failure(stderr, "serve", err)
+	}
+	return exitFine
+}
+
+// previewer builds again after each change.
+type previewer struct {
+	source  *source
+	builder generator.Builder
+	options generator.Options
+	log     io.Writer
+	said    string
+}
+
+func (p *previewer) rebuild(changed []string) preview.Site {
+	started := time.Now()
+	if p.source.now == "" {
+		if now, err := p.source.moment(); err == nil {
+			p.options.Now = now
+		}
+	}
+	result, err := p.builder.Build(p.options, p.inContent(changed))
+	if err != nil {
+		fmt.Fprintf(p.log, "corkboard serve: %s\n", problem.Printable(err.Error()))
+		return preview.Site{Err: err}
+	}
+	problems := result.Problems
+	if p.source.strict {
+		problems = problems.Strict()
+	}
+	p.tell(problems, time.Since(started))
+	return preview.Site{Tree: result.Tree, Problems: problems, Base: result.Site.Base()}
+}
+
+// inContent keeps the changes below the content folder, as paths below it. A
+// change of a theme makes it read again.
+func (p *previewer) inContent(changed []string) []string {
+	if changed == nil {
+		p.builder.Reload()
+		return nil
+	}
+	below := []string{}
+	for _, c := range changed {
+		rel, err := filepath.Rel(p.source.content, c)
+		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			p.builder.Reload()
+			continue
+		}
+		below = append(below, path.Clean(filepath.ToSlash(rel)))
+	}
+	return below
+}
+
+// tell prints problems when they differ from the last ones, so that a save
+// that changes nothing leaves the terminal quiet.
+func (p *previewer) tell(problems problem.List, took time.Duration) {
+	var b strings.Builder
+	p.source.printProblems(&b, problems)
+	errors, warnings := problems.Count()
+	fmt.Fprintf(&b, "%s, %s", counted(errors, "error"), counted(warnings, "warning"))
+	if b.String() == p.said {
+		fmt.Fprintf(p.log, "built in %s\n", brief(took))
+		return
+	}
+	p.said = b.String()
+	fmt.Fprintf(p.log, "%s (built in %s)\n", p.said, brief(took))
+}

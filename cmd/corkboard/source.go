@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"corkboard/generator"
+	"corkboard/generator/content"
+	"corkboard/generator/history"
+	"corkboard/generator/problem"
+	"corkboard/generator/tree"
+	"corkboard/themes"
+)
+
+// source is what build, check and serve read: the flags they share.
+type source struct {
+	content string
+	themes  string
+	baseURL string
+	now     string
+	strict  bool
+}
+
+func (s *source) flags(name string) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.StringVar(&s.content, "content", "content", "`DIR` with the listings")
+	flags.StringVar(&s.themes, "themes", "", "`DIR` with themes of your own (default themes, when it is there)")
+	flags.StringVar(&s.baseURL, "base-url", "", "`URL` of the published site (default url in site.yaml)")
+	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, else the clock)")
+	flags.BoolVar(&s.strict, "strict", false, "take warnings for errors")
+	return flags
+}
+
+// usageError is a mistake in the command, with what to write instead.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+// options opens what the flags name.
+func (s *source) options(ctx context.Context) (generator.Options, error) {
+	now, err := s.moment()
+	if err != nil {
+		return generator.Options{}, err
+	}
+	info, err := os.Stat(s.content)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return generator.Options{}, &usageError{fmt.Sprintf("there is no folder %s here; name the one with the listings: --content DIR", s.content)}
+	case err != nil:
+		return generator.Options{}, fmt.Errorf("looking at %s: %w", s.content, err)
+	case !info.IsDir():
+		return generator.Options{}, &usageError{fmt.Sprintf("%s is a file; --content takes the folder with the listings", s.content)}
+	}
+	listings, err := content.OpenDir(s.content)
+	if err != nil {
+		return generator.Options{}, fmt.Errorf("opening %s: %w", s.content, err)
+	}
+	past, err := history.Read(ctx, s.content)
+	if err != nil {
+		return generator.Options{}, err
+	}
+	return generator.Options{Content: listings, Themes: s.themeFS(), History: past, BaseURL: s.baseURL, Now: now}, nil
+}
+
+// moment is the instant to build for.
+func (s *source) moment() (time.Time, error) {
+	if s.now != "" {
+		t, err := time.Parse(time.RFC3339, s.now)
+		if err != nil {
+			return time.Time{}, &usageError{fmt.Sprintf("--now %s is no time; write it like 2026-11-23T08:00:00-05:00 (date, T, time, offset from UTC)", s.now)}
+		}
+		return t, nil
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		n, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return time.Time{}, &usageError{fmt.Sprintf("SOURCE_DATE_EPOCH is %q; it has to be a number of seconds since 1970", epoch)}
+		}
+		return time.Unix(n, 0).UTC(), nil
+	}
+	return time.Now(), nil
+}
+
+// themeFolder is the folder of the site's own themes, or "".
+func (s *source) themeFolder() string {
+	if s.themes != "" {
+		return s.themes
+	}
+	// The program's own repository has its embedded themes in a folder of this
+	// name; they are the same, so reading them from disk lets serve reload them.
+	if info, err := os.Stat("themes"); err == nil && info.IsDir() {
+		return "themes"
+	}
+	return ""
+}
+
+func (s *source) themeFS() fs.FS {
+	folder := s.themeFolder()
+	if folder == "" {
+		return themes.FS
+	}
+	return layered{os.DirFS(folder), themes.FS}
+}
+
+// layered looks for a top folder on disk first, then among the embedded ones.
+// A theme is never mixed from two places: extends does that, in the open.
+type layered struct{ own, embedded fs.FS }
+
+func (l layered) Open(name string) (fs.File, error) {
+	if name == "." {
+		return l.own.Open(name)
+	}
+	top := name
+	for i := range len(name) {
+		if name[i] == '/' {
+			top = name[:i]
+			break
+		}
+	}
+	if _, err := fs.Stat(l.own, top); err == nil {
+		return l.own.Open(name)
+	}
+	return l.embedded.Open(name)
+}
+
+// folders are the input folders that exist.
+func (s *source) folders() []string {
+	list := []string{s.content}
+	if folder := s.themeFolder(); folder != "" {
+		list = append(list, folder)
+	}
+	return list
+}
+
+// code is a hash of this program: its own file, which holds the theme too.
+func code() tree.Hash {
+	path, err := os.Executable()
+	if err != nil {
+		return tree.Hash{}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return tree.Hash{}
+	}
+	return tree.HashOf(filepath.Base(path), info.Size(), info.ModTime(), buildVersion())
+}
+
+// buildVersion is what the Go tool noted of the source.
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version := info.Main.Version
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			version += " " + s.Value
+		case "vcs.modified":
+			if s.Value == "true" {
+				version += " (changed)"
+			}
+		}
+	}
+	return version
+}
+
+func runVersion(_ context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("version", flag.ContinueOnError)
+	if done, code := parse(flags, args, stdout, stderr); done {
+		return code
+	}
+	fmt.Fprintln(stdout, "corkboard "+buildVersion())
+	return exitFine
+}
+
+// terminal reports whether w is a terminal that wants colours.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// printProblems shows what is wrong on a terminal or in a log.
+func (s *source) printProblems(w io.Writer, list problem.List) {
+	if len(list) == 0 {
+		return
+	}
+	_ = list.Text(w, filepath.ToSlash(s.content), terminal(w)) // a message that can't be shown has nowhere else to go
+	fmt.Fprintln(w)
+}
+
+// failure turns an error into an exit code, with its message.
+func failure(stderr io.Writer, name string, err error) int {
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		fmt.Fprintf(stderr, "corkboard %s: %s\n", name, problem.Printable(wrong.text))
+		return exitUsage
+	}
+	return fault(stderr, name, err)
+}
