@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// Prints every occurrence of a calendar as ical.js understands it, one a line: UID, tab, start in UTC (or a date).
+//   node occurrences.mjs FEED FROM TO     FROM and TO in RFC 3339
+import fs from 'node:fs';
+import ICAL from 'ical.js';
+
+const [feed, from, to] = process.argv.slice(2);
+const first = Date.parse(from), last = Date.parse(to);
+const calendar = new ICAL.Component(ICAL.parse(fs.readFileSync(feed, 'utf8')));
+for (const zone of calendar.getAllSubcomponents('vtimezone')) {
+  ICAL.TimezoneService.register(new ICAL.Timezone({ component: zone, tzid: zone.getFirstPropertyValue('tzid') }));
+}
+const instant = (time) => (time.isDate ? Date.UTC(time.year, time.month - 1, time.day) : time.toJSDate().getTime());
+const name = (time) => (time.isDate ? time.toString() : new Date(instant(time)).toISOString().slice(0, 16) + 'Z');
+const lines = [];
+const put = (event, start) => {
+  if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return;
+  const at = instant(start);
+  if (at >= first && at < last) lines.push(`${event.uid.replace(/@.*/, '')}\t${name(start)}`);
+};
+const series = [], changed = new Map();
+for (const component of calendar.getAllSubcomponents('vevent')) {
+  const event = new ICAL.Event(component);
+  if (!event.isRecurrenceException()) series.push(event);
+  else changed.set(event.uid, [...(changed.get(event.uid) || []), event]);
+}
+for (const event of series) {
+  for (const exception of changed.get(event.uid) || []) event.relateException(exception);
+  if (!event.isRecurring()) { put(event, event.startDate); continue; }
+  const steps = event.iterator();
+  for (let next = steps.next(); next && instant(next) < last + 366 * 864e5; next = steps.next()) {
+    const details = event.getOccurrenceDetails(next);
+    put(details.item, details.startDate);
+  }
+}
+console.log(lines.sort().join('\n'));

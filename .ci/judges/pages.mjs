@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+// Judges pages of a built site in a real browser.
+//
+//   node pages.mjs DIR BASE PAGE…     DIR: the built site; BASE: its path prefix ("/" or "/town/"); PAGE: paths below BASE
+//
+// Of each page: axe (WCAG 2.2 AA and best practice) on a wide light screen and a dark phone, HTML errors, requests to
+// other hosts, console errors and policy violations under the page's own policy, overflow at 320 px without JavaScript,
+// text without JavaScript, bytes of HTML and CSS compressed. One line for each fault; exit 1 when there is any.
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import axe from 'axe-core';
+import { HtmlValidate } from 'html-validate';
+import { chromium } from 'playwright-core';
+
+const budget = 14_600;
+const [dir, base, ...pages] = process.argv.slice(2);
+const root = path.resolve(dir);
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
+  '.png': 'image/png', '.ics': 'text/calendar; charset=utf-8', '.xml': 'application/xml; charset=utf-8', '.json': 'application/json',
+};
+
+function fileOf(pathname) {
+  if (!pathname.startsWith(base)) return null;
+  let file = path.join(root, path.normalize('/' + decodeURIComponent(pathname.slice(base.length))));
+  if (!file.startsWith(root)) return null;
+  if (fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, 'index.html');
+  return fs.existsSync(file) ? file : null;
+}
+
+const server = http.createServer((request, response) => {
+  const { pathname } = new URL(request.url, 'http://site');
+  // A browser asks for this by itself; a site without one is no worse.
+  if (pathname === '/favicon.ico') return response.writeHead(204).end();
+  const file = fileOf(pathname);
+  if (!file) return response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here');
+  response.writeHead(200, { 'content-type': types[path.extname(file)] || 'application/octet-stream' });
+  response.end(fs.readFileSync(file));
+});
+await new Promise((done) => server.listen(0, '127.0.0.1', done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
+  // A short doctype is fine, our own files need no integrity hash, and a title may be as long as a listing's.
+  rules: { 'doctype-style': 'off', 'require-sri': 'off', 'long-title': 'off' },
+});
+
+const screens = {
+  wide: { viewport: { width: 1280, height: 900 }, colorScheme: 'light', bypassCSP: true },
+  dark: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', bypassCSP: true },
+  phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  narrow: { viewport: { width: 320, height: 640 }, javaScriptEnabled: false },
+};
+const contexts = {};
+for (const [name, options] of Object.entries(screens)) contexts[name] = await browser.newContext(options);
+
+let faults = 0;
+const styles = new Map();
+const weigh = (file) => zlib.gzipSync(fs.readFileSync(file), { level: 9 }).length;
+
+async function judge(page) {
+  const found = [];
+  const url = origin + base + page;
+  const file = fileOf(new URL(url).pathname);
+  if (!file) return [`${page}: there is no such page`];
+
+  for (const screen of ['wide', 'dark']) {
+    const tab = await contexts[screen].newPage();
+    await tab.goto(url, { waitUntil: 'load' });
+    await tab.evaluate(axe.source);
+    const result = await tab.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    for (const v of result.violations) found.push(`axe ${screen}: ${v.id} (${v.nodes.length}): ${v.help}: ${v.nodes[0].target.join(' ')}`);
+    await tab.close();
+  }
+
+  const tab = await contexts.phone.newPage();
+  tab.on('request', (r) => { if (!r.url().startsWith(origin) && !r.url().startsWith('data:')) found.push(`asks another host: ${r.url()}`); });
+  tab.on('response', (r) => { if (r.status() >= 400) found.push(`${r.status()}: ${r.url().slice(origin.length)}`); });
+  tab.on('pageerror', (e) => found.push(`script: ${e.message}`));
+  tab.on('console', (m) => { if (m.type() === 'error') found.push(`console: ${m.text()}`); });
+  await tab.goto(url, { waitUntil: 'load' });
+  const raw = await tab.content();
+  if (raw.includes('⟦')) found.push('a word is missing');
+  await tab.close();
+
+  const bare = await contexts.narrow.newPage();
+  await bare.goto(url, { waitUntil: 'load' });
+  const overflow = await bare.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth).catch(() => 0);
+  if (overflow > 0) found.push(`overflows by ${overflow} px at 320 px`);
+  const text = (await bare.locator('main').innerText().catch(() => '')).trim();
+  if (text.length < 40) found.push('says nothing without JavaScript');
+  await bare.close();
+
+  const html = fs.readFileSync(file, 'utf8');
+  for (const m of (await validator.validateString(html, file)).results[0]?.messages || []) found.push(`html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
+  for (const m of html.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)) {
+    try { JSON.parse(m[1]); } catch (e) { found.push(`structured data: ${e.message}`); }
+  }
+  let weight = weigh(file);
+  for (const m of html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)) {
+    const sheet = fileOf(m[1]);
+    if (!styles.has(sheet)) styles.set(sheet, weigh(sheet));
+    weight += styles.get(sheet);
+  }
+  if (weight > budget) found.push(`weighs ${weight} bytes of HTML and CSS; ${budget} are allowed`);
+  return found.map((f) => `${page || '(home)'}: ${f}`);
+}
+
+const queue = [...pages];
+await Promise.all([1, 2].map(async () => {
+  while (queue.length > 0) {
+    for (const line of await judge(queue.shift())) { console.log(line); faults++; }
+  }
+}));
+await browser.close();
+server.close();
+console.log(`${pages.length} pages judged, ${faults} faults`);
+process.exit(faults ? 1 : 0);
