@@ -20,7 +20,8 @@ const put = (event, start) => {
 };
 const series = [], changed = new Map();
 for (const component of calendar.getAllSubcomponents('vevent')) {
-  const event = new ICAL.Event(component);
+  // Left to itself ical.js relates every exception of the calendar to every event, whatever its UID.
+  const event = new ICAL.Event(component, { strictExceptions: true, exceptions: [] });
   if (!event.isRecurrenceException()) series.push(event);
   else changed.set(event.uid, [...(changed.get(event.uid) || []), event]);
 }

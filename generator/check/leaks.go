@@ -101,6 +101,24 @@ func lower(dst, p []byte) []byte {
 	return dst
 }
 
+// squeezed is lower with each run of white space as one space: that is how a
+// browser shows it.
+func squeezed(dst, p []byte) []byte {
+	for _, c := range p {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case c == '\n' || c == '\t' || c == '\r' || c == ' ':
+			if len(dst) > 0 && dst[len(dst)-1] == ' ' {
+				continue
+			}
+			c = ' '
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
 // Guard makes every file refuse to render what is withheld, whatever way it
 // came in. A site without withheld places pays nothing for it.
 func Guard(files []tree.File, withheld []catalog.Withheld) {
@@ -164,7 +182,11 @@ func (s *scanner) begin(out io.Writer, folded bool) {
 func (s *scanner) Write(p []byte) (int, error) {
 	for rest := p; len(rest) > 0; {
 		n := min(len(rest), windowSize)
-		s.window = lower(s.window, rest[:n])
+		if s.folded {
+			s.window = lower(s.window, rest[:n])
+		} else {
+			s.window = squeezed(s.window, rest[:n])
+		}
 		rest = rest[n:]
 		if len(s.window) >= windowSize && s.look() {
 			return 0, errLeak

@@ -17,6 +17,7 @@ func TestGuardFindsEveryForm(t *testing.T) {
 	withheld := []catalog.Withheld{{Text: "7 O'Hara & Sons, Mühle", Place: "mill", File: "locations.yaml", Line: 3}}
 	for name, c := range map[string]struct{ path, text string }{
 		"plain":    {"a.txt", "at 7 O'Hara & Sons, Mühle."},
+		"spaces":   {"a.html", "at 7 O&#39;Hara\n &amp;  Sons, Mühle."},
 		"case":     {"a.txt", "AT 7 O'HARA & SONS, Mühle."},
 		"html":     {"a.html", "<p>7 O&#39;Hara &amp; Sons, Mühle</p>"},
 		"json":     {"a.json", `{"a":"7 O'Hara \u0026 Sons, Mühle"}`},

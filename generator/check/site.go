@@ -66,7 +66,7 @@ func Tree(ctx context.Context, t *tree.Tree, opt Options) (problem.List, error) 
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	files := t.Files()
-	style, err := styleWeight(files)
+	sheets, err := styleWeights(files)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func Tree(ctx context.Context, t *tree.Tree, opt Options) (problem.List, error) 
 	)
 	for range jobs {
 		group.Go(func() {
-			j := judge{tree: t, base: opt.Base, style: style}
+			j := judge{tree: t, base: opt.Base, sheets: sheets}
 			for f := range next {
 				problems, err := j.file(f)
 				mutex.Lock()
@@ -122,12 +122,12 @@ func blame(found problem.List) problem.List {
 
 // judge looks at one file after the other.
 type judge struct {
-	tree  *tree.Tree
-	base  string
-	style int
-	text  bytes.Buffer
-	gz    *gzip.Writer
-	small bytes.Buffer
+	tree   *tree.Tree
+	base   string
+	sheets map[string]int // compressed bytes of each style sheet, by path
+	text   bytes.Buffer
+	gz     *gzip.Writer
+	small  bytes.Buffer
 }
 
 func (j *judge) file(f tree.File) (problem.List, error) {
@@ -142,7 +142,7 @@ func (j *judge) file(f tree.File) (problem.List, error) {
 	switch path.Ext(f.Path) {
 	case ".html":
 		out := j.links(f)
-		if weight := j.compressed(j.text.Bytes()) + j.style; weight > pageBudget {
+		if weight := j.weight(); weight > pageBudget {
 			out = append(out, problem.Problem{
 				Rule: "page-too-heavy", Level: problem.Warning, File: f.Source,
 				Text: fmt.Sprintf("the page %s weighs %d bytes with its style; on a slow phone it shows late over %d", f.Path, weight, pageBudget),
@@ -240,9 +240,26 @@ func (j *judge) compressed(b []byte) int {
 	return j.small.Len()
 }
 
-// styleWeight is what the style sheets of the site weigh, compressed.
-func styleWeight(files []tree.File) (int, error) {
-	total := 0
+// weight is what a page and the style sheets it asks for weigh, compressed.
+func (j *judge) weight() int {
+	total := j.compressed(j.text.Bytes())
+	for rest := j.text.Bytes(); ; {
+		i := bytes.Index(rest, sheetLink)
+		if i < 0 {
+			return total
+		}
+		rest = rest[i+len(sheetLink):]
+		if end := bytes.IndexByte(rest, '"'); end >= 0 {
+			total += j.sheets[strings.TrimPrefix(string(rest[:end]), j.base)]
+		}
+	}
+}
+
+var sheetLink = []byte(`<link rel="stylesheet" href="`)
+
+// styleWeights are what the style sheets of the site weigh, compressed.
+func styleWeights(files []tree.File) (map[string]int, error) {
+	out := map[string]int{}
 	j := &judge{}
 	for _, f := range files {
 		if path.Ext(f.Path) != ".css" {
@@ -250,9 +267,9 @@ func styleWeight(files []tree.File) (int, error) {
 		}
 		j.text.Reset()
 		if err := f.Render(&j.text); err != nil {
-			return 0, fmt.Errorf("rendering %s: %w", f.Path, err)
+			return nil, fmt.Errorf("rendering %s: %w", f.Path, err)
 		}
-		total += j.compressed(j.text.Bytes())
+		out[f.Path] = j.compressed(j.text.Bytes())
 	}
-	return total, nil
+	return out, nil
 }

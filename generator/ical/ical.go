@@ -25,6 +25,7 @@ type Calendar struct {
 	Zone        *time.Location // X-WR-TIMEZONE; its VTIMEZONE is written even without events
 	Year        int            // of that VTIMEZONE when there is no event; 0 = 2020
 	Events      []Event
+	Blocks      []*Block // written after Events
 }
 
 // Event is one VEVENT. An empty field is not written.

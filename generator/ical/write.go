@@ -41,6 +41,15 @@ func (c *Calendar) Write(out io.Writer) error {
 			w.buf = w.buf[:0]
 		}
 	}
+	for _, b := range c.Blocks {
+		if len(w.buf)+len(b.text) > flushAt {
+			if _, err := out.Write(w.buf); err != nil {
+				return fmt.Errorf("writing a calendar: %w", err)
+			}
+			w.buf = w.buf[:0]
+		}
+		w.buf = append(w.buf, b.text...)
+	}
 	w.raw("END", "VCALENDAR")
 	if _, err := out.Write(w.buf); err != nil {
 		return fmt.Errorf("writing a calendar: %w", err)
@@ -251,39 +260,54 @@ type zoneSpan struct {
 // lasting rule. A feed is written anew long before.
 const openYears = 10
 
+// use adds a zone and years to spans.
+func use(spans []zoneSpan, loc *time.Location, from, to int) []zoneSpan {
+	for i := range spans {
+		if spans[i].loc == loc || spans[i].loc.String() == loc.String() {
+			spans[i].from, spans[i].to = min(spans[i].from, from), max(spans[i].to, to)
+			return spans
+		}
+	}
+	return append(spans, zoneSpan{loc, from, to})
+}
+
+// zones adds the zones of an event and the years it uses them in.
+func (e *Event) zones(spans []zoneSpan) []zoneSpan {
+	last := e.Start.Date.Year
+	if e.Rule.Frequency != schedule.Once {
+		open := max(last, e.Stamp.Year()) + openYears
+		last = open
+		if !e.Until.IsZero() {
+			last = min(open, e.Until.Year)
+		}
+	}
+	for _, m := range [3]struct {
+		Moment
+		last int
+	}{{e.Start, last}, {e.End, last}, {e.RecurrenceID, 0}} {
+		if !m.IsZero() && !m.AllDay && !m.utc() {
+			spans = use(spans, m.Zone, m.Date.Year, max(m.Date.Year, m.last))
+		}
+	}
+	return spans
+}
+
 // zones lists the zones of the events and the years they are used in, by name.
 func (c *Calendar) zones() []zoneSpan {
 	spans := make([]zoneSpan, 0, 4)
-	use := func(loc *time.Location, from, to int) {
-		for i := range spans {
-			if spans[i].loc == loc || spans[i].loc.String() == loc.String() {
-				spans[i].from, spans[i].to = min(spans[i].from, from), max(spans[i].to, to)
-				return
-			}
-		}
-		spans = append(spans, zoneSpan{loc, from, to})
-	}
-	moment := func(m Moment, last int) {
-		if !m.IsZero() && !m.AllDay && !m.utc() {
-			use(m.Zone, m.Date.Year, max(m.Date.Year, last))
-		}
-	}
+	last := 0
 	for i := range c.Events {
-		e := &c.Events[i]
-		last := e.Start.Date.Year
-		if e.Rule.Frequency != schedule.Once {
-			open := max(last, e.Stamp.Year()) + openYears
-			last = open
-			if !e.Until.IsZero() {
-				last = min(open, e.Until.Year)
-			}
+		spans = c.Events[i].zones(spans)
+		last = max(last, c.Events[i].Start.Date.Year)
+	}
+	for _, b := range c.Blocks {
+		for _, z := range b.zones {
+			spans = use(spans, z.loc, z.from, z.to)
 		}
-		moment(e.Start, last)
-		moment(e.End, last)
-		moment(e.RecurrenceID, 0)
+		last = max(last, b.last)
 	}
 	// An empty VCALENDAR is not valid: a feed without events has its zone.
-	if len(c.Events) == 0 || len(spans) == 0 && c.Zone != nil && c.Zone != time.UTC {
+	if last == 0 || len(spans) == 0 && c.Zone != nil && c.Zone != time.UTC {
 		zone, year := c.Zone, c.Year
 		if zone == nil {
 			zone = time.UTC
@@ -291,10 +315,8 @@ func (c *Calendar) zones() []zoneSpan {
 		if year == 0 {
 			year = 2020
 		}
-		for i := range c.Events {
-			year = max(year, c.Events[i].Start.Date.Year)
-		}
-		use(zone, year, year)
+		year = max(year, last)
+		spans = use(spans, zone, year, year)
 	}
 	slices.SortFunc(spans, func(a, b zoneSpan) int {
 		if a.loc.String() < b.loc.String() {

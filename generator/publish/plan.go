@@ -39,27 +39,32 @@ func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding
 	if err := fits(t, was, opt.Output); err != nil {
 		return nil, err
 	}
-	all := opt.Force || opt.Code != was.manifest.code
+	all := opt.Force || opt.Code != was.manifest.code || len(was.manifest.records) == 0
 	err := parallel(ctx, len(files), opt.Jobs, func(i int) error {
 		s := &p.steps[i]
 		s.file = files[i]
 		if err := goodPath(s.file.Path); err != nil {
 			return err
 		}
-		if err := guard("working out the fingerprint of", s.file.Path, func() error {
-			s.record = record{path: s.file.Path, fingerprint: s.file.Fingerprint()}
-			return nil
-		}); err != nil {
-			return err
-		}
+		s.record = record{path: s.file.Path}
 		n, known := slices.BinarySearchFunc(was.manifest.records, s.file.Path, func(r record, p string) int { return strings.Compare(r.path, p) })
 		if known {
 			old := was.manifest.records[n]
 			s.intact = was.intact(d, at, n, opt.Force)
 			s.record.hash, s.record.size = old.hash, old.size
-			known = old.fingerprint == s.record.fingerprint && old.fingerprint != tree.Hash{}
 		}
-		s.render = all || !known || !s.intact
+		if all {
+			s.render = true // the fingerprint comes with the bytes: one view for both
+			return nil
+		}
+		if err := guard("working out the fingerprint of", s.file.Path, func() error {
+			s.record.fingerprint = s.file.Fingerprint()
+			return nil
+		}); err != nil {
+			return err
+		}
+		same := known && was.manifest.records[n].fingerprint == s.record.fingerprint && s.record.fingerprint != tree.Hash{}
+		s.render = !same || !s.intact
 		return nil
 	})
 	if err != nil {

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"corkboard/generator/tree"
+
 	"bytes"
 	"context"
 	"errors"
@@ -174,6 +176,10 @@ func dirOf(path string) string {
 	return ""
 }
 
+// largeBuffer is what is not kept for the next file: a few files of a site have
+// megabytes, most have some thousand bytes.
+const largeBuffer = 256 << 10
+
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // render renders what the plan says and writes what differs from the published site.
@@ -186,7 +192,11 @@ func (s *stage) render(ctx context.Context, jobs int) error {
 	}
 	return parallel(ctx, len(list), jobs, func(i int) error {
 		buf := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(buf)
+		defer func() {
+			if buf.Cap() <= largeBuffer {
+				buffers.Put(buf)
+			}
+		}()
 		buf.Reset()
 		return s.renderOne(list[i], buf)
 	})
@@ -194,7 +204,14 @@ func (s *stage) render(ctx context.Context, jobs int) error {
 
 func (s *stage) renderOne(st *step, buf *bytes.Buffer) error {
 	name := st.file.Path
-	if err := guard("rendering", name, func() error { return st.file.Render(buf) }); err != nil {
+	err := guard("rendering", name, func() error {
+		render := st.file.Render
+		if (st.record.fingerprint == tree.Hash{}) {
+			st.record.fingerprint, render = st.file.Both()
+		}
+		return render(buf)
+	})
+	if err != nil {
 		return fmt.Errorf("rendering %s: %w", name, err)
 	}
 	hash, size := hashOf(buf.Bytes()), int64(buf.Len())

@@ -16,7 +16,8 @@ const (
 	agendaDays  = 35
 	monthsBack  = 12
 	monthsAhead = 12
-	dayEntries  = 12 // of a day on a full page; the rest is counted
+	dayEntries  = 10 // of a day on a full page; the rest is counted
+	longSpan    = 6  // days after the first on which a span is shown again; a longer one is shown once
 )
 
 // planCalendar adds the agenda and the months.
@@ -198,6 +199,9 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 				last := at
 				if o.AllDay && !show.once {
 					last = daysBetween(from, schedule.DateOf(o.End).AddDays(-1))
+					if last-at > longSpan {
+						last = at // weeks on end are no news on each day
+					}
 				}
 				for day := at; day <= max(at, last) && day < n; day++ {
 					byDay[day] = append(byDay[day], entry{w, dated{o, block}})
@@ -239,8 +243,15 @@ func (s *Site) entryCard(l *language, w *listing, o dated) *Card {
 		Link: s.link(l, w), ID: w.ID, Prefix: s.prefix(l, w), Status: s.status(w),
 		Direction: string(w.Kind.Direction()), Kind: string(w.Kind),
 		KindName: l.words.T("kind." + string(w.Kind)), DirName: l.words.T("direction." + string(w.Kind.Direction())),
-		Who: s.who(l, w.Opportunity), Where: s.where(l, w.Opportunity),
-		When: occasion.Clock, Start: occasion.Start, End: occasion.End,
+		Where: s.where(l, w.Opportunity),
+		When:  occasion.Clock, Start: occasion.Start,
+	}
+	if today := schedule.DateOf(o.Start.In(s.zone)) == s.today; today && !o.AllDay {
+		c.End = occasion.End // the page's script takes it out when it is over
+	} else if !o.AllDay {
+		c.Start = o.Start.In(s.zone).Format("15:04") // its day stands above
+	} else {
+		c.Start = ""
 	}
 	if c.When == "" {
 		c.When = l.words.T("site.all_day")

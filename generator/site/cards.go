@@ -31,15 +31,21 @@ func (s *Site) cardFacts(l *language, w *listing) CardFacts {
 		DirName:   l.words.T("direction." + string(w.Kind.Direction())),
 		Who:       s.who(l, w.Opportunity),
 		Where:     s.where(l, w.Opportunity),
-		Line:      l.phrase(w.Summary),
+		Line:      oneLine(l.phrase(w.Summary)),
 		Marks:     s.marks(l, w),
 		Facts:     s.shortFacts(l, w),
 	}
 	if w.Kind == catalog.GetHelpKind {
-		c.Times = s.times(w, 2) // "open now" matters where somebody needs it today
+		c.Times = s.times(w, 1) // "open now" matters where somebody needs it today
 	}
 	s.dateCard(l, w, &c)
 	return c
+}
+
+// oneLine keeps a notice to a line or two: the page says the rest.
+func oneLine(p Phrase) Phrase {
+	p.Text = cut(p.Text, 80)
+	return p
 }
 
 // link is the link to a listing's page, without its status.
@@ -271,7 +277,9 @@ func (s *Site) shortFacts(l *language, w *listing) []string {
 }
 
 // ownerCard is the notice of an organization.
-func (s *Site) ownerCard(l *language, o *organization) *Card {
+func (s *Site) ownerCard(l *language, o *organization) *Card { return NewCard(s.ownerNotice(l, o)) }
+
+func (s *Site) ownerNotice(l *language, o *organization) CardFacts {
 	c := CardFacts{
 		Link:   s.ownerLink(l, o.Organization),
 		ID:     o.ID,
@@ -289,7 +297,7 @@ func (s *Site) ownerCard(l *language, o *organization) *Card {
 	if n := len(o.current); n > 0 {
 		c.Facts = []string{l.words.N("site.listings", n)}
 	}
-	return NewCard(c)
+	return c
 }
 
 func statusOfOwner(o *organization) string {

@@ -12,11 +12,11 @@ import (
 	"corkboard/generator/tree"
 )
 
-// eventSet is what a listing puts into calendars, with its fingerprint: one
-// listing stands in many calendars.
+// eventSet is what a listing puts into calendars, written once, with its
+// fingerprint: one listing stands in many calendars.
 type eventSet struct {
-	events []ical.Event
-	hash   tree.Hash
+	*ical.Block
+	hash tree.Hash
 }
 
 // refresh is how often a calendar program is asked to look again.
@@ -63,14 +63,8 @@ func (s *Site) calendarFile(l *language, file, page string, title func() string,
 		},
 		Render: func(out io.Writer) error {
 			c := head()
-			listings := list()
-			n := 0
-			for _, w := range listings {
-				n += len(w.events[l.index]().events)
-			}
-			c.Events = make([]ical.Event, 0, n)
-			for _, w := range listings {
-				c.Events = append(c.Events, w.events[l.index]().events...)
+			for _, w := range list() {
+				c.Blocks = append(c.Blocks, w.events[l.index]().Block)
 			}
 			return c.Write(out)
 		},
@@ -86,7 +80,7 @@ const (
 
 // eventsOf is what a listing puts into a calendar in the words of l.
 func (s *Site) eventsOf(l *language, w *listing) *eventSet {
-	set := &eventSet{}
+	var events []ical.Event
 	base := s.baseEvent(l, w)
 	options := ical.Options{
 		Env:       s.envOf(w.Opportunity),
@@ -103,13 +97,13 @@ func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 		event.UID = s.uid(w, blockPart(block, i))
 		event.Description = s.eventDescription(l, w, l.phrase(block.Note).Text)
 		options.Shape = func(e *ical.Event, o schedule.Occurrence) { s.shape(l, w, block, e, o) }
-		set.events = append(set.events, ical.Events(&block.Schedule, event, options)...)
+		events = append(events, ical.Events(&block.Schedule, event, options)...)
 	}
 	if !w.Deadline.Date.IsZero() && w.Deadline.Date.After(s.today.AddDays(-pastDays)) {
-		set.events = append(set.events, s.deadlineEvent(l, w, base))
+		events = append(events, s.deadlineEvent(l, w, base))
 	}
-	set.hash = tree.HashOf(set.events)
-	return set
+	block := ical.NewBlock(events)
+	return &eventSet{block, tree.HashOf(block.Text())}
 }
 
 // uid names an entry of a listing for good: by its oldest id and the id of the

@@ -211,13 +211,19 @@ func (s *Site) locationFacet(p *catalog.Location) facet {
 // maxSiblings keeps the neighbours of a page within a glance.
 const maxSiblings = 24
 
-// maxOwners keeps a page of listings from becoming one of organizations.
-const maxOwners = 24
+// maxOwners is up to how many organizations stand on a page of listings. Some
+// of many would be a choice that nobody made: then the A to Z is the place.
+const maxOwners = 8
 
 func (s *Site) ownerCards(l *language, list []*organization) []*Card {
+	if len(list) > maxOwners {
+		return nil
+	}
 	var out []*Card
-	for _, o := range list[:min(maxOwners, len(list))] {
-		out = append(out, s.ownerCard(l, o))
+	for _, o := range list {
+		c := s.ownerNotice(l, o)
+		c.Line, c.Where, c.Facts = Phrase{}, Phrase{}, nil // its own page says more
+		out = append(out, NewCard(c))
 	}
 	return out
 }

@@ -160,15 +160,17 @@ func (s *Site) standing(l *language, kind, path string) Frame {
 }
 
 // short cuts a description for search engines and share texts.
-func short(t string) string {
-	const limit = 160
+func short(t string) string { return cut(t, 160) }
+
+// cut ends a text after a whole word within limit characters.
+func cut(t string, limit int) string {
 	runes := []rune(t)
 	if len(runes) <= limit {
 		return t
 	}
-	cut := string(runes[:limit-1])
-	if i := strings.LastIndexByte(cut, ' '); i > limit/2 {
-		cut = cut[:i]
+	head := string(runes[:limit-1])
+	if i := strings.LastIndexByte(head, ' '); i > len(head)/2 {
+		head = head[:i]
 	}
-	return cut + "…"
+	return strings.TrimRight(head, " ,;:.") + "…"
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // perPage is how many listings a page of a list has: a screen reader's user
-// can still go through it, and it stays within the byte budget.
-const perPage = 50
+// can still go through it, and in a language of long words it stays within the
+// bytes that a slow phone gets in its first round trip.
+const perPage = 40
 
 func pagesOf(n int) int { return max(1, (n+perPage-1)/perPage) }
 

@@ -2,8 +2,10 @@ package theme
 
 import (
 	"encoding/hex"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"corkboard/generator/tree"
@@ -22,7 +24,8 @@ type assets struct {
 	script Asset
 	icons  Asset
 	mark   Asset
-	known  []string // ids in icons
+	known  []string         // ids in icons
+	own    map[string]Asset // the sheet of a page kind, beside the common one
 }
 
 // newAsset names content after its hash.
@@ -38,7 +41,14 @@ func newAsset(name string, content string) Asset {
 // Assets are the files that the pages of a site refer to. accent is the site's
 // accent colour as "#rrggbb", or "" for the theme's own.
 func (t *Theme) Assets(accent string) []Asset {
-	return []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
+	list := []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
+	for _, kind := range slices.Sorted(maps.Keys(t.assets.own)) {
+		own := t.assets.own[kind]
+		if !slices.ContainsFunc(list, func(a Asset) bool { return a.Path == own.Path }) {
+			list = append(list, own) // kinds with the same components share a sheet
+		}
+	}
+	return list
 }
 
 func (t *Theme) stylesheet(accent string) Asset {

@@ -15,11 +15,12 @@ import (
 // config is a theme.yaml together with those it extends, and where each
 // component comes from.
 type config struct {
-	name       string            // folder of the theme that was asked for
-	chain      []string          // folders, the one that is extended last first
-	pages      map[string]string // page kind to component
-	tokens     map[string]paper  // tokens a site may set
-	components map[string]string // component to its folder
+	name       string              // folder of the theme that was asked for
+	chain      []string            // folders, the one that is extended last first
+	pages      map[string]string   // page kind to component
+	apart      map[string][]string // page kind to components whose style is in a sheet of its own
+	tokens     map[string]paper    // tokens a site may set
+	components map[string]string   // component to its folder
 }
 
 // paper is what a colour that a site sets has to be readable on.
@@ -32,7 +33,7 @@ const wordsFolder = "i18n"
 // that extends another one replaces components as a whole, never one file of
 // them, so that template, style and script always fit each other.
 func readConfig(fsys fs.FS, name string) (*config, error) {
-	c := &config{name: name, pages: map[string]string{}, tokens: map[string]paper{}, components: map[string]string{}}
+	c := &config{name: name, pages: map[string]string{}, apart: map[string][]string{}, tokens: map[string]paper{}, components: map[string]string{}}
 	for next := name; next != ""; {
 		if !fs.ValidPath(next) || strings.Contains(next, "/") || next == "." {
 			return nil, fmt.Errorf("theme %q: a theme is named by the folder it is in", next)
@@ -89,6 +90,18 @@ func (c *config) read(fsys fs.FS, folder string) (extends string, err error) {
 					c.pages[page.Key.Value] = page.Value.Value
 				}
 			}
+		case "apart":
+			for _, page := range p.Value.Pairs {
+				if _, ok := pageKinds[page.Key.Value]; !ok {
+					return "", at(file, page.Key, "there is no page kind %q", page.Key.Value)
+				}
+				if _, ok := c.apart[page.Key.Value]; ok {
+					continue
+				}
+				for _, component := range page.Value.Items {
+					c.apart[page.Key.Value] = append(c.apart[page.Key.Value], component.Value)
+				}
+			}
 		case "tokens":
 			for _, token := range p.Value.Pairs {
 				if _, ok := c.tokens[token.Key.Value]; ok {
@@ -114,7 +127,7 @@ func (c *config) read(fsys fs.FS, folder string) (extends string, err error) {
 				c.tokens[token.Key.Value] = on
 			}
 		default:
-			return "", at(file, p.Key, "unknown key %q: there are name, extends, pages and tokens", p.Key.Value)
+			return "", at(file, p.Key, "unknown key %q: there are name, extends, pages, apart and tokens", p.Key.Value)
 		}
 	}
 	return extends, nil

@@ -16,6 +16,7 @@ import (
 type layout struct {
 	*site.Frame
 	Open     template.HTML // from the doctype to the style sheet
+	Sheet    string        // URL of the page kind's own style sheet; "" = none
 	Head     template.HTML // the page kind's own elements for <head>
 	Masthead template.HTML
 	Main     template.HTML
@@ -79,6 +80,9 @@ func (e *edition) render(w io.Writer, view site.View, t *Theme) error {
 
 	// The page kind's own parts, then the page around them.
 	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer}
+	if own, ok := t.assets.own[frame.Kind]; ok {
+		parts.Sheet = frame.Base + own.Path
+	}
 	if page.head != nil {
 		if parts.Head, err = execute(buf, page.head, view); err != nil {
 			return fmt.Errorf("rendering the head of %s: %w", frame.PageURL, err)

@@ -112,6 +112,15 @@ func (t *Theme) compareWords() error {
 // sheet: the tokens first, then base, then the others by name.
 func (t *Theme) readComponents(fsys fs.FS) error {
 	var style, script, icons, mark strings.Builder
+	alone := map[string]string{} // styles that are not in the common sheet, by component
+	for _, list := range t.config.apart {
+		for _, component := range list {
+			if _, ok := t.config.components[component]; !ok {
+				return fmt.Errorf("theme %s: apart names %q, which is no component", t.config.name, component)
+			}
+			alone[component] = ""
+		}
+	}
 	defined := map[string]string{}
 	names := slices.SortedFunc(maps.Keys(t.config.components), func(a, b string) int {
 		return strings.Compare(rank(a)+a, rank(b)+b)
@@ -144,7 +153,11 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 				defined[base] = file
 				t.sources = append(t.sources, source{name: base, file: file, text: strings.TrimSpace(text)})
 			case path.Ext(file) == ".css":
-				style.WriteString(text)
+				if _, apart := alone[name]; apart {
+					alone[name] += text
+				} else {
+					style.WriteString(text)
+				}
 			case path.Ext(file) == ".js":
 				// A block of its own: names of one component are not seen by another.
 				script.WriteString("{\n" + text + "}\n")
@@ -164,6 +177,14 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 		icons:  newAsset("icons.svg", icons.String()),
 		mark:   newAsset("mark.svg", mark.String()),
 		known:  symbols(icons.String()),
+		own:    map[string]Asset{},
+	}
+	for kind, list := range t.config.apart {
+		var own strings.Builder
+		for _, component := range list {
+			own.WriteString(alone[component])
+		}
+		t.assets.own[kind] = newAsset("page.css", minify(own.String()))
 	}
 	for _, l := range t.locales {
 		parts = append(parts, l.Tag(), l.Hash())

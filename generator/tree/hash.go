@@ -15,7 +15,7 @@ import (
 type Hash [16]byte
 
 // Hasher is a value that knows its own fingerprint, so that what many views
-// share is hashed once.
+// share is hashed once. A struct that only embeds a Hasher is none.
 type Hasher interface{ Hash() Hash }
 
 // HashOf fingerprints values by their types and everything reachable in them:
@@ -48,7 +48,7 @@ func appendValue(b []byte, v reflect.Value) []byte {
 		return append(b, 'n')
 	}
 	t := v.Type()
-	if t.Implements(hasherType) && v.CanInterface() && !(t.Kind() == reflect.Pointer && v.IsNil()) {
+	if v.CanInterface() && speaksForItself(t) && !(t.Kind() == reflect.Pointer && v.IsNil()) {
 		h := v.Interface().(Hasher).Hash()
 		return append(append(b, 'h'), h[:]...)
 	}
@@ -120,6 +120,29 @@ func appendValue(b []byte, v reflect.Value) []byte {
 	}
 	panic(fmt.Sprintf("tree: a %s has no fingerprint", t))
 }
+
+// speaksForItself reports whether a type has a Hash method of its own. One that
+// comes from an embedded part speaks for that part only.
+func speaksForItself(t reflect.Type) bool {
+	if known, ok := speakers.Load(t); ok {
+		return known.(bool)
+	}
+	speaks := t.Implements(hasherType)
+	inner := t
+	if inner.Kind() == reflect.Pointer {
+		inner = inner.Elem()
+	}
+	if inner.Kind() == reflect.Struct {
+		for i := range inner.NumField() {
+			f := inner.Field(i)
+			speaks = speaks && !(f.Anonymous && (f.Type.Implements(hasherType) || reflect.PointerTo(f.Type).Implements(hasherType)))
+		}
+	}
+	speakers.Store(t, speaks)
+	return speaks
+}
+
+var speakers sync.Map // reflect.Type to bool
 
 func appendString(b []byte, s string) []byte {
 	b = binary.AppendUvarint(b, uint64(len(s)))

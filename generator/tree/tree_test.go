@@ -80,3 +80,23 @@ func TestHashOfKeepsNeighboursApart(t *testing.T) {
 		t.Error("two pairs of strings have one fingerprint")
 	}
 }
+
+type shared struct{ hash Hash }
+
+func (s *shared) Hash() Hash { return s.hash }
+
+type page struct {
+	*shared
+	Title string
+}
+
+// What a view embeds may know its fingerprint: the view still has its own.
+func TestHashOfLooksPastAnEmbeddedHasher(t *testing.T) {
+	part := &shared{Hash{1}}
+	if HashOf(&page{part, "a"}) == HashOf(&page{part, "b"}) {
+		t.Error("the title is not seen")
+	}
+	if HashOf(&page{part, "a"}) == HashOf(&page{&shared{Hash{2}}, "a"}) {
+		t.Error("the shared part is not seen")
+	}
+}
