@@ -44,7 +44,7 @@ func (s *Site) cardFacts(l *language, w *listing) CardFacts {
 
 // oneLine keeps a notice to a line or two: the page says the rest.
 func oneLine(p Phrase) Phrase {
-	p.Text = cut(p.Text, 80)
+	p.Text = cut(p.Text, 72)
 	return p
 }
 

@@ -27,20 +27,21 @@ func (f *funcs) table() template.FuncMap {
 		"n":        f.words.N,      // n "word" count "name" value…
 		"number":   f.words.Number, // number 12000
 		"card":     f.card,         // card .: a listing in a list, made once for all lists
-		"icon":     f.icon,         // icon "pin"; nothing for an id that is none
-		"link":     link,           // link .Place: an a element, or the words alone
-		"phrase":   phrase,         // phrase .Summary: text, marked with its language
-		"url":      address,        // url .URL: for href and src
-		"dial":     dial,           // dial .Text: only what a telephone takes
-		"tel":      tel,            // tel .Text: a number that stays on one line
-		"outside":  outside,        // outside .URL: it leads to another host
-		"section":  section,        // section .URL: "give" for /town/give/
-		"prose":    prose,          // prose .Body .Base 3: Markdown, first heading an h3
-		"ladder":   ladder,         // ladder level of: which rungs are reached
-		"times":    times,          // times 8: to repeat something
-		"document": document,       // document .JSONLD: a script element with data
-		"refresh":  refresh,        // refresh .To.URL: a meta element that leads there
-		"origin":   origin,         // origin .Canonical .PageURL: "https://example.org"
+		"policy":   func() string { return site.Policy },
+		"icon":     f.icon,   // icon "pin"; nothing for an id that is none
+		"link":     link,     // link .Place: an a element, or the words alone
+		"phrase":   phrase,   // phrase .Summary: text, marked with its language
+		"url":      address,  // url .URL: for href and src
+		"dial":     dial,     // dial .Text: only what a telephone takes
+		"tel":      tel,      // tel .Text: a number that stays on one line
+		"outside":  outside,  // outside .URL: it leads to another host
+		"section":  section,  // section .URL: "give" for /town/give/
+		"prose":    prose,    // prose .Body .Base 3: Markdown, first heading an h3
+		"ladder":   ladder,   // ladder level of: which rungs are reached
+		"times":    times,    // times 8: to repeat something
+		"document": document, // document .JSONLD: a script element with data
+		"refresh":  refresh,  // refresh .To.URL: a meta element that leads there
+		"origin":   origin,   // origin .Canonical .PageURL: "https://example.org"
 
 		"fused_url":  fusedURL, // not for templates: see fuse.go
 		"fused_html": fusedHTML,
