@@ -204,6 +204,10 @@ func firstNumber(s string) string {
 	return s[:end]
 }
 
+// noLanguage are the codes of ISO 639-2 for what has no language that could be
+// named; programs write them when they do not know.
+var noLanguage = []string{"und", "mul", "mis", "zxx"}
+
 // languages is a field of BCP 47 tags.
 func languages[T any](name string, get func(*T) *[]string) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeLanguage, List: true, Example: "[en, es]"}}
@@ -213,7 +217,12 @@ func languages[T any](name string, get func(*T) *[]string) *field[T] {
 			if !d.scalarOf(&f.Field, n) {
 				return
 			}
-			tag, ok := languageTag(strings.TrimSpace(n.Value))
+			word := strings.TrimSpace(n.Value)
+			if slices.Contains(noLanguage, strings.ToLower(word)) {
+				d.report("no-language", n, fmt.Sprintf("“%s” says that the language is not known", word), "leave it out, or write the tag of the language, such as en or es", "")
+				return
+			}
+			tag, ok := languageTag(word)
 			if !ok {
 				d.unknownLanguage(n, "languages are written as tags")
 				return

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -172,6 +171,23 @@ func (r *resolver) past(d *opportunityDraft, o *catalog.Opportunity, zone *time.
 	}
 }
 
+// placeKey tells places apart. One written inside a listing often has the
+// listing's own name, so there it is the address that counts, and without one
+// the organization.
+func placeKey(o *catalog.Opportunity) string {
+	p := o.Locations[0]
+	if !p.Own {
+		return p.ID
+	}
+	if p.Exact != nil && len(p.Exact.Address.Lines) > 0 {
+		return fold(strings.Join(p.Exact.Address.Lines, " ") + " " + p.Exact.Address.City)
+	}
+	if len(o.Organizations) > 0 {
+		return fold(p.Name.First()) + " " + o.Organizations[0].ID
+	}
+	return fold(p.Name.First())
+}
+
 // duplicates warns of listings that say the same.
 func (r *resolver) duplicates(entries []*opportunityEntry) {
 	type key struct {
@@ -185,7 +201,7 @@ func (r *resolver) duplicates(entries []*opportunityEntry) {
 	keyOf := func(e *opportunityEntry) key {
 		o, k := e.it, key{title: e.draft.title}
 		if len(o.Locations) > 0 {
-			k.place = cmp.Or(o.Locations[0].ID, fold(o.Locations[0].Name.First()))
+			k.place = placeKey(o)
 		}
 		if len(o.Schedules) > 0 {
 			s := &o.Schedules[0]

@@ -78,6 +78,7 @@ var rules = []Rule{
 	{"too-long", warn, "What does not fit is cut off in lists and search results."},
 	{"html-in-text", warn, "HTML is not used: it is shown as it is typed."},
 	{"unknown-language", refuse, "Screen readers choose their voice by the tag of the language."},
+	{"no-language", warn, "Programs write it when they do not know; readers learn nothing from it."},
 	{"unknown-zone", refuse, "In another time zone people come at the wrong hour."},
 	{"unknown-country", refuse, "Phone numbers and prices depend on the country."},
 	{"unknown-currency", refuse, "A price in the wrong currency is a wrong price."},

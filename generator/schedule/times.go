@@ -157,7 +157,11 @@ func (p *parser) span(a clockForm, b *clockForm) {
 		p.fail(whole, "same-time", "the end is the start", "write when it ends, or the start only")
 		return
 	case span.Minutes() > longNight:
-		p.warn(whole, "ends-next-day", fmt.Sprintf("this lasts %d hours, until %s on the next day", span.Minutes()/60, span.To), "look whether am and pm are right")
+		until, hint := fmt.Sprint(span.To), "look whether am and pm are right; for a whole day leave the time out"
+		if span.Overnight() {
+			until, hint = until+" on the next day", "look whether am and pm are right"
+		}
+		p.warn(whole, "ends-next-day", fmt.Sprintf("this lasts %d hours, until %s", span.Minutes()/60, until), hint)
 	}
 	p.s.Time = span
 }
