@@ -11,8 +11,8 @@ import (
 // A build takes this much memory at most: what the program itself needs and
 // what a record needs in all its forms.
 const (
-	ownMemory    = 48 << 20
-	recordMemory = 7 << 10
+	ownMemory    = 64 << 20
+	recordMemory = 10 << 10
 )
 
 // limitMemory tells the collector what a site of so many records may take. A

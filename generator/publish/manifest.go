@@ -16,10 +16,9 @@ import (
 // manifest is every file of a site that we wrote, by path. Its form has no time
 // and nothing of this machine, so that the same site has the same manifest:
 //
-//	corkboard-manifest 1 <code>
+//	corkboard-manifest 1
 //	<fingerprint> <content hash> <size> <path>
 type manifest struct {
-	code    tree.Hash
 	records []record
 	sum     tree.Hash // of the file as it is on disk; zero = there is none
 }
@@ -32,7 +31,7 @@ type record struct {
 	size        int64
 }
 
-const manifestHead = "corkboard-manifest 1 "
+const manifestHead = "corkboard-manifest 1\n"
 
 // hashOf is the content hash of a file.
 func hashOf(b []byte) tree.Hash {
@@ -43,7 +42,6 @@ func hashOf(b []byte) tree.Hash {
 func (m *manifest) encode() []byte {
 	b := make([]byte, 0, 64+128*len(m.records))
 	b = append(b, manifestHead...)
-	b = append(hex.AppendEncode(b, m.code[:]), '\n')
 	for i := range m.records {
 		r := &m.records[i]
 		b = append(hex.AppendEncode(b, r.fingerprint[:]), ' ')
@@ -60,10 +58,8 @@ var errManifest = errors.New("the manifest is damaged")
 // be deleted, so a line that is not understood spoils all of it.
 func decodeManifest(b []byte) (*manifest, error) {
 	m := &manifest{sum: hashOf(b)}
-	text := string(b)
-	head, text, ok := strings.Cut(text, "\n")
-	code, isOurs := strings.CutPrefix(head, manifestHead)
-	if !ok || !isOurs || !decodeHash(&m.code, code) {
+	text, isOurs := strings.CutPrefix(string(b), manifestHead)
+	if !isOurs {
 		return nil, errManifest
 	}
 	m.records = make([]record, 0, bytes.Count(b, []byte{'\n'}))

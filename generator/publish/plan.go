@@ -26,7 +26,6 @@ type step struct {
 
 // plan is what a build has to do.
 type plan struct {
-	code  tree.Hash
 	steps []step   // by path
 	gone  []string // files of ours that the new site does not have, by path
 	was   *manifest
@@ -35,11 +34,11 @@ type plan struct {
 // makePlan compares the tree with what is published.
 func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding, opt Options) (*plan, error) {
 	files := t.Files()
-	p := &plan{code: opt.Code, steps: make([]step, len(files)), was: was.manifest}
+	p := &plan{steps: make([]step, len(files)), was: was.manifest}
 	if err := fits(t, was, opt.Output); err != nil {
 		return nil, err
 	}
-	all := opt.Force || opt.Code != was.manifest.code || len(was.manifest.records) == 0
+	all := opt.Force || opt.Code != was.code || len(was.manifest.records) == 0
 	err := parallel(ctx, len(files), opt.Jobs, func(i int) error {
 		s := &p.steps[i]
 		s.file = files[i]
@@ -129,7 +128,7 @@ func (p *plan) same() bool {
 
 // manifest returns that of the new site, after rendering.
 func (p *plan) manifest() *manifest {
-	m := &manifest{code: p.code, records: make([]record, len(p.steps))}
+	m := &manifest{records: make([]record, len(p.steps))}
 	for i := range p.steps {
 		m.records[i] = p.steps[i].record
 	}

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"corkboard/generator/tree"
 )
 
 // exchange lets the stage and the output folder change places, or returns
@@ -214,10 +212,6 @@ func union(a, b *manifest) *manifest {
 			i++
 			j++
 		}
-	}
-	m.code = a.code
-	if a.code != b.code {
-		m.code = tree.Hash{}
 	}
 	return m
 }

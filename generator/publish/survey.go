@@ -8,11 +8,14 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"corkboard/generator/tree"
 )
 
 // holding is what the output folder holds before a build.
 type holding struct {
 	manifest *manifest
+	code     tree.Hash        // what rendered it; zero = not known
 	mtimes   []int64          // of the manifest's files, as the last build left them; nil = not known
 	files    map[string]entry // everything that is not a folder, by slash path
 	folders  []string         // every folder below the output, sorted
@@ -42,7 +45,7 @@ func survey(d disk, p *place) (*holding, error) {
 	}
 	if b, err := d.ReadFile(p.state); err == nil {
 		if s, err := decodeState(b); err == nil && s.manifest == h.manifest.sum && len(s.times) == len(h.manifest.records) {
-			h.mtimes = s.times
+			h.mtimes, h.code = s.times, s.code
 		}
 	}
 	h.sortOut()

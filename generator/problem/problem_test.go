@@ -1,0 +1,93 @@
+package problem
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestTextPutsTheCaretUnderTheMistake(t *testing.T) {
+	list := List{{
+		Rule: "unknown-kind", Level: Error, File: "opportunities/a.yaml", Line: 3, Col: 7, Width: 4,
+		Text: "“soup” is no kind", Hint: "write: kind: get-help", Source: "kind: soup",
+	}}
+	var b bytes.Buffer
+	if err := list.Text(&b, "content", false); err != nil {
+		t.Fatal(err)
+	}
+	want := `content/opportunities/a.yaml:3:7: error: “soup” is no kind [unknown-kind]
+  3 | kind: soup
+    |       ^^^^
+  write: kind: get-help
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", &b, want)
+	}
+}
+
+// A long line is cut around the mistake, and the caret still points at it.
+func TestExcerptKeepsTheMistake(t *testing.T) {
+	for _, col := range []int{1, 40, 72, 100, 400} {
+		source := strings.Repeat("ä", col-1) + "X" + strings.Repeat("z", 300)
+		line, caret := excerpt(source, col, 1)
+		at := strings.IndexByte(caret, '^')
+		if runes := []rune(line); at >= len(runes) || runes[at] != 'X' {
+			t.Errorf("column %d: the caret of %q stands under %d", col, line, at)
+		}
+		if n := len([]rune(line)); n > excerptWidth+2 {
+			t.Errorf("column %d: the excerpt has %d characters", col, n)
+		}
+	}
+}
+
+// What strangers wrote never drives a terminal or starts a command of a runner.
+func TestNothingRawIsPrinted(t *testing.T) {
+	evil := "a\x1b[2J\u202eb\x00\n::error::c,d%0A"
+	list := List{{Rule: "x", File: evil, Line: 1, Col: 1, Text: evil, Hint: evil, Source: evil}}
+	var text, runner bytes.Buffer
+	if err := list.Text(&text, "", true); err != nil {
+		t.Fatal(err)
+	}
+	if err := list.GitHub(&runner, "content"); err != nil {
+		t.Fatal(err)
+	}
+	for name, out := range map[string]string{"text": strings.ReplaceAll(strings.ReplaceAll(text.String(), "\x1b[33m", ""), "\x1b[0m", ""), "github": runner.String()} {
+		for _, bad := range []string{"\x1b[2J", "\u202e", "\x00"} {
+			if strings.Contains(out, bad) {
+				t.Errorf("%s prints %q", name, bad)
+			}
+		}
+	}
+	if strings.Count(runner.String(), "\n") != 1 || !strings.HasPrefix(runner.String(), "::warning file=") {
+		t.Errorf("a text became a command: %q", runner.String())
+	}
+	var rows []map[string]any
+	b := &bytes.Buffer{}
+	if err := list.JSON(b); err != nil || json.Unmarshal(b.Bytes(), &rows) != nil || rows[0]["text"] != evil {
+		t.Errorf("JSON does not hold what was written: %s", b)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	kinds := []string{"volunteer", "get-help", "event", "meeting", "group"}
+	for word, want := range map[string]string{
+		"volunter": "volunteer", "Get Help": "get-help", "gethelp": "get-help", "evnet": "event", "volunteering": "volunteer", "metting": "meeting",
+		"dog": "", "": "", "xylophone": "",
+	} {
+		if got, ok := Nearest(word, kinds); got != want || ok != (want != "") {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestSortDropsRepetitions(t *testing.T) {
+	a, b := Problem{File: "a", Line: 2, Text: "x"}, Problem{File: "a", Line: 1, Level: Error, Text: "y"}
+	got := List{a, b, a}.Sort()
+	if len(got) != 2 || got[0] != b {
+		t.Errorf("got %v", got)
+	}
+	if errors, warnings := got.Count(); errors != 1 || warnings != 1 {
+		t.Errorf("counted %d errors, %d warnings", errors, warnings)
+	}
+}
