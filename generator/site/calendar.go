@@ -221,7 +221,6 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: fmt.Sprint(date.Day), Today: date == s.today}
 		slices.SortStableFunc(entries, func(a, b entry) int {
 			return cmp.Or(
-				before(a.urgent, b.urgent),
 				cmp.Compare(clockKey(a.o.Start.In(s.zone), a.o.AllDay), clockKey(b.o.Start.In(s.zone), b.o.AllDay)),
 				cmp.Compare(a.ID, b.ID),
 			)
