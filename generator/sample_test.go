@@ -19,6 +19,7 @@ import (
 	"corkboard/generator"
 	"corkboard/generator/check"
 	"corkboard/generator/content"
+	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/tree"
 	"corkboard/themes"
@@ -31,6 +32,16 @@ var sampleNow = time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("EST", -5*360
 func build(t testing.TB, fsys fs.FS, now time.Time, baseURL string) *generator.Result {
 	t.Helper()
 	r, err := generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: now, BaseURL: baseURL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// buildWith makes a site of a folder whose history is known.
+func buildWith(t testing.TB, fsys fs.FS, now time.Time, past *history.History) *generator.Result {
+	t.Helper()
+	r, err := generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: now, History: past})
 	if err != nil {
 		t.Fatal(err)
 	}
