@@ -83,7 +83,6 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err != nil {
 		return failure(stderr, "build", err)
 	}
-	limitMemory(len(result.Catalog.Opportunities) + len(result.Catalog.Organizations))
 	problems := result.Problems
 	if s.strict {
 		problems = problems.Strict()

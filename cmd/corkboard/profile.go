@@ -4,24 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"runtime/pprof"
 )
-
-// A build takes this much memory at most: what the program itself needs and
-// what a record needs in all its forms.
-const (
-	ownMemory    = 64 << 20
-	recordMemory = 10 << 10
-)
-
-// limitMemory tells the collector what a site of so many records may take. A
-// limit that somebody set from outside stays.
-func limitMemory(records int) {
-	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
-		debug.SetMemoryLimit(ownMemory + int64(records)*recordMemory)
-	}
-}
 
 // startProfile begins to note where time goes, and on stop where memory went:
 // cpu.pprof and memory.pprof in dir, for go tool pprof.
