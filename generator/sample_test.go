@@ -382,3 +382,38 @@ func TestEmptyFolder(t *testing.T) {
 		render(t, f)
 	}
 }
+
+// A combination that site.yaml declares is a calendar of what fits all its
+// facets, listed on the subscribe page.
+func TestDeclaredFeeds(t *testing.T) {
+	r := theSample(t)
+	uids := func(path string) map[string]bool {
+		f, ok := r.Tree.Find(path)
+		if !ok {
+			t.Fatalf("there is no %s", path)
+		}
+		out := map[string]bool{}
+		for _, m := range regexp.MustCompile(`(?m)^UID:(.*)\r$`).FindAllSubmatch(render(t, f), -1) {
+			out[string(m[1])] = true
+		}
+		return out
+	}
+	declared, place := uids("feeds/public-decisions/calendar.ics"), uids("locations/harlow-ferry/calendar.ics")
+	kinds := []map[string]bool{uids("kinds/meeting/calendar.ics"), uids("kinds/consultation/calendar.ics"), uids("kinds/seat/calendar.ics")}
+	want := 0
+	for uid := range place {
+		if kinds[0][uid] || kinds[1][uid] || kinds[2][uid] {
+			want++
+			if !declared[uid] {
+				t.Errorf("%s fits and is not there", uid)
+			}
+		}
+	}
+	if want == 0 || len(declared) != want {
+		t.Errorf("the calendar has %d entries, want %d", len(declared), want)
+	}
+	page, _ := r.Tree.Find("subscribe/index.html")
+	if !bytes.Contains(render(t, page), []byte("/feeds/public-decisions/calendar.ics")) {
+		t.Error("the subscribe page does not list it")
+	}
+}

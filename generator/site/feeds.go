@@ -3,6 +3,7 @@ package site
 import (
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -246,6 +247,15 @@ func (s *Site) subscribeView(l *language) View {
 	for _, p := range s.catalog.Locations {
 		locations = s.feedEntry(l, locations, s.placeLink(l, p), locationPath(p.ID), of(s.sets.locations, p), true)
 	}
+	var own []FeedEntry
+	for i := range s.catalog.Site.Feeds {
+		f := &s.catalog.Site.Feeds[i]
+		if t := s.matching(f); t.dated {
+			link := Link{Phrase: l.phrase(f.Title), URL: l.url(feedSetPath(f.ID) + calendarFile)}
+			own = s.feedEntry(l, own, link, feedSetPath(f.ID), t, false)
+		}
+	}
+	group("site.label.own_feeds", own)
 	group("site.label.directions", directions)
 	group("site.label.kinds", kinds)
 	group("site.label.categories", categories)
@@ -265,4 +275,51 @@ func (s *Site) feedEntry(l *language, list []FeedEntry, link Link, path string, 
 		e.Atom = l.url(path + atomFile)
 	}
 	return append(list, e)
+}
+
+// planFeedSets adds the calendars of the combinations that site.yaml declares.
+// They have no page of their own: the subscribe page lists them.
+func (s *Site) planFeedSets() {
+	for i := range s.catalog.Site.Feeds {
+		f := &s.catalog.Site.Feeds[i]
+		t := s.matching(f)
+		if !t.dated {
+			continue
+		}
+		for _, l := range s.languages {
+			s.calendarFile(l, feedSetPath(f.ID)+calendarFile, subscribePath, func() string { return l.phrase(f.Title).Text }, t.inCalendar)
+		}
+	}
+}
+
+// matching are the listings of a combination: of each facet that it names, any
+// one value is enough, and every facet has to fit.
+func (s *Site) matching(f *catalog.FeedSet) *set {
+	t := &set{}
+	fits := func(w *listing) bool {
+		return anyOf(f.Categories, w.categories) && anyOf(f.Locations, w.locations) && anyOf(f.Languages, w.Languages) &&
+			anyOf(f.Kinds, []catalog.Kind{w.Kind}) && anyOf(f.Directions, []catalog.Direction{w.Kind.Direction()})
+	}
+	for _, w := range s.sets.all.shown {
+		if fits(w) {
+			t.shown = append(t.shown, w)
+			t.ever++
+			t.dated = t.dated || w.dated
+		}
+	}
+	for _, w := range s.listings {
+		if w.Listed && !w.shown && fits(w) {
+			t.ever++
+			t.dated = t.dated || w.dated
+			if w.lingers {
+				t.past = append(t.past, w)
+			}
+		}
+	}
+	return t
+}
+
+// anyOf reports whether one of the wanted is there; nothing wanted is no limit.
+func anyOf[T comparable](wanted, there []T) bool {
+	return len(wanted) == 0 || slices.ContainsFunc(there, func(v T) bool { return slices.Contains(wanted, v) })
 }

@@ -98,6 +98,7 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	s.planFacets()
 	s.planFront()
 	s.planCalendar()
+	s.planFeedSets()
 	s.planTasks()
 	s.planOwnPages()
 	s.planFiles()

@@ -258,17 +258,6 @@ func (s *Site) freshness(r *catalog.Record, kind catalog.Kind) checked {
 	return c
 }
 
-// since is the day a state by age began.
-func (c checked) since() schedule.Date {
-	switch c.state {
-	case dormant:
-		return c.date.AddDays(2*c.days + 1)
-	case stale:
-		return c.date.AddDays(c.days + 1)
-	}
-	return c.date
-}
-
 func daysBetween(a, b schedule.Date) int {
 	return int(b.In(time.UTC).Sub(a.In(time.UTC)) / (24 * time.Hour))
 }
