@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -175,13 +177,42 @@ type agenda struct {
 // that day.
 var everything = agenda{keep: func(*listing) bool { return true }, limit: dayEntries}
 
+// dayEntry is a listing on one day. Entries are in order of the clock, then id.
+type dayEntry struct {
+	*listing
+	dated
+	clock int // see clockKey
+}
+
+func (a dayEntry) compare(b dayEntry) int {
+	return cmp.Or(cmp.Compare(a.clock, b.clock), strings.Compare(a.ID, b.ID))
+}
+
+// dayList is the first entries of a day, and how many there are: a town has
+// hundreds a day, and a page shows a few.
+type dayList struct {
+	first []dayEntry
+	count int
+}
+
+func (d *dayList) add(e dayEntry, limit int) {
+	d.count++
+	if n := len(d.first); n == limit && e.compare(d.first[n-1]) >= 0 {
+		return
+	}
+	at := len(d.first)
+	for at > 0 && e.compare(d.first[at-1]) < 0 { // an equal one stays before it
+		at--
+	}
+	if len(d.first) == limit {
+		d.first = d.first[:limit-1]
+	}
+	d.first = slices.Insert(d.first, at, e)
+}
+
 // days are n civil days in the site's zone with what takes place on each.
 func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
-	type entry struct {
-		*listing
-		o dated
-	}
-	byDay := make([][]entry, n)
+	lists := make([]dayList, n)
 	start, end := from.In(s.zone), from.AddDays(n).In(s.zone)
 	for _, w := range s.listings {
 		if !w.Listed || !w.dated || !show.keep(w) || w.checked.state == dormant && !w.ended {
@@ -191,20 +222,22 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 		for i := range w.Schedules {
 			block := &w.Schedules[i]
 			for o := range block.Occurrences(start, end, env) {
-				first := schedule.DateOf(o.Start.In(s.zone))
+				here := o.Start.In(s.zone)
+				first := schedule.DateOf(here)
 				if o.AllDay {
 					first = schedule.DateOf(o.Start)
 				}
-				at := max(0, daysBetween(from, first))
+				at := max(0, from.DaysUntil(first))
 				last := at
 				if o.AllDay && !show.once {
-					last = daysBetween(from, schedule.DateOf(o.End).AddDays(-1))
+					last = from.DaysUntil(schedule.DateOf(o.End).AddDays(-1))
 					if last-at > longSpan {
 						last = at // weeks on end are no news on each day
 					}
 				}
+				e := dayEntry{w, dated{o, block}, clockKey(here, o.AllDay)}
 				for day := at; day <= max(at, last) && day < n; day++ {
-					byDay[day] = append(byDay[day], entry{w, dated{o, block}})
+					lists[day].add(e, show.limit)
 				}
 				if show.once {
 					break
@@ -216,19 +249,13 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 		}
 	}
 	out := make([]Day, n)
-	for i, entries := range byDay {
+	for i := range lists {
 		date := from.AddDays(i)
-		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: fmt.Sprint(date.Day), Today: date == s.today}
-		slices.SortStableFunc(entries, func(a, b entry) int {
-			return cmp.Or(
-				cmp.Compare(clockKey(a.o.Start.In(s.zone), a.o.AllDay), clockKey(b.o.Start.In(s.zone), b.o.AllDay)),
-				cmp.Compare(a.ID, b.ID),
-			)
-		})
-		for _, e := range entries[:min(show.limit, len(entries))] {
-			out[i].Cards = append(out[i].Cards, s.entryCard(l, e.listing, e.o))
+		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: strconv.Itoa(date.Day), Today: date == s.today}
+		for _, e := range lists[i].first {
+			out[i].Cards = append(out[i].Cards, s.entryCard(l, e.listing, e.dated))
 		}
-		if more := len(entries) - show.limit; more > 0 {
+		if more := lists[i].count - len(lists[i].first); more > 0 {
 			out[i].More = l.words.N("site.more_that_day", more)
 		}
 	}

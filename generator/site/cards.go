@@ -9,7 +9,9 @@ import (
 )
 
 // card is the notice of a listing in a language, made once.
-func (s *Site) card(l *language, w *listing) *Card { return w.cards[l.index]() }
+func (s *Site) card(l *language, w *listing) *Card {
+	return l.shared.cards.of(w, func() *Card { return NewCard(s.cardFacts(l, w)) })
+}
 
 func (s *Site) cardsOf(l *language, list []*listing) []*Card {
 	out := make([]*Card, len(list))

@@ -57,14 +57,14 @@ func (s *Site) calendarFile(l *language, file, page string, title func() string,
 		Fingerprint: func() tree.Hash {
 			var hashes []byte
 			for _, w := range list() {
-				hashes = append(hashes, w.events[l.index]().hash[:]...)
+				hashes = append(hashes, s.events(l, w).hash[:]...)
 			}
 			return tree.HashOf("calendar", head(), hashes)
 		},
 		Render: func(out io.Writer) error {
 			c := head()
 			for _, w := range list() {
-				c.Blocks = append(c.Blocks, w.events[l.index]().Block)
+				c.Blocks = append(c.Blocks, s.events(l, w).Block)
 			}
 			return c.Write(out)
 		},
@@ -78,7 +78,10 @@ const (
 	noticeDays = 60
 )
 
-// eventsOf is what a listing puts into a calendar in the words of l.
+// events is what a listing puts into calendars in the words of l, made once.
+func (s *Site) events(l *language, w *listing) *eventSet {
+	return l.shared.events.of(w, func() *eventSet { return s.eventsOf(l, w) })
+}
 func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 	var events []ical.Event
 	base := s.baseEvent(l, w)

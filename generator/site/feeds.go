@@ -50,14 +50,15 @@ func (s *Site) siteFeeds(l *language) {
 }
 
 func (s *Site) feed(l *language, path string, write func(io.Writer, *feed.Feed) error, make func() *feed.Feed) {
+	prepare := func() (tree.Hash, func(io.Writer) error) {
+		f := make()
+		f.Self = s.at(l.url(path))
+		return tree.HashOf("feed", f), func(w io.Writer) error { return write(w, f) }
+	}
 	s.files = append(s.files, tree.File{
-		Path:        l.folder + path,
-		Fingerprint: func() tree.Hash { return tree.HashOf("feed", make()) },
-		Render: func(w io.Writer) error {
-			f := make()
-			f.Self = s.at(l.url(path))
-			return write(w, f)
-		},
+		Path: l.folder + path, Prepare: prepare,
+		Fingerprint: func() tree.Hash { hash, _ := prepare(); return hash },
+		Render:      func(w io.Writer) error { _, render := prepare(); return render(w) },
 	})
 }
 
@@ -79,24 +80,27 @@ func (s *Site) newsFeed(l *language, path, title string, list []*listing) *feed.
 // latest are the newest of some listings. A feed without private matters is
 // one that can be shown on any screen, so sensitive ones are left out.
 func (s *Site) latest(list []*listing) []*listing {
-	var out []*listing
+	out := make([]*listing, 0, feedEntries+1)
+	byAge := func(a, b *listing) int { return a.age - b.age }
 	for _, w := range list {
-		if !w.sensitive {
-			out = append(out, w)
+		if w.sensitive || len(out) == feedEntries && w.age > out[feedEntries-1].age {
+			continue
 		}
+		at, _ := slices.BinarySearchFunc(out, w, byAge)
+		out = slices.Insert(out, at, w)
+		out = out[:min(feedEntries, len(out))]
 	}
-	out = s.byAge(out)
-	return out[:min(feedEntries, len(out))]
+	return out
 }
 
 func (s *Site) entry(l *language, w *listing) feed.Entry {
-	card := s.card(l, w)
+	card := s.cardFacts(l, w)
 	e := feed.Entry{
 		ID:         "tag:" + s.catalog.Site.ID + ",2020:" + w.OldestID(),
 		Title:      card.Prefix + card.Text,
 		URL:        s.at(card.URL),
 		Lang:       card.Lang,
-		Summary:    entrySummary(l, w, card),
+		Summary:    entrySummary(l, w, &card),
 		Author:     feed.Person{Name: card.Who.Text},
 		Updated:    s.changedAt(&w.Record),
 		Categories: []feed.Category{{Term: card.Kind, Label: card.KindName}},
@@ -114,7 +118,7 @@ func (s *Site) entry(l *language, w *listing) feed.Entry {
 }
 
 // entrySummary says when, where and what in plain text.
-func entrySummary(l *language, w *listing, c *Card) string {
+func entrySummary(l *language, w *listing, c *CardFacts) string {
 	line := c.Line.Text
 	if body := l.bodyOf(w.Body); line == "" && body != "" {
 		line = markdown.Excerpt(body, 200)
@@ -208,7 +212,10 @@ func (s *Site) brings(l *language, t *set) string {
 		if next == nil || w.next.Start.Before(next.next.Start) {
 			next = w
 		}
-		n += len(s.upcoming(w.Schedules, s.envOf(w.Opportunity), s.now, until, 7*weeks))
+		n += *s.soon.of(w, func() *int {
+			n := len(s.upcoming(w.Schedules, s.envOf(w.Opportunity), s.now, until, 7*weeks))
+			return &n
+		})
 	}
 	if next == nil {
 		return l.words.T("site.brings.nothing")

@@ -89,8 +89,8 @@ type indexRow struct {
 }
 
 func (s *Site) indexRow(l *language, w *listing) indexRow {
-	card := s.card(l, w)
-	row := indexRow{ID: w.ID, URL: s.at(card.URL), Title: card.Text, Lang: card.Lang, Status: card.Status, Direction: card.Direction, Kind: card.Kind}
+	link := s.link(l, w)
+	row := indexRow{ID: w.ID, URL: s.at(link.URL), Title: link.Text, Lang: link.Lang, Status: s.status(w), Direction: string(w.Kind.Direction()), Kind: string(w.Kind)}
 	for _, o := range w.Organizations {
 		row.By = append(row.By, o.ID)
 	}
@@ -144,7 +144,7 @@ func (s *Site) indexFile(l *language, path string, list []*listing) {
 	s.files = append(s.files, tree.File{
 		Path: l.folder + path,
 		Fingerprint: func() tree.Hash {
-			var hashes []byte
+			hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
 			for _, w := range list {
 				h := s.rowHash(l, w)
 				hashes = append(hashes, h[:]...)
@@ -165,7 +165,10 @@ func (s *Site) indexFile(l *language, path string, list []*listing) {
 
 // rowHash is everything that a row is made of.
 func (s *Site) rowHash(l *language, w *listing) tree.Hash {
-	return tree.HashOf(s.indexRow(l, w))
+	return *l.shared.rows.of(w, func() *tree.Hash {
+		hash := tree.HashOf(s.indexRow(l, w))
+		return &hash
+	})
 }
 
 func marshal(v any) []byte {
@@ -239,36 +242,36 @@ const sitemapPart = 50_000
 
 // planSitemap adds sitemap.xml: an index with parts when the site is large.
 func (s *Site) planSitemap() {
-	var urls []string
+	urls := make([]string, 0, len(s.pages))
 	for i := range s.pages {
 		if p := &s.pages[i]; p.Sitemap {
-			urls = append(urls, s.at(p.URL))
+			urls = append(urls, p.URL)
 		}
 	}
 	slices.Sort(urls)
 	if len(urls) <= sitemapPart {
-		s.file("sitemap.xml", func() []byte { return sitemap("urlset", "url", urls) })
+		s.file("sitemap.xml", func() []byte { return s.sitemap("urlset", "url", urls) })
 		return
 	}
 	var parts []string
 	for i := 0; i*sitemapPart < len(urls); i++ {
 		name := fmt.Sprintf("sitemap-%d.xml", i+1)
 		section := urls[i*sitemapPart : min((i+1)*sitemapPart, len(urls))]
-		s.file(name, func() []byte { return sitemap("urlset", "url", section) })
-		parts = append(parts, s.at(s.base+name))
+		s.file(name, func() []byte { return s.sitemap("urlset", "url", section) })
+		parts = append(parts, s.base+name)
 	}
-	s.file("sitemap.xml", func() []byte { return sitemap("sitemapindex", "sitemap", parts) })
+	s.file("sitemap.xml", func() []byte { return s.sitemap("sitemapindex", "sitemap", parts) })
 }
 
-// sitemap writes one document of the Sitemap protocol 0.9.
-func sitemap(root, entry string, urls []string) []byte {
+// sitemap writes one document of the Sitemap protocol 0.9, of paths on the host.
+func (s *Site) sitemap(root, entry string, paths []string) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	fmt.Fprintf(&b, "<%s xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n", root)
-	for _, u := range urls {
-		fmt.Fprintf(&b, "<%s><loc>", entry)
-		_ = xml.EscapeText(&b, []byte(u)) // a bytes.Buffer does not fail
-		fmt.Fprintf(&b, "</loc></%s>\n", entry)
+	for _, path := range paths {
+		b.WriteString("<" + entry + "><loc>")
+		_ = xml.EscapeText(&b, []byte(s.at(path))) // a bytes.Buffer does not fail
+		b.WriteString("</loc></" + entry + ">\n")
 	}
 	fmt.Fprintf(&b, "</%s>\n", root)
 	return b.Bytes()

@@ -106,7 +106,7 @@ func (s *Site) helpNowView(l *language) View {
 
 // helpDay is how many days off the next time is, all later ones alike.
 func helpDay(s *Site, w *listing) int {
-	return min(7, max(0, daysBetween(s.today, schedule.DateOf(w.next.Start.In(s.zone)))))
+	return min(7, max(0, s.today.DaysUntil(schedule.DateOf(w.next.Start.In(s.zone)))))
 }
 
 // barriers counts what stands between a person and help; unknown counts half.

@@ -172,7 +172,7 @@ func (s *Site) others(w *listing) []*listing {
 	var scores [wanted]int
 	consider := func(list []*listing) {
 		for _, o := range list[:min(looked, len(list))] {
-			if o == w || !o.open() || o.Kind.Direction() != w.Kind.Direction() || slices.Contains(best[:], o) {
+			if o == w || !o.open || o.Kind.Direction() != w.Kind.Direction() || slices.Contains(best[:], o) {
 				continue
 			}
 			score := w.alike(o)
@@ -195,9 +195,9 @@ func (s *Site) others(w *listing) []*listing {
 	return slices.DeleteFunc(best[:], func(o *listing) bool { return o == nil })
 }
 
-// open reports whether a listing still takes people.
-func (w *listing) open() bool {
-	switch w.Status {
+// takesPeople reports whether a listing of that status still does.
+func takesPeople(status catalog.Status) bool {
+	switch status {
 	case catalog.Full, catalog.Paused, catalog.Cancelled, catalog.Postponed:
 		return false
 	}

@@ -49,6 +49,7 @@ type Site struct {
 	byOwner   map[*catalog.Organization]*organization
 
 	sets       sets
+	soon       made[int] // how often a listing takes place within four weeks
 	validUntil time.Time
 
 	pages    []Page
@@ -74,6 +75,7 @@ type language struct {
 	folder string // "" or "es/": before each path of the output
 	words  *locale.Locale
 	chrome *Chrome
+	shared shared
 }
 
 // New plans a site. Locales are the interface languages of the theme; a
@@ -91,6 +93,8 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 
 	s.speak(locales)
 	s.judge()
+	s.ages()
+	s.share()
 	s.group()
 	s.decorate()
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -42,6 +41,7 @@ type listing struct {
 	ended   bool        // over, done, or no longer published
 	hidden  bool        // not to be published at all yet
 	shown   bool        // in lists, feeds and search
+	open    bool        // takes people, as far as its status says
 	lingers bool        // over, but still in calendars
 	urgent  bool        // shown first
 	dated   bool        // has or had a date or a deadline
@@ -50,8 +50,8 @@ type listing struct {
 	locations  []*catalog.Location // own, served, and everything they lie in
 	sensitive  bool
 
-	cards  []func() *Card     // by language
-	events []func() *eventSet // by language
+	number int // position in Site.listings: where the shared parts have what is made of it
+	age    int // position in Site.listings by age, the latest added first; see ages
 }
 
 // occurrence is an occurrence with the block it comes from.
@@ -104,6 +104,7 @@ func (s *Site) judge() {
 		if w.hidden {
 			continue
 		}
+		w.number = len(s.listings)
 		s.listings = append(s.listings, w)
 		s.byListing[o] = w
 	}
@@ -139,6 +140,7 @@ func (s *Site) judgeListing(w *listing) {
 	w.categories = withParents(own)
 	w.locations = lieIn(o.Locations, o.Serves)
 	w.sensitive = anySensitive(own)
+	w.open = takesPeople(o.Status)
 	w.dated = len(o.Schedules) > 0 || !o.Deadline.Date.IsZero()
 	w.next = s.next(o, s.now)
 
@@ -153,12 +155,6 @@ func (s *Site) judgeListing(w *listing) {
 	}
 	w.urgent = s.now.Before(o.UrgentUntil) || o.Kind == catalog.Respond && s.raised(w)
 	w.shown = o.Listed && !w.hidden && !w.ended && w.checked.state != dormant
-	w.cards = make([]func() *Card, len(s.languages))
-	w.events = make([]func() *eventSet, len(s.languages))
-	for i, l := range s.languages {
-		w.cards[i] = sync.OnceValue(func() *Card { return NewCard(s.cardFacts(l, w)) })
-		w.events[i] = sync.OnceValue(func() *eventSet { return s.eventsOf(l, w) })
-	}
 }
 
 // over reports whether a listing has nothing left to come.
@@ -184,13 +180,9 @@ func (s *Site) over(w *listing) bool {
 func (s *Site) deadline(o *catalog.Opportunity) time.Time {
 	zone := s.zoneOf(o)
 	if o.Deadline.Time.Set {
-		return clockOn(o.Deadline.Date, o.Deadline.Time.From, zone)
+		return o.Deadline.Date.At(o.Deadline.Time.From, zone)
 	}
 	return o.Deadline.Date.AddDays(1).In(zone)
-}
-
-func clockOn(d schedule.Date, c schedule.Clock, zone *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, int(c)/60, int(c)%60, 0, 0, zone)
 }
 
 // zoneOf is the zone in which a listing's times are meant.
@@ -245,7 +237,7 @@ func (s *Site) freshness(r *catalog.Record, kind catalog.Kind) checked {
 	if c.days == 0 {
 		c.days = kind.Info().Review
 	}
-	switch age := daysBetween(c.date, s.today); {
+	switch age := c.date.DaysUntil(s.today); {
 	case c.date.IsZero():
 		c.state = unchecked
 	case age > 2*c.days:
@@ -256,10 +248,6 @@ func (s *Site) freshness(r *catalog.Record, kind catalog.Kind) checked {
 		c.state = due
 	}
 	return c
-}
-
-func daysBetween(a, b schedule.Date) int {
-	return int(b.In(time.UTC).Sub(a.In(time.UTC)) / (24 * time.Hour))
 }
 
 // bound notes an instant at which a page changes.

@@ -79,14 +79,19 @@ func (s *Site) addedOn(r *catalog.Record) (schedule.Date, bool) {
 	return schedule.DateOf(r.Added.In(s.zone)), true
 }
 
-// byAge sorts listings by when they were added, the latest first; without git
-// by their last check.
-func (s *Site) byAge(list []*listing) []*listing {
-	out := slices.Clone(list)
-	slices.SortStableFunc(out, func(a, b *listing) int {
-		return cmp.Or(b.Added.Compare(a.Added), b.checked.date.Compare(a.checked.date), cmp.Compare(a.ID, b.ID))
+// ages numbers the listings by when they were added, the latest first; without
+// git by their last check.
+func (s *Site) ages() {
+	list := slices.Clone(s.listings)
+	slices.SortFunc(list, func(a, b *listing) int {
+		if c := b.Added.Compare(a.Added); c != 0 {
+			return c
+		}
+		return cmp.Or(b.checked.date.Compare(a.checked.date), strings.Compare(a.ID, b.ID))
 	})
-	return out
+	for i, w := range list {
+		w.age = i
+	}
 }
 
 func (s *Site) newView(l *language) View {
