@@ -76,7 +76,6 @@ type Organization struct {
 	Status         OrganizationStatus
 	Alert          *Alert
 
-	Opportunities []*Opportunity  // of this organization, by ID
 	Children      []*Organization // whose Parent this is, by ID
 	PartnerOf     []*Organization // that name this one as a partner, by ID
 }
@@ -101,7 +100,7 @@ type Opportunity struct {
 	Tags          []string
 	Links         []Link
 	Image         Image
-	Related       []*Opportunity
+	Related       []string // ids of listings, of which one that is left out is not in the catalog
 
 	Schedules []Schedule
 	Hours     Text

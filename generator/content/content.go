@@ -44,6 +44,7 @@ type Loader struct {
 	env     env
 	listing *listing
 	files   map[string]*decoded
+	last    *lastLoad
 }
 
 // Load reads the folder. It never stops at a mistake: the list tells all of
@@ -51,6 +52,7 @@ type Loader struct {
 // that cannot be read at all.
 func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, error) {
 	// Which files there are.
+	same := true // as in the last load
 	if l.listing == nil || opt.Changed == nil {
 		fresh, err := walk(fsys)
 		if err != nil {
@@ -64,22 +66,27 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 			}
 			delete(l.files, name)
 		}
+		same = l.listing.sorted != nil
 	}
 	// What each says: first the site, since texts and numbers depend on it.
-	l.readSite(fsys)
-	l.readFiles(fsys)
+	again := l.readSite(fsys)
+	names := l.listing.paths()
+	if again && opt.Changed != nil && same {
+		names = opt.Changed
+	}
+	l.readFiles(fsys, names)
 	// What they say together.
-	r := newResolver(fsys, l, opt)
-	r.resolve()
+	r := &resolver{fsys: fsys, loader: l, opt: opt}
+	directory := r.resolve()
 	if opt.Once {
 		*l = Loader{}
 	}
-	return r.catalog, r.problems.Sort(), nil
+	return directory, r.problems.Sort(), nil
 }
 
 // readSite reads site.yaml and forgets everything else when it changes what
-// other files depend on.
-func (l *Loader) readSite(fsys fs.FS) {
+// other files depend on. It returns whether the others are still good.
+func (l *Loader) readSite(fsys fs.FS) (good bool) {
 	v := env{lang: "en"}
 	var site *decoded
 	if e, ok := l.listing.entries["site.yaml"]; ok {
@@ -98,7 +105,8 @@ func (l *Loader) readSite(fsys fs.FS) {
 		}
 		v.country = site.site.Country
 	}
-	if l.files == nil || v != l.env {
+	good = l.files != nil && v == l.env
+	if !good {
 		l.files = map[string]*decoded{}
 		l.env = v
 	}
@@ -106,6 +114,7 @@ func (l *Loader) readSite(fsys fs.FS) {
 	if site != nil {
 		l.files["site.yaml"] = site
 	}
+	return good
 }
 
 // same reports whether e is the file that was read. A file without a time
@@ -114,16 +123,17 @@ func (f *decoded) same(e entry) bool {
 	return f.path == e.path && f.size == e.size && f.mod.Equal(e.mod) && !e.mod.IsZero()
 }
 
-// readFiles reads what is new or differs, on all processors.
-func (l *Loader) readFiles(fsys fs.FS) {
+// readFiles reads what is new or differs among the files of some names, on all
+// processors.
+func (l *Loader) readFiles(fsys fs.FS, names []string) {
 	type job struct {
 		entry
 		alone bool
 	}
 	var jobs []job
-	for _, name := range l.listing.paths() {
-		e := l.listing.entries[name]
-		if e.role == siteFile {
+	for _, name := range names {
+		e, ok := l.listing.entries[name]
+		if !ok || e.role == siteFile {
 			continue
 		}
 		alone := e.lang != "" && !l.besides(e)
@@ -132,10 +142,11 @@ func (l *Loader) readFiles(fsys fs.FS) {
 		}
 		jobs = append(jobs, job{e, alone})
 	}
-	for name := range l.files {
-		if _, ok := l.listing.entries[name]; !ok {
-			delete(l.files, name)
-		}
+	if len(l.files) > len(l.listing.entries)-len(jobs) {
+		maps.DeleteFunc(l.files, func(name string, _ *decoded) bool {
+			_, there := l.listing.entries[name]
+			return !there
+		})
 	}
 	if len(jobs) == 0 {
 		return

@@ -88,9 +88,6 @@ func TestPrintedListings(t *testing.T) {
 	if study.Deadline.Date != (schedule.Date{Year: 2027, Month: 1, Day: 31}) || study.Deadline.Time.Set {
 		t.Errorf("deadline: %+v", study.Deadline)
 	}
-	if got := study.Organizations[0].Opportunities; len(got) != 1 || got[0] != study {
-		t.Errorf("opportunities of the university: %v", got)
-	}
 }
 
 // The content folder of the project itself has no problem but what git would

@@ -18,64 +18,88 @@ var utc = time.UTC
 
 // resolver makes a catalog of what the files say: it looks names up, hands
 // down what is inherited, and finds what only the whole folder shows. It
-// copies the drafts, which stay for the next load, unless there is none.
+// copies the drafts, which stay for the next load.
 type resolver struct {
-	fsys     fs.FS
-	loader   *Loader
-	opt      Options
-	catalog  *catalog.Catalog
-	problems problem.List
-	leftOut  map[string]bool
+	fsys   fs.FS
+	loader *Loader
+	opt    Options
+	ground
+	findings
+
+	directory     catalog.Catalog // what is on the ground, and the listings
+	opportunities *index[*opportunityEntry]
+
+	lastFile  string // whose lines are at hand for excerpts
+	lastLines []string
+	compared  int // pictures compared with misspelled ones
+}
+
+// ground is what listings stand on: the site, its words and places, and the
+// organizations, resolved. While none of its files changes it serves for one
+// load after the other, and so does what was resolved on it.
+type ground struct {
+	files   []*decoded // what it is made of
+	catalog catalog.Catalog
+	found   findings
 
 	categories    *index[*catalog.Category]
 	locations     *index[*catalog.Location]
 	organizations *index[*organizationEntry]
-	opportunities *index[*opportunityEntry]
 	closures      map[string][]schedule.DateSpan
+	closureSum    uint64 // see closuresHash
 	media         map[string]*catalog.Media
-	points        map[catalog.Point][]pointUse
+}
 
-	lastFile   string // whose lines are at hand for excerpts
-	lastLines  []string
-	undated    int    // listings whose day of checking is unknown
-	closureSum uint64 // see closuresHash
-	compared   int    // pictures compared with misspelled ones
+// findings are what comes up while records are resolved.
+type findings struct {
+	problems problem.List
+	withheld []catalog.Withheld
+	points   []pointUse
+	leftOut  []string // files
+	undated  int      // records whose day of checking is unknown
 }
 
 // pointUse is one place at a point.
 type pointUse struct {
+	point      catalog.Point
 	file, name string
 	at
 }
 
-func newResolver(fsys fs.FS, l *Loader, opt Options) *resolver {
-	return &resolver{
-		fsys: fsys, loader: l, opt: opt, catalog: &catalog.Catalog{}, leftOut: map[string]bool{}, closures: map[string][]schedule.DateSpan{},
-		media: map[string]*catalog.Media{}, points: map[catalog.Point][]pointUse{},
-	}
+// same reports whether both are the very ground: made of the same files, in
+// the same load.
+func (g *ground) same(h *ground) bool { return g.organizations == h.organizations }
+
+func (f *findings) add(more *findings) {
+	f.problems = append(f.problems, more.problems...)
+	f.withheld = append(f.withheld, more.withheld...)
+	f.points = append(f.points, more.points...)
+	f.leftOut = append(f.leftOut, more.leftOut...)
+	f.undated += more.undated
 }
 
-func (r *resolver) resolve() {
+// apart returns what comes up while do runs. It is not added to the rest.
+func (r *resolver) apart(do func()) findings {
+	rest := r.findings
+	r.findings = findings{}
+	do()
+	own := r.findings
+	r.findings = rest
+	return own
+}
+
+func (r *resolver) leave(file string) { r.leftOut = append(r.leftOut, file) }
+
+// resolve makes the catalog of the files that were read.
+func (r *resolver) resolve() *catalog.Catalog {
 	files := r.loader.decodedFiles()
+	r.stand(files)
+	r.directory = r.catalog
+	r.findings.add(&r.found)
 	r.problems = append(r.problems, r.loader.odd()...)
-	total := 0
-	for _, f := range files {
-		total += len(f.problems)
-	}
-	r.problems = slices.Grow(r.problems, total)
 	for _, f := range files {
 		r.problems = append(r.problems, f.problems...)
-		if f.media != nil {
-			r.media[f.path] = f.media
-			r.catalog.Media = append(r.catalog.Media, *f.media)
-		}
 	}
-	r.site()
-	r.takeClosures(files)
-	r.takeCategories(files)
-	r.takeLocations(files)
-	r.feeds()
-	r.takeOrganizations(files)
 	r.takeOpportunities(files)
 	r.takePages(files)
 	r.crowds()
@@ -83,10 +107,40 @@ func (r *resolver) resolve() {
 		r.folder("not-checked", fmt.Sprintf("without git and without “checked”, nobody can tell when %s last true", counted(r.undated, "listing was", "listings were")),
 			"keep the folder in git, or add to each listing a line such as checked: 2026-11-03")
 	}
-	for file := range r.leftOut {
-		r.catalog.LeftOut = append(r.catalog.LeftOut, file)
+	r.directory.Withheld = r.withheld
+	slices.Sort(r.leftOut)
+	r.directory.LeftOut = slices.Compact(r.leftOut)
+	return &r.directory
+}
+
+// stand takes the ground of the last load when nothing in it has changed, else
+// makes it anew.
+func (r *resolver) stand(files []*decoded) {
+	var own []*decoded
+	for _, f := range files {
+		if f.role != opportunityFile && f.role != pageFile {
+			own = append(own, f)
+		}
 	}
-	slices.Sort(r.catalog.LeftOut)
+	if last := r.loader.last; last != nil && last.opt.History == r.opt.History && slices.Equal(last.ground.files, own) {
+		r.ground = *last.ground
+		return
+	}
+	r.ground = ground{files: own, closures: map[string][]schedule.DateSpan{}, media: map[string]*catalog.Media{}}
+	r.found = r.apart(func() {
+		for _, f := range own {
+			if f.media != nil {
+				r.media[f.path] = f.media
+				r.catalog.Media = append(r.catalog.Media, *f.media)
+			}
+		}
+		r.site()
+		r.takeClosures(own)
+		r.takeCategories(own)
+		r.takeLocations(own)
+		r.feeds()
+		r.takeOrganizations(own)
+	})
 }
 
 func counted(n int, one, many string) string {

@@ -20,9 +20,11 @@ type organizationEntry struct {
 
 // opportunityEntry is an opportunity on its way into the catalog.
 type opportunityEntry struct {
-	draft  *opportunityDraft
-	it     *catalog.Opportunity
-	broken bool
+	draft             *opportunityDraft
+	it                *catalog.Opportunity
+	formerly, related []string // ids
+	broken            bool
+	lost              bool // another one has its id
 }
 
 // sameID reports an id that two records of one kind have, also when only case
@@ -76,7 +78,7 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 		for _, d := range f.organizations {
 			if f.translation() {
 				if d.broken {
-					r.leftOut[f.path] = true
+					r.leave(f.path)
 					continue
 				}
 				key := path.Join(path.Dir(f.path), f.id)
@@ -121,7 +123,7 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 	}
 	for _, e := range entries {
 		if e.it == nil {
-			r.leftOut[e.draft.File] = true
+			r.leave(e.draft.File)
 			continue
 		}
 		d, o := e.draft, e.it
@@ -175,7 +177,7 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 	}
 	for _, e := range entries {
 		if e.broken || e.it == nil {
-			r.leftOut[e.draft.File] = true
+			r.leave(e.draft.File)
 			continue
 		}
 		r.catalog.Organizations = append(r.catalog.Organizations, e.it)

@@ -11,7 +11,90 @@ import (
 	"corkboard/generator/schedule"
 )
 
+// takeOpportunities resolves the listings: first what they are called, then
+// each by itself, then what they say of each other.
 func (r *resolver) takeOpportunities(files []*decoded) {
+	entries, translations := r.opportunityEntries(files)
+	r.identify(entries)
+
+	last := r.loader.keptOn(&r.ground, &r.opt)
+	keep := make(map[*opportunityDraft]resolved, len(entries))
+	sound := make([]soundEntry, 0, len(entries))
+	for i := range entries {
+		e := &entries[i]
+		if e.lost {
+			r.leave(e.draft.File)
+			continue
+		}
+		var own []*opportunityDraft
+		if len(translations) > 0 {
+			own = translations[path.Join(path.Dir(e.draft.File), e.draft.ID)]
+		}
+		it, known := last[e.draft]
+		if !known || !it.madeOf(e, own) {
+			it = resolved{formerly: e.formerly, related: e.related, translations: own}
+			it.findings = r.apart(func() { it.opportunity, it.broken = r.opportunity(e, own) })
+		}
+		r.findings.add(&it.findings)
+		if !r.opt.Once {
+			keep[e.draft] = it
+		}
+		e.it, e.broken = it.opportunity, e.broken || it.broken
+		if e.broken {
+			r.leave(e.draft.File)
+			continue
+		}
+		sound = append(sound, soundEntry{e.draft.ID, e})
+	}
+	r.loader.last = &lastLoad{ground: &r.ground, opt: r.opt, resolved: keep}
+
+	slices.SortFunc(sound, func(a, b soundEntry) int { return strings.Compare(a.id, b.id) })
+	r.directory.Opportunities = make([]*catalog.Opportunity, len(sound))
+	for i, e := range sound {
+		r.directory.Opportunities[i] = e.it
+	}
+	r.duplicates(sound)
+}
+
+// soundEntry is a listing without an error, with its id beside it for sorting.
+type soundEntry struct {
+	id string
+	*opportunityEntry
+}
+
+// lastLoad is what the next load may use again.
+type lastLoad struct {
+	ground   *ground
+	opt      Options
+	resolved map[*opportunityDraft]resolved
+}
+
+// resolved is a listing with what came up, and what it is made of beside its
+// own file and the ground.
+type resolved struct {
+	opportunity       *catalog.Opportunity
+	broken            bool
+	findings          findings
+	formerly, related []string
+	translations      []*opportunityDraft
+}
+
+func (it *resolved) madeOf(e *opportunityEntry, translations []*opportunityDraft) bool {
+	return slices.Equal(it.formerly, e.formerly) && slices.Equal(it.related, e.related) && slices.Equal(it.translations, translations)
+}
+
+// keptOn returns the listings of the last load if they stood on the same
+// ground at the same moment.
+func (l *Loader) keptOn(g *ground, opt *Options) map[*opportunityDraft]resolved {
+	if l.last == nil || l.last.opt.History != opt.History || !l.last.opt.Now.Equal(opt.Now) || !l.last.ground.same(g) {
+		return nil
+	}
+	return l.last.resolved
+}
+
+// opportunityEntries are the listings of all files, and the drafts that
+// translate one, by its path without the ending.
+func (r *resolver) opportunityEntries(files []*decoded) ([]opportunityEntry, map[string][]*opportunityDraft) {
 	total := 0
 	for _, f := range files {
 		total += len(f.opportunities)
@@ -20,18 +103,23 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 	translations := map[string][]*opportunityDraft{}
 	for _, f := range files {
 		for _, d := range f.opportunities {
-			if f.translation() {
-				if d.broken {
-					r.leftOut[f.path] = true
-					continue
-				}
+			switch {
+			case !f.translation():
+				entries = append(entries, opportunityEntry{draft: d, broken: d.broken})
+			case d.broken:
+				r.leave(f.path)
+			default:
 				key := path.Join(path.Dir(f.path), f.id)
 				translations[key] = append(translations[key], d)
-				continue
 			}
-			entries = append(entries, opportunityEntry{draft: d, broken: d.broken})
 		}
 	}
+	return entries, translations
+}
+
+// identify makes listings known by their ids, the ids they had before and,
+// where any listing names another, by their titles.
+func (r *resolver) identify(entries []opportunityEntry) {
 	x := newIndex[*opportunityEntry]("opportunity", "unknown-opportunity", len(entries))
 	r.opportunities = x
 	related := false
@@ -43,88 +131,58 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		}
 		if first, taken := x.byID[d.key]; taken {
 			r.sameID("opportunity", d.File, d.ID, d.Line, first.draft.File, first.draft.ID)
-			e.broken = true
+			e.lost = true
 			continue
 		}
 		x.byID[d.key] = e
-		e.it = &d.Opportunity
-		if !r.opt.Once {
-			e.it = new(catalog.Opportunity)
-			*e.it = d.Opportunity
-		}
 		related = related || len(d.related) > 0
 	}
 	for i := range entries {
 		e := &entries[i]
 		d := e.draft
-		if e.it != nil && len(d.formerly) > 0 {
+		if e.lost {
+			continue
+		}
+		if len(d.formerly) > 0 {
 			before := len(r.problems)
-			e.it.Formerly = formerly(r, x, d.File, d.ID, d.formerly, e)
+			e.formerly = formerly(r, x, d.File, d.ID, d.formerly, e)
 			e.broken = e.broken || hasErrors(r.problems[before:])
 		}
-		if e.it != nil && related {
-			// Titles are only needed for words that name a listing by it.
-			for _, t := range e.it.Title {
+		for _, t := range d.Title {
+			if related {
 				x.name(t.Value, d.ID, e)
 			}
 		}
 	}
 	for i := range entries {
 		e := &entries[i]
-		if e.it == nil {
+		if e.lost {
 			continue
 		}
-		r.opportunity(e)
-		if len(translations) == 0 {
-			continue
-		}
-		d, o := e.draft, e.it
-		for _, t := range translations[path.Join(path.Dir(d.File), d.ID)] {
-			merged := &opportunityDraft{Opportunity: *o, schedules: draftsOf(d.schedules, o.Schedules)}
-			opportunityTable.mergeTexts(merged, t)
-			notes(o.Schedules, merged.schedules)
-			schedules := o.Schedules
-			*o = merged.Opportunity
-			o.Schedules = schedules
-			o.Langs = langsOf(o.Title, o.Body)
-		}
-	}
-	whole := make([]*opportunityEntry, 0, len(entries))
-	for i := range entries {
-		e := &entries[i]
-		if e.broken || e.it == nil {
-			r.leftOut[e.draft.File] = true
-			continue
-		}
-		whole = append(whole, e)
-	}
-	slices.SortFunc(whole, func(a, b *opportunityEntry) int { return strings.Compare(a.draft.ID, b.draft.ID) })
-	r.catalog.Opportunities = make([]*catalog.Opportunity, len(whole))
-	for i, e := range whole {
-		o := e.it
-		r.catalog.Opportunities[i] = o
 		for _, word := range e.draft.related {
-			if other, _, _, _, ok := x.find(word); ok && !other.broken && other != e && !slices.Contains(o.Related, other.it) {
-				o.Related = append(o.Related, other.it)
+			other, ok := lookup(r, x, e.draft.File, word)
+			switch {
+			case !ok:
+				e.broken = true
+			case other != e && !slices.Contains(e.related, other.draft.ID):
+				e.related = append(e.related, other.draft.ID)
 			}
 		}
-		for _, org := range o.Organizations {
-			org.Opportunities = append(org.Opportunities, o)
-		}
 	}
-	r.duplicates(whole)
 }
 
 // opportunity resolves one listing.
-func (r *resolver) opportunity(e *opportunityEntry) {
-	d, o := e.draft, e.it
+func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityDraft) (o *catalog.Opportunity, broken bool) {
+	d := e.draft
+	o = new(catalog.Opportunity)
+	*o = d.Opportunity
+	o.Formerly, o.Related = e.formerly, e.related
 	r.dated(&o.Record)
-	o.Organizations, o.Missing = nil, nil
 	for _, word := range d.organizations {
 		org, ok := lookup(r, r.organizations, d.File, word)
 		switch {
 		case !ok:
-			e.broken = true
+			broken = true
 		case org.broken || org.it == nil:
 			if !slices.Contains(o.Missing, org.draft.ID) {
 				o.Missing = append(o.Missing, org.draft.ID)
@@ -133,23 +191,29 @@ func (r *resolver) opportunity(e *opportunityEntry) {
 			o.Organizations = append(o.Organizations, org.it)
 		}
 	}
-	o.Categories = all(r, r.categories, d.File, d.categories, &e.broken)
-	o.Serves = all(r, r.locations, d.File, d.serves, &e.broken)
-	o.Locations = r.places(d.File, d.places, &e.broken)
+	o.Categories = all(r, r.categories, d.File, d.categories, &broken)
+	o.Serves = all(r, r.locations, d.File, d.serves, &broken)
+	o.Locations = r.places(d.File, d.places, &broken)
 	if len(d.places) == 0 && o.Remote != catalog.Remotely && len(o.Organizations) > 0 && len(o.Organizations[0].Locations) > 0 {
 		o.Locations = o.Organizations[0].Locations[:1:1]
-	}
-	for _, word := range d.related {
-		if _, ok := lookup(r, r.opportunities, d.File, word); !ok {
-			e.broken = true
-		}
 	}
 	zone := r.zoneOf(o.Locations)
 	o.UrgentUntil = d.urgentUntil.end(zone)
 	o.Publish = catalog.Window{From: d.from.begin(zone), Until: d.until.end(zone)}
-	o.Schedules = r.schedules(d.File, &o.Record, d.schedules, zone, &e.broken)
+	o.Schedules = r.schedules(d.File, &o.Record, d.schedules, zone, &broken)
 	r.pictures(d.File, d.files)
 	r.past(d, o, zone)
+
+	for _, t := range translations {
+		merged := &opportunityDraft{Opportunity: *o, schedules: draftsOf(d.schedules, o.Schedules)}
+		opportunityTable.mergeTexts(merged, t)
+		notes(o.Schedules, merged.schedules)
+		schedules := o.Schedules
+		*o = merged.Opportunity
+		o.Schedules = schedules
+		o.Langs = langsOf(o.Title, o.Body)
+	}
+	return o, broken
 }
 
 // past warns of a single event that is over. It is never an error: what passes
@@ -189,7 +253,7 @@ func placeKey(o *catalog.Opportunity) string {
 }
 
 // duplicates warns of listings that say the same.
-func (r *resolver) duplicates(entries []*opportunityEntry) {
+func (r *resolver) duplicates(entries []soundEntry) {
 	type key struct {
 		title, place string
 		start        schedule.Date
@@ -212,7 +276,8 @@ func (r *resolver) duplicates(entries []*opportunityEntry) {
 		}
 		return k
 	}
-	for _, e := range entries {
+	for i := range entries {
+		e := entries[i].opportunityEntry
 		// Few titles are there twice, so only these are looked at closer.
 		one, ok := first[e.draft.title]
 		if !ok {

@@ -19,7 +19,7 @@ func (r *resolver) takePages(files []*decoded) {
 		}
 		if f.translation() {
 			if f.page.broken {
-				r.leftOut[f.path] = true
+				r.leave(f.path)
 				continue
 			}
 			translations[f.id] = append(translations[f.id], f.page)
@@ -47,7 +47,7 @@ func (r *resolver) takePages(files []*decoded) {
 			broken = true
 		}
 		if broken {
-			r.leftOut[d.File] = true
+			r.leave(d.File)
 			continue
 		}
 		merged := *d
@@ -58,7 +58,7 @@ func (r *resolver) takePages(files []*decoded) {
 		if len(p.Title) == 0 {
 			p.Title = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: inWords(path.Base(p.ID))}}
 		}
-		r.catalog.Pages = append(r.catalog.Pages, &p)
+		r.directory.Pages = append(r.directory.Pages, &p)
 	}
-	slices.SortFunc(r.catalog.Pages, func(a, b *catalog.Page) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(r.directory.Pages, func(a, b *catalog.Page) int { return cmp.Compare(a.ID, b.ID) })
 }

@@ -85,7 +85,7 @@ func (r *resolver) exact(l *catalog.Location, d *locationDraft) (fine bool) {
 		default:
 			r.report("geo-outside", d.file, d.geo.at, fmt.Sprintf("%s, %s lies outside the area of the site", d.geo.written[0], d.geo.written[1]), "look the place up on a map, or widen “area” in site.yaml", "", "")
 		}
-		r.points[d.geo.point] = append(r.points[d.geo.point], pointUse{d.file, name, d.geo.at})
+		r.points = append(r.points, pointUse{d.geo.point, d.file, name, d.geo.at})
 	}
 	if l.Privacy == catalog.Public {
 		if len(d.address.Lines) > 0 || d.address.City != "" || d.address.Postcode != "" || d.geo.set {
@@ -100,7 +100,7 @@ func (r *resolver) exact(l *catalog.Location, d *locationDraft) (fine bool) {
 	withhold := func(text string, a at) {
 		// A house number alone stands on many a page.
 		if utf8.RuneCountInString(text) >= 4 {
-			r.catalog.Withheld = append(r.catalog.Withheld, catalog.Withheld{Text: text, Place: name, File: d.file, Line: int(a.line)})
+			r.withheld = append(r.withheld, catalog.Withheld{Text: text, Place: name, File: d.file, Line: int(a.line)})
 		}
 	}
 	seen := map[string]bool{}
@@ -170,10 +170,17 @@ const crowd = 5
 
 // crowds reports points at which suspiciously many places are.
 func (r *resolver) crowds() {
-	for p, uses := range r.points {
-		if len(uses) < crowd {
-			continue
+	count := make(map[catalog.Point]int, len(r.points))
+	for i := range r.points {
+		count[r.points[i].point]++
+	}
+	many := map[catalog.Point][]pointUse{}
+	for _, u := range r.points {
+		if count[u.point] >= crowd {
+			many[u.point] = append(many[u.point], u)
 		}
+	}
+	for p, uses := range many {
 		slices.SortFunc(uses, func(a, b pointUse) int {
 			return strings.Compare(fmt.Sprintf("%s\x00%09d", a.file, a.line), fmt.Sprintf("%s\x00%09d", b.file, b.line))
 		})

@@ -79,6 +79,20 @@ func (l *listing) again(fsys fs.FS, name string) error {
 		}
 		return err
 	}
+	reached := true // through folders, and no link
+	for parent := path.Dir(name); parent != "."; parent = path.Dir(parent) {
+		if info, err := fs.Lstat(fsys, parent); err != nil || !info.IsDir() || hidden(path.Base(parent)) {
+			reached = false
+		}
+	}
+	// Mostly it is one file that somebody has saved.
+	if have, ok := l.entries[name]; ok && reached {
+		if info, err := fs.Lstat(fsys, name); err == nil && info.Mode().IsRegular() {
+			have.size, have.mod = info.Size(), info.ModTime()
+			l.entries[name] = have
+			return nil
+		}
+	}
 	inside := name + "/"
 	for p := range l.entries {
 		if p == name || strings.HasPrefix(p, inside) {
@@ -91,10 +105,8 @@ func (l *listing) again(fsys fs.FS, name string) error {
 			delete(l.odd, p)
 		}
 	}
-	for parent := path.Dir(name); parent != "."; parent = path.Dir(parent) {
-		if info, err := fs.Lstat(fsys, parent); err != nil || !info.IsDir() || hidden(path.Base(parent)) {
-			return nil
-		}
+	if !reached {
+		return nil
 	}
 	info, err := fs.Lstat(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {

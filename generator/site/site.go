@@ -45,7 +45,6 @@ type Site struct {
 	listings  []*listing      // by id
 	shown     []*listing      // those in lists, in the order of lists
 	owners    []*organization // by id
-	byListing map[*catalog.Opportunity]*listing
 	byOwner   map[*catalog.Organization]*organization
 
 	sets       sets

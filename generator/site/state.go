@@ -95,7 +95,6 @@ func (s *Site) judge() {
 	s.alertBounds(s.catalog.Site.Alert)
 
 	s.listings = make([]*listing, 0, len(s.catalog.Opportunities))
-	s.byListing = make(map[*catalog.Opportunity]*listing, len(s.catalog.Opportunities))
 	backing := make([]listing, len(s.catalog.Opportunities))
 	for i, o := range s.catalog.Opportunities {
 		w := &backing[i]
@@ -106,7 +105,6 @@ func (s *Site) judge() {
 		}
 		w.number = len(s.listings)
 		s.listings = append(s.listings, w)
-		s.byListing[o] = w
 	}
 	for _, w := range s.listings {
 		if w.shown {
@@ -126,6 +124,15 @@ func (s *Site) judge() {
 			}
 		}
 	}
+}
+
+// byID finds a listing; nil = there is none that is published.
+func (s *Site) byID(id string) *listing {
+	i, ok := slices.BinarySearchFunc(s.listings, id, func(w *listing, id string) int { return strings.Compare(w.ID, id) })
+	if !ok {
+		return nil
+	}
+	return s.listings[i]
 }
 
 func (s *Site) judgeListing(w *listing) {
