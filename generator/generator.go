@@ -44,6 +44,7 @@ type Builder struct {
 	loader content.Loader
 	theme  *theme.Theme
 	name   string
+	last   *site.Site
 	once   bool // there is no next time: nothing is kept for it
 }
 
@@ -55,6 +56,7 @@ func Build(options Options) (*Result, error) { return (&Builder{once: true}).Bui
 // Build makes a site. changed holds the paths below the content folder that
 // may differ since the last call; nil = anything may.
 func (b *Builder) Build(options Options, changed []string) (*Result, error) {
+	options.Now = b.last.Moment(options.Now)
 	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed, Once: b.once})
 	if err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
@@ -66,8 +68,11 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	errors, warnings := problems.Count()
 	plan := site.New(directory, look.Locales(), site.Options{
 		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: content.Scaffold,
-		Errors: errors, Warnings: warnings,
+		Errors: errors, Warnings: warnings, Last: b.last,
 	})
+	if !b.once {
+		b.last = plan
+	}
 	files := pages(plan, look)
 	files = append(files, plan.Files()...)
 	files = append(files, assets(look, directory.Site.Accent)...)

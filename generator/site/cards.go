@@ -10,7 +10,7 @@ import (
 
 // card is the notice of a listing in a language, made once.
 func (s *Site) card(l *language, w *listing) *Card {
-	return l.shared.cards.of(w, func() *Card { return NewCard(s.cardFacts(l, w)) })
+	return w.shared[l.index].card.or(func() *Card { return NewCard(s.cardFacts(l, w)) })
 }
 
 func (s *Site) cardsOf(l *language, list []*listing) []*Card {
@@ -232,8 +232,8 @@ func (s *Site) times(w *listing, limit int) string {
 
 func (s *Site) spans(blocks []catalog.Schedule, env schedule.Env, limit int) string {
 	var b strings.Builder
-	until := s.now.AddDate(0, 0, 8)
-	for _, o := range s.upcoming(blocks, env, s.now, until, limit) {
+	until := s.dawn.AddDate(0, 0, 8)
+	for _, o := range s.upcoming(blocks, env, s.dawn, until, limit) {
 		if !o.HasEnd || o.AllDay || o.State >= schedule.Cancelled {
 			continue
 		}

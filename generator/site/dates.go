@@ -62,7 +62,7 @@ func (s *Site) when(l *language, w *listing) When {
 	}
 	if !o.Deadline.Date.IsZero() {
 		d := s.deadlineOccasion(l, o)
-		d.Off = !s.now.Before(s.deadline(o))
+		d.Off = !s.dawn.Before(s.deadline(o))
 		out.Deadline = &d
 	}
 	if o.Ongoing {
@@ -87,8 +87,8 @@ func (s *Site) comingUp(l *language, w *listing, env schedule.Env, out *When) {
 	if !series {
 		return
 	}
-	soon := s.now.AddDate(0, 0, 60)
-	for _, o := range s.upcoming(w.Schedules, env, s.now, s.now.AddDate(2, 0, 0), 12) {
+	soon := s.dawn.AddDate(0, 0, 60)
+	for _, o := range s.upcoming(w.Schedules, env, s.dawn, s.dawn.AddDate(2, 0, 0), 12) {
 		off := o.State == schedule.Cancelled || o.State == schedule.Skipped
 		if !off && len(out.Upcoming) < 5 {
 			out.Upcoming = append(out.Upcoming, s.occasionOf(l, o))

@@ -25,7 +25,7 @@ const refresh = 12 * time.Hour
 // calendar adds the calendar of a set. One that ever had a date stays for
 // good, so that nobody's subscription breaks.
 func (s *Site) calendar(l *language, path string, t *set, title func() string, formerly []string) {
-	if !t.dated && path != "" {
+	if t.dated == 0 && path != "" {
 		return
 	}
 	s.calendarFile(l, path+calendarFile, path, title, t.inCalendar)
@@ -80,7 +80,7 @@ const (
 
 // events is what a listing puts into calendars in the words of l, made once.
 func (s *Site) events(l *language, w *listing) *eventSet {
-	return l.shared.events.of(w, func() *eventSet { return s.eventsOf(l, w) })
+	return w.shared[l.index].events.or(func() *eventSet { return s.eventsOf(l, w) })
 }
 func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 	var events []ical.Event

@@ -56,7 +56,7 @@ func (s *Site) planFacets() {
 		}
 	}
 	for _, o := range s.owners {
-		if t := s.sets.owners[o]; t != nil {
+		if t := s.sets.owners[o.Organization]; t != nil {
 			path := organizationPath(o.ID)
 			for _, l := range s.languages {
 				s.calendar(l, path, t, func() string { return l.phrase(o.Name).Text }, o.Formerly)

@@ -81,9 +81,8 @@ func (s *Site) newsFeed(l *language, path, title string, list []*listing) *feed.
 // one that can be shown on any screen, so sensitive ones are left out.
 func (s *Site) latest(list []*listing) []*listing {
 	out := make([]*listing, 0, feedEntries+1)
-	byAge := func(a, b *listing) int { return a.age - b.age }
 	for _, w := range list {
-		if w.sensitive || len(out) == feedEntries && w.age > out[feedEntries-1].age {
+		if w.sensitive || len(out) == feedEntries && byAge(w, out[feedEntries-1]) > 0 {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(out, w, byAge)
@@ -166,7 +165,7 @@ func (s *Site) outcomesFeed(l *language) {
 // feedLinks are the feeds beside a page, for browsers and feed readers.
 func (s *Site) feedLinks(l *language, path, title string, t *set, news bool) []FeedLink {
 	var out []FeedLink
-	if t.dated || path == "" {
+	if t.dated > 0 || path == "" {
 		out = append(out, FeedLink{"text/calendar", title, l.url(path + calendarFile)})
 	}
 	if news && t.ever > 0 {
@@ -177,7 +176,7 @@ func (s *Site) feedLinks(l *language, path, title string, t *set, news bool) []F
 
 // subscribe is the box that brings a calendar to a reader's own.
 func (s *Site) subscribe(l *language, path, title string, t *set, news bool) *Subscribe {
-	if !t.dated && path != "" {
+	if t.dated == 0 && path != "" {
 		return nil
 	}
 	address := s.at(l.url(path + calendarFile))
@@ -203,7 +202,7 @@ func (s *Site) subscribe(l *language, path, title string, t *set, news bool) *Su
 func (s *Site) brings(l *language, t *set) string {
 	const weeks, enough = 4, 400
 	n := 0
-	until := s.now.AddDate(0, 0, 7*weeks)
+	until := s.dawn.AddDate(0, 0, 7*weeks)
 	var next *listing
 	for _, w := range t.shown {
 		if w.next == nil || n > enough {
@@ -212,8 +211,8 @@ func (s *Site) brings(l *language, t *set) string {
 		if next == nil || w.next.Start.Before(next.next.Start) {
 			next = w
 		}
-		n += *s.soon.of(w, func() *int {
-			n := len(s.upcoming(w.Schedules, s.envOf(w.Opportunity), s.now, until, 7*weeks))
+		n += *w.soon.or(func() *int {
+			n := len(s.upcoming(w.Schedules, s.envOf(w.Opportunity), s.dawn, until, 7*weeks))
 			return &n
 		})
 	}
@@ -257,7 +256,7 @@ func (s *Site) subscribeView(l *language) View {
 	var own []FeedEntry
 	for i := range s.catalog.Site.Feeds {
 		f := &s.catalog.Site.Feeds[i]
-		if t := s.matching(f); t.dated {
+		if t := s.matching(f); t.dated > 0 {
 			link := Link{Phrase: l.phrase(f.Title), URL: l.url(feedSetPath(f.ID) + calendarFile)}
 			own = s.feedEntry(l, own, link, feedSetPath(f.ID), t, false)
 		}
@@ -290,7 +289,7 @@ func (s *Site) planFeedSets() {
 	for i := range s.catalog.Site.Feeds {
 		f := &s.catalog.Site.Feeds[i]
 		t := s.matching(f)
-		if !t.dated {
+		if t.dated == 0 {
 			continue
 		}
 		for _, l := range s.languages {
@@ -310,14 +309,12 @@ func (s *Site) matching(f *catalog.FeedSet) *set {
 	for _, w := range s.sets.all.shown {
 		if fits(w) {
 			t.shown = append(t.shown, w)
-			t.ever++
-			t.dated = t.dated || w.dated
+			t.count(w, 1)
 		}
 	}
 	for _, w := range s.listings {
 		if w.Listed && !w.shown && fits(w) {
-			t.ever++
-			t.dated = t.dated || w.dated
+			t.count(w, 1)
 			if w.lingers {
 				t.past = append(t.past, w)
 			}

@@ -165,7 +165,7 @@ func (s *Site) indexFile(l *language, path string, list []*listing) {
 
 // rowHash is everything that a row is made of.
 func (s *Site) rowHash(l *language, w *listing) tree.Hash {
-	return *l.shared.rows.of(w, func() *tree.Hash {
+	return *w.shared[l.index].row.or(func() *tree.Hash {
 		hash := tree.HashOf(s.indexRow(l, w))
 		return &hash
 	})

@@ -11,7 +11,7 @@ type set struct {
 	shown []*listing // in the order of lists
 	ever  int        // all that are or were listed
 	past  []*listing // over, but not long enough ago to leave a calendar
-	dated bool       // has or had a dated one: then it keeps a calendar for good
+	dated int        // how many of ever have or had a date: with any it keeps a calendar for good
 }
 
 // crossing is a place and a category that meet in a listing.
@@ -30,7 +30,7 @@ type sets struct {
 	crossings  map[crossing]*set
 	languages  map[string]*set
 	access     map[string]*set
-	owners     map[*organization]*set
+	owners     map[*catalog.Organization]*set
 
 	ownersByCategory map[*catalog.Category][]*organization
 	ownersByLocation map[*catalog.Location][]*organization
@@ -39,37 +39,30 @@ type sets struct {
 // group sorts every listing into its sets. Going through the shown ones in
 // the order of lists leaves each set in that order.
 func (s *Site) group() {
-	g := &s.sets
-	g.all = &set{}
-	g.directions = map[catalog.Direction]*set{}
-	g.kinds = map[catalog.Kind]*set{}
-	g.categories = make(map[*catalog.Category]*set, len(s.catalog.Categories))
-	g.locations = make(map[*catalog.Location]*set, len(s.catalog.Locations))
-	g.crossings = map[crossing]*set{}
-	g.languages = map[string]*set{}
-	g.access = map[string]*set{}
-	g.owners = make(map[*organization]*set, len(s.owners))
-	g.ownersByCategory = map[*catalog.Category][]*organization{}
-	g.ownersByLocation = map[*catalog.Location][]*organization{}
-
-	for _, w := range s.shown {
-		s.each(w, func(t *set) {
-			t.shown = append(t.shown, w)
-			t.ever++
-			t.dated = t.dated || w.dated
-		})
-	}
-	for _, w := range s.listings {
-		if w.Listed && !w.shown {
+	if s.previous != nil {
+		s.regroup()
+	} else {
+		s.sets = newSets()
+		for _, w := range s.shown {
 			s.each(w, func(t *set) {
-				t.ever++
-				t.dated = t.dated || w.dated
-				if w.lingers {
-					t.past = append(t.past, w)
-				}
+				t.shown = append(t.shown, w)
+				t.count(w, 1)
 			})
 		}
+		for _, w := range s.listings {
+			if w.inSets() && !w.shown {
+				s.each(w, func(t *set) {
+					t.count(w, 1)
+					if w.lingers {
+						t.past = append(t.past, w)
+					}
+				})
+			}
+		}
 	}
+	g := &s.sets
+	g.ownersByCategory = map[*catalog.Category][]*organization{}
+	g.ownersByLocation = map[*catalog.Location][]*organization{}
 	for _, o := range s.owners {
 		if !o.shown {
 			continue
@@ -80,6 +73,25 @@ func (s *Site) group() {
 		for _, l := range o.locations {
 			g.ownersByLocation[l] = append(g.ownersByLocation[l], o)
 		}
+	}
+}
+
+func newSets() sets {
+	return sets{
+		all: &set{}, directions: map[catalog.Direction]*set{}, kinds: map[catalog.Kind]*set{},
+		categories: map[*catalog.Category]*set{}, locations: map[*catalog.Location]*set{}, crossings: map[crossing]*set{},
+		languages: map[string]*set{}, access: map[string]*set{}, owners: map[*catalog.Organization]*set{},
+	}
+}
+
+// inSets reports whether a listing is or was in lists.
+func (w *listing) inSets() bool { return w.Listed && !w.hidden }
+
+// count counts a listing in, or with -1 out again.
+func (t *set) count(w *listing, n int) {
+	t.ever += n
+	if w.dated {
+		t.dated += n
 	}
 }
 
@@ -108,7 +120,7 @@ func (s *Site) each(w *listing, put func(*set)) {
 		put(member(g.access, feature))
 	}
 	for _, o := range w.Organizations {
-		put(member(g.owners, s.byOwner[o]))
+		put(member(g.owners, o))
 	}
 }
 

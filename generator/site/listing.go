@@ -95,7 +95,7 @@ func (s *Site) listingView(l *language, w *listing) View {
 	v.Links = s.links(l, o.Links)
 	v.Notices = s.notices(l, w)
 	for _, related := range o.Related {
-		if r := s.byID(related); r != nil {
+		if r := s.find(related); r != nil {
 			v.Related = append(v.Related, s.card(l, r))
 		}
 	}

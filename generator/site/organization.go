@@ -74,7 +74,7 @@ func (s *Site) organizationView(l *language, o *organization) View {
 		v.Act.ShareText = name.Text
 	}
 	s.actOnFile(l, &v.Act, name.Text, s.at(s.languages[0].url(organizationPath(c.ID))), c.File)
-	if set := of(s.sets.owners, o); set.ever > 0 {
+	if set := of(s.sets.owners, o.Organization); set.ever > 0 {
 		v.Act.Subscribe = s.subscribe(l, organizationPath(c.ID), name.Text, set, true)
 		v.Feeds = s.feedLinks(l, organizationPath(c.ID), name.Text, set, true)
 	}

@@ -26,6 +26,7 @@ type Options struct {
 	History          *history.History          // when files were added; nil = unknown
 	Scaffold         func(catalog.Kind) string // a listing to copy; nil = none is offered
 	Errors, Warnings int                       // problems of the content, for build.json
+	Last             *Site                     // the site before: what has not changed is taken from it; nil = none
 }
 
 // Site is a whole site, every address decided. Its views are made when they
@@ -35,6 +36,7 @@ type Site struct {
 	options Options
 	now     time.Time
 	today   schedule.Date
+	dawn    time.Time // when today begins: what is on today stays until it ends
 	zone    *time.Location
 	env     schedule.Env
 
@@ -42,14 +44,18 @@ type Site struct {
 	base   string // "/" or "/town/"
 
 	languages []*language
-	listings  []*listing      // by id
+	judged    []*listing      // those of the catalog, in its order
+	listings  []*listing      // those that are published, by id
 	shown     []*listing      // those in lists, in the order of lists
 	owners    []*organization // by id
 	byOwner   map[*catalog.Organization]*organization
 
 	sets       sets
-	soon       made[int] // how often a listing takes place within four weeks
 	validUntil time.Time
+
+	previous *Site             // what is not changed is taken from; nil = none, and always after New
+	fresh    []*listing        // not in previous
+	gone     map[*listing]bool // in previous, and not here
 
 	pages    []Page
 	files    []tree.File
@@ -74,7 +80,6 @@ type language struct {
 	folder string // "" or "es/": before each path of the output
 	words  *locale.Locale
 	chrome *Chrome
-	shared shared
 }
 
 // New plans a site. Locales are the interface languages of the theme; a
@@ -87,13 +92,13 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	}
 	s.now = options.Now.In(s.zone)
 	s.today = schedule.DateOf(s.now)
+	s.dawn = s.today.In(s.zone)
 	s.env = schedule.Env{Zone: s.zone, Closures: closures(c)}
 	s.origin, s.base = splitBase(options.BaseURL, c.Site.URL)
 
 	s.speak(locales)
+	s.follow(options.Last)
 	s.judge()
-	s.ages()
-	s.share()
 	s.group()
 	s.decorate()
 
@@ -105,6 +110,7 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	s.planTasks()
 	s.planOwnPages()
 	s.planFiles()
+	s.options.Last, s.previous, s.fresh, s.gone = nil, nil, nil, nil
 	return s
 }
 

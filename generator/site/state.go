@@ -50,8 +50,10 @@ type listing struct {
 	locations  []*catalog.Location // own, served, and everything they lie in
 	sensitive  bool
 
-	number int // position in Site.listings: where the shared parts have what is made of it
-	age    int // position in Site.listings by age, the latest added first; see ages
+	changes time.Time // the next instant at which its state changes before the day ends; zero = none
+	sortKey string    // of its title, of those shown
+	shared  []shared  // by language
+	soon    made[int] // how often it takes place within four weeks
 }
 
 // occurrence is an occurrence with the block it comes from.
@@ -94,24 +96,8 @@ func (s *Site) judge() {
 	}
 	s.alertBounds(s.catalog.Site.Alert)
 
-	s.listings = make([]*listing, 0, len(s.catalog.Opportunities))
-	backing := make([]listing, len(s.catalog.Opportunities))
-	for i, o := range s.catalog.Opportunities {
-		w := &backing[i]
-		w.Opportunity = o
-		s.judgeListing(w)
-		if w.hidden {
-			continue
-		}
-		w.number = len(s.listings)
-		s.listings = append(s.listings, w)
-	}
-	for _, w := range s.listings {
-		if w.shown {
-			s.shown = append(s.shown, w)
-		}
-	}
-	s.order(s.shown)
+	s.judgeListings()
+	s.order()
 	for _, w := range s.shown {
 		for _, o := range w.Organizations {
 			s.byOwner[o].current = append(s.byOwner[o].current, w)
@@ -126,8 +112,8 @@ func (s *Site) judge() {
 	}
 }
 
-// byID finds a listing; nil = there is none that is published.
-func (s *Site) byID(id string) *listing {
+// find finds a listing; nil = there is none that is published.
+func (s *Site) find(id string) *listing {
 	i, ok := slices.BinarySearchFunc(s.listings, id, func(w *listing, id string) int { return strings.Compare(w.ID, id) })
 	if !ok {
 		return nil
@@ -135,8 +121,11 @@ func (s *Site) byID(id string) *listing {
 	return s.listings[i]
 }
 
+// judgeListing works out the state of one listing. It depends on the listing,
+// on what the catalog has beside listings, and on the moment.
 func (s *Site) judgeListing(w *listing) {
 	o := w.Opportunity
+	w.shared = make([]shared, len(s.languages))
 	w.checked = s.freshness(&o.Record, o.Kind)
 	own := o.Categories
 	if len(own) == 0 {
@@ -149,11 +138,13 @@ func (s *Site) judgeListing(w *listing) {
 	w.sensitive = anySensitive(own)
 	w.open = takesPeople(o.Status)
 	w.dated = len(o.Schedules) > 0 || !o.Deadline.Date.IsZero()
-	w.next = s.next(o, s.now)
+	w.next = s.next(o, s.dawn)
 
-	s.bound(o.UrgentUntil)
-	s.bound(o.Publish.From)
-	s.bound(o.Publish.Until)
+	for _, t := range []time.Time{o.UrgentUntil, o.Publish.From, o.Publish.Until} {
+		if t.After(s.now) && (w.changes.IsZero() || t.Before(w.changes)) {
+			w.changes = t
+		}
+	}
 	w.hidden = s.now.Before(o.Publish.From)
 	w.ended = s.over(w)
 	if w.ended && w.dated && w.Status != catalog.Done {
@@ -174,7 +165,7 @@ func (s *Site) over(w *listing) bool {
 		return false
 	}
 	if !o.Deadline.Date.IsZero() {
-		return !s.now.Before(s.deadline(o))
+		return !s.dawn.Before(s.deadline(o))
 	}
 	if len(o.Schedules) > 0 {
 		return true // every block has run out
@@ -280,25 +271,54 @@ func (s *Site) raised(w *listing) bool {
 	return slices.ContainsFunc(w.locations, func(l *catalog.Location) bool { return l.Alert.At(s.now) })
 }
 
-// order sorts listings as lists show them: urgent ones, then by next
-// occurrence, then ongoing ones by freshness and name. Of two on the same
-// instant the confirmed one goes first.
-func (s *Site) order(list []*listing) {
+// order sorts the listings that are shown.
+func (s *Site) order() {
 	words := s.languages[0].words
-	keys := make(map[*listing]string, len(list))
-	for _, w := range list {
-		keys[w] = string(words.SortKey(w.Title.First()))
+	if s.previous == nil {
+		for _, w := range s.listings {
+			if w.shown {
+				w.sortKey = string(words.SortKey(w.Title.First()))
+				s.shown = append(s.shown, w)
+			}
+		}
+		slices.SortFunc(s.shown, inLists)
+		return
 	}
-	slices.SortFunc(list, func(a, b *listing) int {
-		return cmp.Or(
-			before(a.urgent, b.urgent),
-			before(a.next != nil, b.next != nil),
-			compareNext(a, b),
-			cmp.Compare(rank(a), rank(b)),
-			strings.Compare(keys[a], keys[b]),
-			strings.Compare(a.ID, b.ID),
-		)
-	})
+	s.shown = make([]*listing, 0, len(s.previous.shown)+len(s.fresh))
+	for _, w := range s.previous.shown {
+		if !s.gone[w] {
+			s.shown = append(s.shown, w)
+		}
+	}
+	for _, w := range s.fresh {
+		if w.shown {
+			w.sortKey = string(words.SortKey(w.Title.First()))
+			s.shown = inserted(s.shown, w, inLists)
+		}
+	}
+}
+
+// inLists is the order of lists: urgent ones, then by next occurrence, then
+// ongoing ones by freshness and name. Of two on the same instant the confirmed
+// one goes first.
+func inLists(a, b *listing) int {
+	return cmp.Or(
+		before(a.urgent, b.urgent),
+		before(a.next != nil, b.next != nil),
+		compareNext(a, b),
+		cmp.Compare(rank(a), rank(b)),
+		strings.Compare(a.sortKey, b.sortKey),
+		strings.Compare(a.ID, b.ID),
+	)
+}
+
+// byID is the order of the catalog.
+func byID(a, b *listing) int { return strings.Compare(a.ID, b.ID) }
+
+// inserted puts a listing into a sorted list. The list is changed.
+func inserted(list []*listing, w *listing, order func(a, b *listing) int) []*listing {
+	at, _ := slices.BinarySearchFunc(list, w, order)
+	return slices.Insert(list, at, w)
 }
 
 // before puts true first.

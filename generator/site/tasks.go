@@ -79,19 +79,13 @@ func (s *Site) addedOn(r *catalog.Record) (schedule.Date, bool) {
 	return schedule.DateOf(r.Added.In(s.zone)), true
 }
 
-// ages numbers the listings by when they were added, the latest first; without
-// git by their last check.
-func (s *Site) ages() {
-	list := slices.Clone(s.listings)
-	slices.SortFunc(list, func(a, b *listing) int {
-		if c := b.Added.Compare(a.Added); c != 0 {
-			return c
-		}
-		return cmp.Or(b.checked.date.Compare(a.checked.date), strings.Compare(a.ID, b.ID))
-	})
-	for i, w := range list {
-		w.age = i
+// byAge sorts listings by when they were added, the latest first; without git
+// by their last check.
+func byAge(a, b *listing) int {
+	if c := b.Added.Compare(a.Added); c != 0 {
+		return c
 	}
+	return cmp.Or(b.checked.date.Compare(a.checked.date), strings.Compare(a.ID, b.ID))
 }
 
 func (s *Site) newView(l *language) View {
