@@ -29,7 +29,7 @@ var rules = []Rule{
 	{"not-text", refuse, "A picture or document under the name of a listing cannot be read by anyone."},
 	{"utf-16", refuse, "Some editors save in an encoding that git and most programs cannot read."},
 	{"not-utf-8", refuse, "Letters in another encoding become question marks on the page."},
-	{"control-character", refuse, "Control characters end lines for some programs and not for others, and can drive a terminal."},
+	{"control-character", warn, "Control characters end lines for some programs and not for others, and can drive a terminal; they come with copying from old documents."},
 	{"bidi-character", warn, "Invisible marks that turn the reading direction can make a text read differently from what it says."},
 	{"zero-width-character", warn, "Invisible characters break search and phone numbers; they come with copying from web pages."},
 	{"replacement-character", warn, "A letter was lost on the way, and nobody can tell which one."},

@@ -179,8 +179,8 @@ var unwanted = map[character]struct {
 	hint  string
 	with  string
 }{
-	control:      {"control-character", problem.Error, "a control character stands here (%s)", "delete it and type the text again", " "},
-	unassignable: {"control-character", problem.Error, "this is no character (%s)", "delete it", ""},
+	control:      {"control-character", problem.Warning, "a control character stands here (%s)", "a space is put in its place; delete it and type the text again", " "},
+	unassignable: {"control-character", problem.Warning, "this is no character (%s)", "it is left out; delete it", ""},
 	bidi:         {"bidi-character", problem.Warning, "an invisible character that turns the reading direction stands here (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
 	zeroWidth:    {"zero-width-character", problem.Warning, "an invisible character stands here (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
 	lineBreak:    {"zero-width-character", problem.Warning, "an invisible line break stands here (%s)", "a space is put in its place; to remove it, delete the text around it and type it again", " "},
@@ -215,7 +215,7 @@ func clean(file, text string, problems problem.List) (string, problem.List) {
 			}
 			p := problem.Problem{Rule: u.rule, Level: u.level, File: file, Line: line, Col: utf8.RuneCountInString(text[lineStart:i]) + 1, Width: 1,
 				Text: fmt.Sprintf(u.text, fmt.Sprintf("U+%04X", r)), Hint: u.hint, Source: row}
-			if c == bidi || c == zeroWidth || c == lineBreak {
+			if c != replaced {
 				p.Fix = stripped(row)
 			}
 			problems = append(problems, p)
@@ -239,13 +239,15 @@ func clean(file, text string, problems problem.List) (string, problem.List) {
 
 func stripped(row string) string {
 	return strings.Map(func(r rune) rune {
-		switch classify(r) {
-		case bidi, zeroWidth:
+		switch c := classify(r); c {
+		case wanted, replaced:
+			return r
+		default:
+			if unwanted[c].with == " " {
+				return ' '
+			}
 			return -1
-		case lineBreak:
-			return ' '
 		}
-		return r
 	}, row)
 }
 
