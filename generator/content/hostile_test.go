@@ -247,7 +247,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
 		}
-		if took := time.Since(start); took > 2*time.Second {
+		if took := time.Since(start); took > 10*time.Second { // two seconds, and room for a busy machine
 			t.Errorf("%s: took %v", tt.name, took)
 		}
 		if testing.Verbose() && time.Since(start) > 50*time.Millisecond {

@@ -110,7 +110,8 @@ func (r *resolver) resolve() *catalog.Catalog {
 	r.directory.Withheld = r.withheld
 	slices.Sort(r.leftOut)
 	r.directory.LeftOut = slices.Compact(r.leftOut)
-	return &r.directory
+	directory := r.directory // a copy, so that the drafts can go
+	return &directory
 }
 
 // stand takes the ground of the last load when nothing in it has changed, else

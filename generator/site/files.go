@@ -248,11 +248,11 @@ func (s *Site) planSitemap() {
 			urls = append(urls, p.URL)
 		}
 	}
-	slices.Sort(urls)
 	if len(urls) <= sitemapPart {
-		s.file("sitemap.xml", func() []byte { return s.sitemap("urlset", "url", urls) })
+		s.file("sitemap.xml", func() []byte { return s.sitemap("urlset", "url", slices.Sorted(slices.Values(urls))) })
 		return
 	}
+	slices.Sort(urls)
 	var parts []string
 	for i := 0; i*sitemapPart < len(urls); i++ {
 		name := fmt.Sprintf("sitemap-%d.xml", i+1)

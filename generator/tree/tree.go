@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // File is one file of a site.
@@ -32,9 +33,12 @@ func (f *File) Both() (Hash, func(io.Writer) error) {
 	return f.Fingerprint(), f.Render
 }
 
-// Tree is a list of files sorted by path, no two with the same path.
+// Tree is a list of files, no two with the same path.
 type Tree struct {
-	files []File
+	files  []File
+	byPath map[string]int32 // by path in lower case
+	sort   sync.Once
+	sorted []File // files by path, when somebody has asked
 }
 
 // Clash is one path that two files claim.
@@ -44,37 +48,51 @@ type Clash struct {
 	Second string // Source of the file that loses it
 }
 
-// New sorts files into a tree. Two files that claim one path are a Clash: the
-// first one given keeps it, so nothing is overwritten silently. Paths that
-// differ only by case clash too, since they do on Windows and macOS.
+// New makes a tree of files, and takes the slice over. Two files that claim
+// one path are a Clash: the first one given keeps it, so nothing is
+// overwritten silently. Paths that differ only by case clash too, since they
+// do on Windows and macOS.
 func New(files []File) (*Tree, []Clash) {
-	sorted := slices.Clone(files)
-	slices.SortStableFunc(sorted, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	t := &Tree{files: files[:0], byPath: make(map[string]int32, len(files))}
 	var clashes []Clash
-	taken := make(map[string]int, len(sorted))
-	kept := sorted[:0]
-	for _, f := range sorted {
+	for _, f := range files {
 		key := strings.ToLower(f.Path)
-		if first, ok := taken[key]; ok {
-			clashes = append(clashes, Clash{Path: f.Path, First: kept[first].Source, Second: f.Source})
+		if first, ok := t.byPath[key]; ok {
+			clashes = append(clashes, Clash{Path: f.Path, First: t.files[first].Source, Second: f.Source})
 			continue
 		}
-		taken[key] = len(kept)
-		kept = append(kept, f)
+		t.byPath[key] = int32(len(t.files))
+		t.files = append(t.files, f)
 	}
-	return &Tree{files: slices.Clip(kept)}, clashes
+	slices.SortStableFunc(clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
+	return t, clashes
 }
 
-// Files returns the files by path. The slice must not be changed.
-func (t *Tree) Files() []File { return t.files }
+// Files returns the files sorted by path. The slice must not be changed.
+func (t *Tree) Files() []File {
+	t.sort.Do(func() {
+		// A server finds single files and never needs the order, so it is made
+		// here, and beside the list, which Find is reading.
+		order := make([]int32, len(t.files))
+		for i := range order {
+			order[i] = int32(i)
+		}
+		slices.SortFunc(order, func(a, b int32) int { return strings.Compare(t.files[a].Path, t.files[b].Path) })
+		t.sorted = make([]File, len(order))
+		for i, at := range order {
+			t.sorted[i] = t.files[at]
+		}
+	})
+	return t.sorted
+}
 
 // Len returns the number of files.
 func (t *Tree) Len() int { return len(t.files) }
 
 // Find returns the file at path.
 func (t *Tree) Find(path string) (File, bool) {
-	i, ok := slices.BinarySearchFunc(t.files, path, func(f File, p string) int { return strings.Compare(f.Path, p) })
-	if !ok {
+	i, ok := t.byPath[strings.ToLower(path)]
+	if !ok || t.files[i].Path != path {
 		return File{}, false
 	}
 	return t.files[i], true
