@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"html/template"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -42,18 +43,18 @@ func (f *funcs) table() template.FuncMap {
 		"document": document, // document .JSONLD: a script element with data
 		"refresh":  refresh,  // refresh .To.URL: a meta element that leads there
 		"origin":   origin,   // origin .Canonical .PageURL: "https://example.org"
-
-		"fused_url":  fusedURL, // not for templates: see fuse.go
-		"fused_html": fusedHTML,
-		"fused_attr": fusedAttr,
 	}
 }
 
-func (f *funcs) icon(id string) template.HTML {
+func (f *funcs) icon(id string) template.HTML { return template.HTML(f.appendIcon(nil, id)) }
+
+func (f *funcs) appendIcon(dst []byte, id string) []byte {
 	if !slices.Contains(f.known, id) {
-		return ""
+		return dst
 	}
-	return template.HTML(`<svg class="icon" aria-hidden="true" width="20" height="20"><use href="` + template.HTMLEscapeString(f.icons) + `#` + id + `"/></svg>`)
+	dst = append(dst, `<svg class="icon" aria-hidden="true" width="20" height="20"><use href="`...)
+	dst = append(append(append(dst, template.HTMLEscapeString(f.icons)...), '#'), id...)
+	return append(dst, `"/></svg>`...)
 }
 
 // card renders a card with the template "card". A listing stands in many lists,
@@ -70,39 +71,44 @@ func (f *funcs) card(c *site.Card) (template.HTML, error) {
 
 // phrase marks a text that is not in the language of the page, so that a
 // screen reader says it in its own.
-func phrase(p site.Phrase) template.HTML {
-	text := escaped(p.Text)
+func phrase(p site.Phrase) template.HTML { return template.HTML(appendPhrase(nil, &p)) }
+
+func appendPhrase(dst []byte, p *site.Phrase) []byte {
 	if p.Lang == "" || p.Text == "" {
-		return template.HTML(text)
+		return appendEscaped(dst, p.Text)
 	}
-	return template.HTML(`<span lang="` + escaped(p.Lang) + `" dir="auto">` + text + `</span>`)
+	dst = appendEscaped(append(dst, `<span lang="`...), p.Lang)
+	dst = appendEscaped(append(dst, `" dir="auto">`...), p.Text)
+	return append(dst, `</span>`...)
 }
 
 // link is an address with its words, or the words alone, and what stands
 // beside them. It is the most frequent element of a page, so it is made here.
-func link(l site.Link) template.HTML {
-	b := make([]byte, 0, 192)
+func link(l site.Link) template.HTML { return template.HTML(appendLink(nil, &l)) }
+
+func appendLink(dst []byte, l *site.Link) []byte {
 	if l.URL != "" {
-		b = append(append(b, `<a href="`...), fusedURL(l.URL)...)
+		dst = appendURL(append(dst, `<a href="`...), string(address(l.URL)), true)
 		if l.Hreflang != "" {
-			b = append(append(b, `" hreflang="`...), escaped(l.Hreflang)...)
+			dst = appendEscaped(append(dst, `" hreflang="`...), l.Hreflang)
 		}
 		if l.Current {
-			b = append(b, `" aria-current="page`...)
+			dst = append(dst, `" aria-current="page`...)
 		}
 		if outside(l.URL) {
-			b = append(b, `" rel="noopener nofollow ugc`...)
+			dst = append(dst, `" rel="noopener nofollow ugc`...)
 		}
-		b = append(b, `">`...)
+		dst = append(dst, `">`...)
 	}
-	b = append(b, phrase(l.Phrase)...)
+	dst = appendPhrase(dst, &l.Phrase)
 	if l.URL != "" {
-		b = append(b, `</a>`...)
+		dst = append(dst, `</a>`...)
 	}
 	if l.Detail != "" {
-		b = append(append(append(b, ` <span class="detail">`...), escaped(l.Detail)...), `</span>`...)
+		dst = appendEscaped(append(dst, ` <span class="detail">`...), l.Detail)
+		dst = append(dst, `</span>`...)
 	}
-	return template.HTML(b)
+	return dst
 }
 
 // schemes that a link may have. html/template knows only the first three.
@@ -142,12 +148,16 @@ func section(url string) string { return path.Base(url) }
 // prose is a body as HTML. Its images lie below its Base, its links to this
 // site below the site's.
 func prose(p site.Prose, base string, heading int) (template.HTML, error) {
-	if p.Source == "" {
-		return "", nil
-	}
 	var b bytes.Buffer
-	b.Grow(len(p.Source) * 2)
-	err := markdown.HTML(&b, p.Source, markdown.Options{
+	err := writeProse(&b, &p, base, heading)
+	return template.HTML(b.String()), err
+}
+
+func writeProse(w io.Writer, p *site.Prose, base string, heading int) error {
+	if p.Source == "" {
+		return nil
+	}
+	return markdown.HTML(w, p.Source, markdown.Options{
 		Heading: heading,
 		Media: func(file string) (string, int, int, bool) {
 			return p.Base + strings.TrimPrefix(file, "/"), 0, 0, true
@@ -159,7 +169,6 @@ func prose(p site.Prose, base string, heading int) (template.HTML, error) {
 			return url
 		},
 	})
-	return template.HTML(b.String()), err
 }
 
 func ladder(level, of int) []bool {
@@ -175,13 +184,19 @@ func times(n int) []struct{} { return make([]struct{}, n) }
 // document is a JSON-LD block. encoding/json writes < as \u003c, so a "<" can
 // only come from something else, which could end the element early.
 func document(json string) (template.HTML, error) {
+	html, err := appendDocument(nil, json)
+	return template.HTML(html), err
+}
+
+func appendDocument(dst []byte, json string) ([]byte, error) {
 	if json == "" {
-		return "", nil
+		return dst, nil
 	}
 	if strings.Contains(json, "<") {
-		return "", errors.New("JSON-LD holds a < that is not escaped")
+		return dst, errors.New("JSON-LD holds a < that is not escaped")
 	}
-	return template.HTML(`<script type="application/ld+json">` + json + `</script>`), nil
+	dst = append(append(dst, `<script type="application/ld+json">`...), json...)
+	return append(dst, `</script>`...), nil
 }
 
 // refresh leads on from an old address. Only addresses of this site are

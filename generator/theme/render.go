@@ -1,11 +1,11 @@
 package theme
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
 	"io"
+	"reflect"
 	"sync"
 
 	"corkboard/generator/site"
@@ -21,6 +21,9 @@ type layout struct {
 	Masthead template.HTML
 	Main     template.HTML
 	Footer   template.HTML
+
+	page page // what Head and Main are made with, and of
+	view reflect.Value
 }
 
 // frame is what the shared parts of a page are made of.
@@ -66,47 +69,53 @@ func (t *Theme) Render(w io.Writer, view site.View) error {
 }
 
 func (e *edition) render(w io.Writer, view site.View, t *Theme) error {
-	frame := view.Page()
+	frame, v := view.Page(), reflect.ValueOf(view)
 	page, ok := e.pages[frame.Kind]
 	if !ok {
 		return fmt.Errorf("rendering %s: no page kind %q", frame.PageURL, frame.Kind)
+	}
+	if v.Type() != page.main.dot {
+		return fmt.Errorf("rendering %s: a page of kind %q shows %s, not %s", frame.PageURL, frame.Kind, page.main.dot, v.Type())
 	}
 	shared, err := e.chrome(frame, t)
 	if err != nil {
 		return err
 	}
-	buf := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buf)
+	r := newRun()
+	defer r.release()
 
-	// The page kind's own parts, then the page around them.
-	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer}
+	// The page kind's own parts, then the page around them. A program of the
+	// layout writes the own parts when it comes to them.
+	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer, page: page, view: v}
 	if own, ok := t.assets.own[frame.Kind]; ok {
 		parts.Sheet = frame.Base + own.Path
 	}
-	if page.head != nil {
-		if parts.Head, err = execute(buf, page.head, view); err != nil {
-			return fmt.Errorf("rendering the head of %s: %w", frame.PageURL, err)
+	if e.layout.refused != "" {
+		if page.head != nil {
+			if parts.Head, err = page.head.html(r, v); err != nil {
+				return fmt.Errorf("rendering the head of %s: %w", frame.PageURL, err)
+			}
+		}
+		if parts.Main, err = page.main.html(r, v); err != nil {
+			return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
 		}
 	}
-	if parts.Main, err = execute(buf, page.main, view); err != nil {
+	if err := e.layout.execute(r, reflect.ValueOf(&parts)); err != nil {
 		return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
 	}
-	buf.Reset()
-	if err := e.set.ExecuteTemplate(buf, layoutTemplate, &parts); err != nil {
-		return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
-	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
+	if _, err := w.Write(r.out); err != nil {
 		return fmt.Errorf("writing %s: %w", frame.PageURL, err)
 	}
 	return nil
 }
 
-var buffers = sync.Pool{New: func() any { return bytes.NewBuffer(make([]byte, 0, 32<<10)) }}
-
-func execute(buf *bytes.Buffer, tmpl *template.Template, data any) (template.HTML, error) {
-	buf.Reset()
-	err := tmpl.Execute(buf, data)
-	return template.HTML(buf.String()), err
+// html is what a program writes on its own.
+func (p *program) html(r *run, dot reflect.Value) (template.HTML, error) {
+	r.out = r.out[:0]
+	err := p.execute(r, dot)
+	html := template.HTML(r.out)
+	r.out = r.out[:0]
+	return html, err
 }
 
 // chrome returns the shared parts for a page, made once.
@@ -129,15 +138,16 @@ func (e *edition) chrome(f *site.Frame, t *Theme) (chrome, error) {
 		Script:  f.Base + t.assets.script.Path,
 		Mark:    f.Base + t.assets.mark.Path,
 	}
+	r := newRun()
+	defer r.release()
 	var c chrome
-	var buf bytes.Buffer
 	for _, part := range []struct {
-		name string
-		to   *template.HTML
-	}{{openTemplate, &c.open}, {mastheadTemplate, &c.masthead}, {footerTemplate, &c.footer}} {
-		html, err := execute(&buf, e.set.Lookup(part.name), &data)
+		program *program
+		to      *template.HTML
+	}{{e.open, &c.open}, {e.masthead, &c.masthead}, {e.footer, &c.footer}} {
+		html, err := part.program.html(r, reflect.ValueOf(&data))
 		if err != nil {
-			return chrome{}, fmt.Errorf("rendering %s: %w", part.name, err)
+			return chrome{}, fmt.Errorf("rendering %s: %w", part.program.tmpl.Name(), err)
 		}
 		*part.to = html
 	}

@@ -29,7 +29,7 @@ type Theme struct {
 	sources []source
 	assets  assets
 	hash    tree.Hash
-	general bool // keep html/template's own escapers, for the test of fuse
+	general bool // leave everything to html/template, for the tests of programs
 
 	mutex    sync.Mutex
 	editions map[editionKey]*edition

@@ -397,6 +397,15 @@ func TestRenderRefusesAnUnknownKind(t *testing.T) {
 	}
 }
 
+// A program knows the view of its page kind and no other.
+func TestRenderRefusesAnotherView(t *testing.T) {
+	th := loadTheme(t)
+	view := &site.PageView{Frame: site.Frame{Chrome: &site.Chrome{}, Kind: "home"}}
+	if err := th.Render(&bytes.Buffer{}, view); err == nil || !strings.Contains(err.Error(), "PageView") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func BenchmarkRender(b *testing.B) {
 	th := loadTheme(b)
 	for _, s := range samples(b, "en", "ltr") {

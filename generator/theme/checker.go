@@ -1,0 +1,130 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+	"text/template/parse"
+)
+
+// checker walks one template. It checks what can be known without a view and
+// replaces it with text.
+type checker struct {
+	funcs    *funcs
+	set      *template.Template
+	mistakes []string
+}
+
+func (c *checker) list(l *parse.ListNode) {
+	if l == nil {
+		return
+	}
+	for i, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.TextNode:
+			n.Text = squeeze(n.Text)
+		case *parse.ActionNode:
+			c.pipe(n.Pipe)
+			if text, ok := c.constant(n.Pipe); ok {
+				l.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(text)}
+			}
+		case *parse.IfNode:
+			c.branch(&n.BranchNode)
+		case *parse.WithNode:
+			c.branch(&n.BranchNode)
+		case *parse.RangeNode:
+			c.branch(&n.BranchNode)
+		case *parse.TemplateNode:
+			if c.set.Lookup(n.Name) == nil {
+				c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no template %q", n.Line, n.Name))
+			}
+			c.pipe(n.Pipe)
+		}
+	}
+}
+
+func (c *checker) branch(b *parse.BranchNode) {
+	c.pipe(b.Pipe)
+	c.list(b.List)
+	c.list(b.ElseList)
+}
+
+func (c *checker) pipe(p *parse.PipeNode) {
+	if p == nil {
+		return
+	}
+	for _, cmd := range p.Cmds {
+		for _, arg := range cmd.Args {
+			if inner, ok := arg.(*parse.PipeNode); ok {
+				c.pipe(inner)
+			}
+		}
+		name, literal, ok := call(cmd)
+		if !ok {
+			continue
+		}
+		switch {
+		case (name == "t" || name == "n") && !c.funcs.words.Has(literal):
+			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: the word %q is not in %s/%s.yaml", p.Line, literal, wordsFolder, c.funcs.words.Tag()))
+		case name == "icon" && !slices.Contains(c.funcs.known, literal):
+			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no icon %q", p.Line, literal))
+		}
+	}
+}
+
+// call takes apart a call with a literal as its first argument.
+func call(cmd *parse.CommandNode) (name, literal string, ok bool) {
+	if len(cmd.Args) < 2 {
+		return "", "", false
+	}
+	id, isID := cmd.Args[0].(*parse.IdentifierNode)
+	s, isString := cmd.Args[1].(*parse.StringNode)
+	if !isID || !isString {
+		return "", "", false
+	}
+	return id.Ident, s.Text, true
+}
+
+// constant works out a call that needs no view: {{t "word"}} or {{icon "id"}}.
+// The text is escaped for an element and for a quoted attribute alike.
+func (c *checker) constant(p *parse.PipeNode) (string, bool) {
+	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
+		return "", false
+	}
+	name, literal, ok := call(p.Cmds[0])
+	if !ok {
+		return "", false
+	}
+	switch name {
+	case "t":
+		return template.HTMLEscapeString(c.funcs.words.T(literal)), true
+	case "icon":
+		return string(c.funcs.icon(literal)), true
+	}
+	return "", false
+}
+
+// squeeze turns each run of white space with a line break in it into one line
+// break: the indentation of a template is for those who write it.
+func squeeze(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		j, broken := i, false
+		for j < len(text) && strings.IndexByte(" \t\r\n", text[j]) >= 0 {
+			broken = broken || text[j] == '\n'
+			j++
+		}
+		switch {
+		case broken:
+			out = append(out, '\n')
+		case j > i:
+			out = append(out, text[i:j]...)
+		default:
+			out = append(out, text[i])
+			j++
+		}
+		i = j
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package theme
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"strings"
+	"text/template/parse"
+)
+
+// html/template makes a template safe for the place that it is called from.
+// When that is inside a tag or a title, it makes a copy of the template under
+// a name of its own, which nobody else can see:
+//
+//	<li class="card"{{template "ends" .}}>  →  ends$htmltemplate_stateTag_elementNone
+//
+// But it takes a template of that name when there is one. So the names that it
+// calls are defined beforehand, with the text of the original, and then the
+// translator sees what becomes of them.
+
+const derivedMark = "$htmltemplate_"
+
+// makeSafe returns a copy of a set that html/template has made safe, with every
+// template in it that is called. set is left as it was but for the new names.
+func makeSafe(set *template.Template, roots []string) (*template.Template, error) {
+	for {
+		safe, err := set.Clone()
+		if err != nil {
+			return nil, fmt.Errorf("copying the templates: %w", err)
+		}
+		for _, name := range roots {
+			escape(safe, name) // what is wrong with it shows when a page is tried
+		}
+		complete := true
+		for _, tmpl := range sortedTemplates(safe) {
+			if tmpl.Tree == nil {
+				continue
+			}
+			for _, name := range calls(tmpl.Tree.Root) {
+				base, _, derived := strings.Cut(name, derivedMark)
+				original := set.Lookup(base)
+				if !derived || set.Lookup(name) != nil || original == nil || original.Tree == nil {
+					continue
+				}
+				if _, err := set.AddParseTree(name, original.Tree.Copy()); err != nil {
+					return nil, fmt.Errorf("defining %s: %w", name, err)
+				}
+				complete = false
+			}
+		}
+		if complete {
+			return safe, nil
+		}
+	}
+}
+
+// escape has html/template make a template safe, which it does before it
+// executes it, and with it all that it calls.
+func escape(set *template.Template, name string) error {
+	var refused *template.Error
+	if err := set.ExecuteTemplate(nowhere{}, name, nil); errors.As(err, &refused) {
+		return refused
+	}
+	return nil
+}
+
+// nowhere ends the execution of a template with its first byte.
+type nowhere struct{}
+
+func (nowhere) Write([]byte) (int, error) { return 0, errors.New("nothing is to be written") }
+
+// calls lists the templates that a list calls.
+func calls(l *parse.ListNode) (names []string) {
+	if l == nil {
+		return nil
+	}
+	for _, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+		case *parse.IfNode:
+			names = append(append(names, calls(n.List)...), calls(n.ElseList)...)
+		case *parse.WithNode:
+			names = append(append(names, calls(n.List)...), calls(n.ElseList)...)
+		case *parse.RangeNode:
+			names = append(append(names, calls(n.List)...), calls(n.ElseList)...)
+		}
+	}
+	return names
+}
