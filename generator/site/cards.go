@@ -46,7 +46,7 @@ func (s *Site) cardFacts(l *language, w *listing) CardFacts {
 
 // oneLine keeps a notice to a line or two: the page says the rest.
 func oneLine(p Phrase) Phrase {
-	p.Text = cut(p.Text, 72)
+	p.Text = cut(p.Text, 66)
 	return p
 }
 
