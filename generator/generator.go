@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -73,10 +74,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	if !b.once {
 		b.last = plan
 	}
-	files := pages(plan, look)
-	files = append(files, plan.Files()...)
-	files = append(files, assets(look, directory.Site.Accent)...)
-	files = append(files, media(options.Content, directory.Media)...)
+	files := slices.Concat(pages(plan, look), plan.Files(), assets(look, directory.Site.Accent), media(options.Content, directory.Media))
 	check.Guard(files, directory.Withheld)
 
 	t, clashes := tree.New(files)

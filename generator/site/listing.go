@@ -167,7 +167,7 @@ func (s *Site) notices(l *language, w *listing) []Notice {
 // others are three listings to try when this one is closed: of the same
 // direction, those that share most of category, place and day.
 func (s *Site) others(w *listing) []*listing {
-	const wanted, looked = 3, 120
+	const wanted, looked = 3, 40
 	var best [wanted]*listing
 	var scores [wanted]int
 	consider := func(list []*listing) {
@@ -187,6 +187,9 @@ func (s *Site) others(w *listing) []*listing {
 		}
 	}
 	if len(w.categories) > 0 {
+		for _, p := range w.locations[:min(1, len(w.locations))] {
+			consider(of(s.sets.crossings, crossing{p, w.categories[0]}).shown)
+		}
 		consider(of(s.sets.categories, w.categories[0]).shown)
 	}
 	if best[wanted-1] == nil {

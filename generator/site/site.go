@@ -102,6 +102,7 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	s.group()
 	s.decorate()
 
+	s.makeRoom()
 	s.planListings()
 	s.planFacets()
 	s.planFront()
@@ -112,6 +113,16 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	s.planFiles()
 	s.options.Last, s.previous, s.fresh, s.gone = nil, nil, nil, nil
 	return s
+}
+
+// makeRoom spares the lists of pages and files most of their growing.
+func (s *Site) makeRoom() {
+	pages, files := 2*len(s.listings), len(s.listings)
+	if s.previous != nil {
+		pages, files = len(s.previous.pages), len(s.previous.files)
+	}
+	s.pages = make([]Page, 0, pages+pages/50)
+	s.files = make([]tree.File, 0, files+files/50)
 }
 
 // Pages returns every page, in no particular order.
