@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -21,6 +22,8 @@ type disk interface {
 	Mkdir(path string) error
 	// Write makes a new file and returns its entry without name. It is an error when the file exists.
 	Write(path string, data []byte) (entry, error)
+	// Create is Write for a file that comes in pieces.
+	Create(path string) (output, error)
 	Link(old, new string) error
 	// Rename replaces new when it is a file.
 	Rename(old, new string) error
@@ -37,6 +40,13 @@ type disk interface {
 	// Lock takes the lock file at path until unlock is called. When another
 	// process has it, the error is a *Locked.
 	Lock(path string) (unlock func(), err error)
+}
+
+// output is a file that is being written.
+type output interface {
+	io.Writer
+	// Done closes the file, whole or not, and returns its entry without name.
+	Done() (entry, error)
 }
 
 // entry is a file or folder as the disk knows it.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -63,7 +64,12 @@ func (system) ReadDir(path string, stat bool) ([]entry, error) {
 	defer func() { _ = unix.Close(fd) }()
 	buf := listings.Get().(*[]byte)
 	defer listings.Put(buf)
-	var list []entry
+	scratch := entries.Get().(*[]entry)
+	defer func() {
+		clear(*scratch) // of names
+		entries.Put(scratch)
+	}()
+	list := (*scratch)[:0]
 	for {
 		n := 0
 		if err := again(func() (err error) { n, err = unix.Getdents(fd, *buf); return err }); err != nil {
@@ -103,10 +109,16 @@ func (system) ReadDir(path string, stat bool) ([]entry, error) {
 		}
 		kept = append(kept, e)
 	}
-	return kept, nil
+	*scratch = list
+	return slices.Clone(kept), nil
 }
 
-var listings = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}
+// A site has as many folders as pages, most with two files, and few with
+// thousands: what is listed is gathered in one place and copied in its size.
+var (
+	listings = sync.Pool{New: func() any { b := make([]byte, 32<<10); return &b }}
+	entries  = sync.Pool{New: func() any { return new([]entry) }}
+)
 
 func (system) Mkdir(path string) error {
 	err := again(func() error { return unix.Mkdir(path, 0o777) })
@@ -117,29 +129,64 @@ func (system) Mkdir(path string) error {
 }
 
 func (system) Write(path string, data []byte) (entry, error) {
+	f, err := create(path)
+	if err != nil {
+		return entry{}, err
+	}
+	_, err = f.Write(data)
+	e, closing := f.Done()
+	if err == nil {
+		err = closing
+	}
+	return e, err
+}
+
+func (system) Create(path string) (output, error) {
+	f, err := create(path)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// descriptor is a file that is open for writing.
+type descriptor struct {
+	fd   int
+	path string
+}
+
+func create(path string) (*descriptor, error) {
 	var fd int
 	err := again(func() (err error) {
 		fd, err = unix.Open(path, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC|unix.O_NOFOLLOW, 0o666)
 		return err
 	})
 	if err != nil {
-		return entry{}, fault("create", path, err)
+		return nil, fault("create", path, err)
 	}
-	for len(data) > 0 && err == nil {
+	return &descriptor{fd, path}, nil
+}
+
+func (f *descriptor) Write(data []byte) (int, error) {
+	done := 0
+	for done < len(data) {
 		n := 0
-		err = again(func() (err error) { n, err = unix.Write(fd, data); return err })
-		if err == nil {
-			data = data[n:]
+		err := again(func() (err error) { n, err = unix.Write(f.fd, data[done:]); return err })
+		if err != nil {
+			return done, fault("write", f.path, err)
 		}
+		done += n
 	}
+	return done, nil
+}
+
+func (f *descriptor) Done() (entry, error) {
 	var st unix.Stat_t
-	if err == nil {
-		err = unix.Fstat(fd, &st)
-	}
-	if closing := unix.Close(fd); err == nil && !errors.Is(closing, unix.EINTR) {
+	err := again(func() error { return unix.Fstat(f.fd, &st) })
+	if closing := unix.Close(f.fd); err == nil && !errors.Is(closing, unix.EINTR) {
 		err = closing
 	}
-	return entryOf("", &st), fault("write", path, err)
+	return entryOf("", &st), fault("write", f.path, err)
 }
 
 func (system) Link(old, new string) error {

@@ -48,18 +48,34 @@ func (system) Mkdir(path string) error {
 }
 
 func (system) Write(path string, data []byte) (entry, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := system{}.Create(path)
 	if err != nil {
 		return entry{}, err
 	}
 	_, err = f.Write(data)
-	if closing := f.Close(); err == nil {
+	e, closing := f.Done()
+	if err == nil {
 		err = closing
 	}
+	return e, err
+}
+
+func (system) Create(path string) (output, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
+		return nil, err
+	}
+	return written{f}, nil
+}
+
+// written is a file that is open for writing.
+type written struct{ *os.File }
+
+func (f written) Done() (entry, error) {
+	if err := f.Close(); err != nil {
 		return entry{}, err
 	}
-	return system{}.Lstat(path)
+	return system{}.Lstat(f.Name())
 }
 
 func (system) Link(old, new string) error { return os.Link(old, new) }

@@ -85,6 +85,35 @@ func (f faulty) Write(path string, data []byte) (entry, error) {
 	return f.disk.Write(path, data)
 }
 
+func (f faulty) Create(path string) (output, error) {
+	if f.fails() {
+		return nil, f.err
+	}
+	out, err := f.disk.Create(path)
+	return faultyOutput{out, f}, err
+}
+
+type faultyOutput struct {
+	output
+	disk faulty
+}
+
+func (f faultyOutput) Write(data []byte) (int, error) {
+	if f.disk.fails() {
+		n, _ := f.output.Write(data[:len(data)/2])
+		return n, f.disk.err
+	}
+	return f.output.Write(data)
+}
+
+func (f faultyOutput) Done() (entry, error) {
+	e, err := f.output.Done()
+	if f.disk.fails() {
+		return entry{}, f.disk.err
+	}
+	return e, err
+}
+
 func (f faulty) Link(old, new string) error {
 	if f.fails() {
 		return f.err
@@ -170,6 +199,12 @@ func TestEachOperationFails(t *testing.T) {
 			build(t, dir, before, Options{})
 			return before
 		}},
+		{"large files", func(t *testing.T, dir string) map[string]string {
+			build(t, dir, largeBefore, Options{})
+			build(t, dir, largeAfter, Options{})
+			build(t, dir, largeBefore, Options{Force: true})
+			return largeBefore
+		}},
 		{"third build", func(t *testing.T, dir string) map[string]string {
 			build(t, dir, before, Options{})
 			build(t, dir, after, Options{})
@@ -201,6 +236,10 @@ func failAt(t *testing.T, prepare func(*testing.T, string) map[string]string, n 
 	defer os.RemoveAll(root)
 	dir := filepath.Join(root, "public")
 	old := prepare(t, dir)
+	after := after
+	if _, large := old["large.ics"]; large {
+		after = largeAfter
+	}
 	want := maps.Clone(after)
 	if ignore, ok := old[".gitignore"]; ok {
 		want[".gitignore"] = ignore
@@ -212,11 +251,11 @@ func failAt(t *testing.T, prepare func(*testing.T, string) map[string]string, n 
 	name := fmt.Sprintf("operation %d, %v, broken %v", n, fault, broken)
 	if err == nil {
 		if got := contents(t, dir); !maps.Equal(got, want) {
-			t.Errorf("%s: success, but %v", name, got)
+			t.Errorf("%s: success, but %.500v", name, got)
 		}
 	} else {
 		if got := contents(t, dir); !maps.Equal(got, old) && (r.Exchanged || !maps.Equal(got, want) || !broken) {
-			t.Errorf("%s: %v, and the site is %v", name, err, got)
+			t.Errorf("%s: %v, and the site is %.500v", name, err, got)
 		}
 		if _, err := os.Stat(dir); (err == nil) != (existed == nil) && len(old) > 0 {
 			t.Errorf("%s: the folder came or went", name)
@@ -235,7 +274,7 @@ func failAt(t *testing.T, prepare func(*testing.T, string) map[string]string, n 
 		t.Errorf("%s: the next build: %v", name, err)
 	}
 	if got := contents(t, dir); !maps.Equal(got, want) {
-		t.Errorf("%s: the next build made %v", name, got)
+		t.Errorf("%s: the next build made %.500v", name, got)
 	}
 	return d.count.Load() >= n
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"corkboard/generator/tree"
 )
@@ -98,6 +99,7 @@ func Inputs(folders ...string) (tree.Hash, error) {
 			return tree.Hash{}, fmt.Errorf("looking through %s: %w", folder, err)
 		}
 		sortEntries(all)
+		b = slices.Grow(b, 80*len(all)) // a path and three numbers
 		for i := range all {
 			b = appendEntry(b, &all[i])
 		}

@@ -6,7 +6,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
+	"io"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -40,16 +41,29 @@ func hashOf(b []byte) tree.Hash {
 }
 
 func (m *manifest) encode() []byte {
-	b := make([]byte, 0, 64+128*len(m.records))
-	b = append(b, manifestHead...)
-	for i := range m.records {
-		r := &m.records[i]
+	b := bytes.NewBuffer(make([]byte, 0, 64+128*len(m.records)))
+	_ = writeManifest(b, len(m.records), func(i int) record { return m.records[i] }) // a buffer takes all
+	return b.Bytes()
+}
+
+// writeManifest writes the manifest of n records.
+func writeManifest(w io.Writer, n int, record func(int) record) error {
+	b := append(make([]byte, 0, 8<<10), manifestHead...)
+	for i := range n {
+		r := record(i)
 		b = append(hex.AppendEncode(b, r.fingerprint[:]), ' ')
 		b = append(hex.AppendEncode(b, r.hash[:]), ' ')
 		b = append(strconv.AppendInt(b, r.size, 10), ' ')
 		b = append(append(b, r.path...), '\n')
+		if len(b) > cap(b)/2 { // the longest path fits in the other half
+			if _, err := w.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
 	}
-	return b
+	_, err := w.Write(b)
+	return err
 }
 
 var errManifest = errors.New("the manifest is damaged")
@@ -58,27 +72,31 @@ var errManifest = errors.New("the manifest is damaged")
 // be deleted, so a line that is not understood spoils all of it.
 func decodeManifest(b []byte) (*manifest, error) {
 	m := &manifest{sum: hashOf(b)}
-	text, isOurs := strings.CutPrefix(string(b), manifestHead)
+	text, isOurs := bytes.CutPrefix(b, []byte(manifestHead))
 	if !isOurs {
 		return nil, errManifest
 	}
-	m.records = make([]record, 0, bytes.Count(b, []byte{'\n'}))
-	for text != "" {
-		line, rest, ok := strings.Cut(text, "\n")
+	lines := bytes.Count(text, []byte{'\n'})
+	m.records = make([]record, 0, lines)
+	// All paths lie in one string, which ends before the hashes would begin.
+	var paths strings.Builder
+	paths.Grow(max(0, len(text)-lines*shortestLine))
+	for len(text) > 0 {
+		line, rest, ok := bytes.Cut(text, []byte{'\n'})
 		text = rest
-		const wide = 2 * len(tree.Hash{})
-		if !ok || len(line) < 2*wide+5 || line[wide] != ' ' || line[2*wide+1] != ' ' {
+		if !ok || len(line) < shortestLine || line[hashWidth] != ' ' || line[2*hashWidth+1] != ' ' {
 			return nil, errManifest
 		}
-		r := record{}
-		size, path, found := strings.Cut(line[2*wide+2:], " ")
+		size, path, found := bytes.Cut(line[2*hashWidth+2:], []byte{' '})
+		at := paths.Len()
+		paths.Write(path)
+		r := record{path: paths.String()[at:]}
 		var err error
-		r.size, err = strconv.ParseInt(size, 10, 64)
-		r.path = path
-		if !found || err != nil || r.size < 0 || strconv.FormatInt(r.size, 10) != size || !decodeHash(&r.fingerprint, line[:wide]) || !decodeHash(&r.hash, line[wide+1:2*wide+1]) || goodPath(path) != nil {
+		r.size, err = strconv.ParseInt(string(size), 10, 64)
+		if !found || err != nil || r.size < 0 || strconv.FormatInt(r.size, 10) != string(size) || !decodeHash(&r.fingerprint, line[:hashWidth]) || !decodeHash(&r.hash, line[hashWidth+1:2*hashWidth+1]) || goodPath(r.path) != nil {
 			return nil, errManifest
 		}
-		if n := len(m.records); n > 0 && m.records[n-1].path >= path {
+		if n := len(m.records); n > 0 && m.records[n-1].path >= r.path {
 			return nil, errManifest
 		}
 		m.records = append(m.records, r)
@@ -86,7 +104,12 @@ func decodeManifest(b []byte) (*manifest, error) {
 	return m, nil
 }
 
-func decodeHash(h *tree.Hash, s string) bool {
+const (
+	hashWidth    = 2 * len(tree.Hash{})
+	shortestLine = 2*hashWidth + 5 // three spaces, a digit and a path of one byte
+)
+
+func decodeHash(h *tree.Hash, s []byte) bool {
 	if len(s) != 2*len(h) {
 		return false
 	}
@@ -110,13 +133,15 @@ func digit(c byte) byte {
 	return 255
 }
 
-// find returns the record of path.
-func (m *manifest) find(path string) (record, bool) {
-	i, ok := slices.BinarySearchFunc(m.records, path, func(r record, p string) int { return strings.Compare(r.path, p) })
-	if !ok {
-		return record{}, false
-	}
-	return m.records[i], true
+// find returns the number of the record of path.
+func (m *manifest) find(path string) (int, bool) {
+	i := sort.Search(len(m.records), func(i int) bool { return m.records[i].path >= path })
+	return i, i < len(m.records) && m.records[i].path == path
+}
+
+// hasBelow reports whether a file lies in a folder or below it.
+func (m *manifest) hasBelow(dir string) bool {
+	return below(len(m.records), func(i int) string { return m.records[i].path }, dir)
 }
 
 // goodPath returns why a path can't be published: it must stay below the output

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"runtime"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -14,55 +13,65 @@ import (
 	"corkboard/generator/tree"
 )
 
-// step is one file of the new site.
+// step is what a build does for one file of the new site. A large site has tens
+// of thousands, so it holds nothing that the tree or the manifest has.
 type step struct {
-	file   tree.File
-	record record // of the new file; hash and size are known from the start unless it is rendered
-	intact bool   // the published file of this path is as the manifest says
-	render bool
-	write  bool  // its bytes are new; known after rendering
-	entry  entry // of the new file, when it was written
+	fingerprint tree.Hash // zero = not known yet
+	hash        tree.Hash // of the bytes; of the published ones until rendering shows others
+	size        int64
+	mtime       int64 // of the new file, when it was written
+	intact      bool  // the published file of this path is as the manifest says
+	render      bool
+	write       bool // its bytes are new; known after rendering
+	linked      bool // the stage has the published file
+	begun       bool // the stage has a file of this build, whole or not
 }
 
 // plan is what a build has to do.
 type plan struct {
-	steps []step   // by path
-	gone  []string // files of ours that the new site does not have, by path
+	files []tree.File // by path
+	steps []step      // of each file
+	gone  []string    // files of ours that the new site does not have, by path
 	was   *manifest
+}
+
+func (p *plan) path(i int) string { return p.files[i].Path }
+
+func (p *plan) record(i int) record {
+	s := &p.steps[i]
+	return record{path: p.path(i), fingerprint: s.fingerprint, hash: s.hash, size: s.size}
 }
 
 // makePlan compares the tree with what is published.
 func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding, opt Options) (*plan, error) {
 	files := t.Files()
-	p := &plan{steps: make([]step, len(files)), was: was.manifest}
+	p := &plan{files: files, steps: make([]step, len(files)), was: was.manifest}
 	if err := fits(t, was, opt.Output); err != nil {
 		return nil, err
 	}
 	all := opt.Force || opt.Code != was.code || len(was.manifest.records) == 0
 	err := parallel(ctx, len(files), opt.Jobs, func(i int) error {
-		s := &p.steps[i]
-		s.file = files[i]
-		if err := goodPath(s.file.Path); err != nil {
+		s, f := &p.steps[i], &files[i]
+		if err := goodPath(f.Path); err != nil {
 			return err
 		}
-		s.record = record{path: s.file.Path}
-		n, known := slices.BinarySearchFunc(was.manifest.records, s.file.Path, func(r record, p string) int { return strings.Compare(r.path, p) })
+		n, known := was.manifest.find(f.Path)
 		if known {
-			old := was.manifest.records[n]
+			old := &was.manifest.records[n]
 			s.intact = was.intact(d, at, n, opt.Force)
-			s.record.hash, s.record.size = old.hash, old.size
+			s.hash, s.size = old.hash, old.size
 		}
 		if all {
 			s.render = true // the fingerprint comes with the bytes: one view for both
 			return nil
 		}
-		if err := guard("working out the fingerprint of", s.file.Path, func() error {
-			s.record.fingerprint = s.file.Fingerprint()
+		if err := guard("working out the fingerprint of", f.Path, func() error {
+			s.fingerprint = f.Fingerprint()
 			return nil
 		}); err != nil {
 			return err
 		}
-		same := known && was.manifest.records[n].fingerprint == s.record.fingerprint && s.record.fingerprint != tree.Hash{}
+		same := known && was.manifest.records[n].fingerprint == s.fingerprint && s.fingerprint != tree.Hash{}
 		s.render = !same || !s.intact
 		return nil
 	})
@@ -70,8 +79,7 @@ func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding
 		return nil, err
 	}
 	for i := range was.manifest.records {
-		path := was.manifest.records[i].path
-		if _, ok := t.Find(path); !ok {
+		if path := was.manifest.records[i].path; !p.has(path) {
 			p.gone = append(p.gone, path)
 		}
 	}
@@ -82,8 +90,8 @@ func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding
 // the same size and time, or, when the time is not known, with the same bytes.
 func (h *holding) intact(d disk, at *place, i int, force bool) bool {
 	r := &h.manifest.records[i]
-	e, ok := h.files[r.path]
-	if !ok || e.size != r.size || !e.regular() {
+	e := h.file(r.path)
+	if e == nil || e.size != r.size || !e.regular() {
 		return false
 	}
 	if h.mtimes != nil && !force {
@@ -108,9 +116,25 @@ func (p *plan) idle() bool {
 }
 
 // has reports whether the new site has a file of this path.
-func (p *plan) has(path string) bool {
-	_, ok := slices.BinarySearchFunc(p.steps, path, func(s step, p string) int { return strings.Compare(s.file.Path, p) })
-	return ok
+func (p *plan) has(path string) bool { return p.find(path) >= 0 }
+
+// find returns the number of the file of this path, or -1.
+func (p *plan) find(path string) int {
+	i := sort.Search(len(p.files), func(i int) bool { return p.files[i].Path >= path })
+	if i == len(p.files) || p.files[i].Path != path {
+		return -1
+	}
+	return i
+}
+
+// hasBelow reports whether the new site has a file in a folder or below it.
+func (p *plan) hasBelow(dir string) bool { return below(len(p.files), p.path, dir) }
+
+// below reports whether one of n sorted paths lies in a folder or below it.
+func below(n int, path func(int) string, dir string) bool {
+	dir += "/"
+	i := sort.Search(n, func(i int) bool { return path(i) >= dir })
+	return i < n && strings.HasPrefix(path(i), dir)
 }
 
 // same reports whether no file differs from the published ones.
@@ -130,7 +154,7 @@ func (p *plan) same() bool {
 func (p *plan) manifest() *manifest {
 	m := &manifest{records: make([]record, len(p.steps))}
 	for i := range p.steps {
-		m.records[i] = p.steps[i].record
+		m.records[i] = p.record(i)
 	}
 	return m
 }
@@ -139,7 +163,7 @@ func (p *plan) report(was *holding) Report {
 	r := Report{Files: len(p.steps), Deleted: len(p.gone), Carried: was.carried()}
 	for i := range p.steps {
 		s := &p.steps[i]
-		r.Bytes += s.record.size
+		r.Bytes += s.size
 		if s.render {
 			r.Rendered++
 		}
@@ -161,8 +185,7 @@ func fits(t *tree.Tree, was *holding, output string) error {
 			return clash(f)
 		}
 		// A file where the site needs a folder.
-		i := sort.Search(len(files), func(i int) bool { return files[i].Path >= f+"/" })
-		if i < len(files) && strings.HasPrefix(files[i].Path, f+"/") {
+		if below(len(files), func(i int) string { return files[i].Path }, f) {
 			return clash(f)
 		}
 		// A folder where the site needs a file.
@@ -194,6 +217,12 @@ func guard(what, path string, do func() error) (err error) {
 // parallel calls do for 0 … n-1 on some goroutines, each taking neighbours, until
 // one fails. The error is that of the lowest number seen, or ctx.Err().
 func parallel(ctx context.Context, n, jobs int, do func(int) error) error {
+	return parallelWith(ctx, n, jobs, func() func(int) error { return do })
+}
+
+// parallelWith is parallel with a function of its own for each goroutine, which
+// may keep something from one call to the next. The numbers it gets rise.
+func parallelWith(ctx context.Context, n, jobs int, begin func() func(int) error) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
@@ -207,6 +236,7 @@ func parallel(ctx context.Context, n, jobs int, do func(int) error) error {
 	var wg sync.WaitGroup
 	for range jobs {
 		wg.Go(func() {
+			do := begin()
 			for !stop.Load() && ctx.Err() == nil {
 				from := int(next.Add(chunk)) - chunk
 				if from >= n {

@@ -113,7 +113,7 @@ func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Rep
 	if plan.idle() {
 		report = plan.report(was)
 		report.Exchanged = true // nothing changed, so nobody saw a change
-		p.remember(d, was.manifest, was.times(), opt, &report)
+		p.remember(d, was.manifest.sum, was.times(), opt, &report)
 		return report, nil
 	}
 
@@ -130,7 +130,7 @@ func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Rep
 	if err := s.render(ctx, opt.Jobs); err != nil {
 		return Report{}, err
 	}
-	now, err := s.seal()
+	sum, err := s.seal()
 	if err != nil {
 		return Report{}, fmt.Errorf("writing %s: %w", p.stage, err)
 	}
@@ -145,13 +145,13 @@ func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Rep
 		report.Exchanged = true
 	case errors.Is(err, errNoExchange):
 		report.Notice = noticeFileByFile
-		if err := s.moveFiles(now); err != nil {
+		if err := s.moveFiles(); err != nil {
 			return Report{}, fmt.Errorf("the site in %s is partly written, build again to complete it: %w", p.output, err)
 		}
 	default:
 		return Report{}, fmt.Errorf("exchanging %s: %w", p.output, err)
 	}
-	p.remember(d, now, s.times(now), opt, &report)
+	p.remember(d, sum, s.times(), opt, &report)
 	return report, nil
 }
 

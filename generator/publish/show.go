@@ -54,14 +54,14 @@ func (s *stage) exchange() error {
 // moveFiles replaces the files of the output one by one: first those that no
 // page links to yet, deeper ones first, then the pages and lists that link to
 // them, and deletions last. Each file is whole at every moment.
-func (s *stage) moveFiles(now *manifest) error {
+func (s *stage) moveFiles() error {
 	d, p := s.disk, s.place
 	if err := d.Mkdir(p.output); err != nil {
 		return err
 	}
 
 	// A manifest of both sites comes first, so that a build after a crash knows every file as ours.
-	both := union(s.was.manifest, now)
+	both := union(s.was.manifest, s.plan.manifest())
 	fresh := in(p.stage, manifestName+".both")
 	if _, err := d.Write(fresh, both.encode()); err != nil {
 		return err
@@ -83,13 +83,13 @@ func (s *stage) moveFiles(now *manifest) error {
 		return err
 	}
 
-	moves := make([]*step, 0, len(s.created))
+	var moves []string
 	for i := range s.plan.steps {
 		if s.plan.steps[i].write {
-			moves = append(moves, &s.plan.steps[i])
+			moves = append(moves, s.plan.path(i))
 		}
 	}
-	slices.SortStableFunc(moves, func(a, b *step) int { return cmp.Compare(s.rank(a), s.rank(b)) })
+	slices.SortStableFunc(moves, func(a, b string) int { return cmp.Compare(s.rank(a), s.rank(b)) })
 	made := map[string]bool{"": true}
 	var folder func(dir string) error
 	folder = func(dir string) error {
@@ -102,11 +102,11 @@ func (s *stage) moveFiles(now *manifest) error {
 		made[dir] = true
 		return d.Mkdir(in(p.output, dir))
 	}
-	for _, st := range moves {
-		if err := folder(dirOf(st.file.Path)); err != nil {
+	for _, name := range moves {
+		if err := folder(dirOf(name)); err != nil {
 			return err
 		}
-		if err := d.Rename(in(p.stage, st.file.Path), in(p.output, st.file.Path)); err != nil {
+		if err := d.Rename(in(p.stage, name), in(p.output, name)); err != nil {
 			return err
 		}
 	}
@@ -133,9 +133,9 @@ func (s *stage) moveFiles(now *manifest) error {
 }
 
 // rank orders the moves of moveFiles.
-func (s *stage) rank(st *step) int {
-	depth := strings.Count(st.file.Path, "/")
-	if _, old := s.was.files[st.file.Path]; old {
+func (s *stage) rank(name string) int {
+	depth := strings.Count(name, "/")
+	if s.was.file(name) != nil {
 		return 1000 - depth
 	}
 	return -depth
@@ -151,7 +151,7 @@ func (s *stage) makeWay(gone map[string]bool) (map[string]bool, error) {
 	}
 	taken := map[string]bool{} // paths of new files
 	for i := range s.plan.steps {
-		name := s.plan.steps[i].file.Path
+		name := s.plan.path(i)
 		taken[name] = true
 		for dir := dirOf(name); dir != ""; dir = dirOf(dir) {
 			if gone[dir] && !removed[dir] {

@@ -1,17 +1,14 @@
 package publish
 
 import (
-	"corkboard/generator/tree"
-
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
+
+	"corkboard/generator/tree"
 )
 
 // stage is the folder in which the new site is put together. With place.linkable
@@ -22,11 +19,8 @@ type stage struct {
 	plan  *plan
 	was   *holding
 
-	found   bool            // a stage of an earlier build was there
-	linked  map[string]bool // files on the stage that are the published ones; read-only while rendering
-	folders sync.Map        // slash path of each folder that exists on the stage
-	mu      sync.Mutex
-	created []string // files written by this build, as slash paths
+	found  bool // a stage of an earlier build was there
+	sealed bool // the manifest of this build was begun
 }
 
 // fewSyncs is the number of files up to which each is synced by itself; beyond
@@ -36,15 +30,11 @@ const fewSyncs = 500
 // prepare brings the stage to what will stay of the published site.
 func (s *stage) prepare(ctx context.Context) error {
 	d, p := s.disk, s.place
-	s.linked = map[string]bool{}
 	if !p.linkable {
 		if err := d.RemoveAll(p.stage); err != nil {
 			return err
 		}
-		if err := makeAll(d, p.stage); err != nil {
-			return err
-		}
-		return nil
+		return makeAll(d, p.stage)
 	}
 	_, err := d.Lstat(p.stage)
 	s.found = err == nil
@@ -52,65 +42,49 @@ func (s *stage) prepare(ctx context.Context) error {
 		return err
 	}
 
-	// What is wanted: files that stay, and links of those that may.
-	wanted := make(map[string]bool, len(s.plan.steps)+len(s.was.foreign))
-	folders := map[string]bool{}
-	need := func(dir string) {
-		for ; dir != "." && !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
-	}
-	for i := range s.plan.steps {
-		st := &s.plan.steps[i]
-		if st.intact {
-			wanted[st.file.Path] = true
-		}
-		need(path.Dir(st.file.Path))
-	}
-	for _, f := range s.was.foreign {
-		wanted[f] = true
-		need(path.Dir(f))
-	}
-	for _, dir := range s.was.vacant {
-		need(dir)
-	}
-
 	// Remove what is not wanted or is another file than the published one.
+	linked := map[string]bool{} // files that are not ours
 	if s.found {
-		if err := s.clear(wanted, folders); err != nil {
+		if err := s.clear(linked); err != nil {
 			return err
 		}
 	}
 
 	// Link what is missing. Files that are rendered are linked when they turn out to be the same.
-	var missing []string
-	for i := range s.plan.steps {
-		if st := &s.plan.steps[i]; !st.render && !s.linked[st.file.Path] {
-			missing = append(missing, st.file.Path)
-		}
-	}
-	for _, f := range s.was.foreign {
-		if !s.linked[f] {
-			missing = append(missing, f)
-		}
-	}
+	w := &worker{stage: s}
 	for _, dir := range s.was.vacant {
-		if err := s.folder(dir); err != nil {
+		if err := w.folder(dir); err != nil {
 			return err
 		}
 	}
-	err = parallel(ctx, len(missing), 0, func(i int) error { return s.link(missing[i]) })
+	err = parallelWith(ctx, len(s.plan.steps), 0, func() func(int) error {
+		w := &worker{stage: s}
+		return func(i int) error {
+			if st := &s.plan.steps[i]; st.render || st.linked {
+				return nil
+			}
+			return w.link(s.plan.path(i))
+		}
+	})
+	for _, f := range s.was.foreign {
+		if err == nil && !linked[f] {
+			err = w.link(f)
+		}
+	}
 	if errors.Is(err, fs.ErrPermission) || isUnlinkable(err) {
 		// A file system without hard links: only the new files are staged then.
 		p.linkable = false
+		for i := range s.plan.steps {
+			s.plan.steps[i].linked = false
+		}
 		return s.prepare(ctx)
 	}
 	return err
 }
 
 // clear removes files and folders that the new stage must not have, and notes
-// the links that are good already.
-func (s *stage) clear(wanted, folders map[string]bool) error {
+// the links that are good already: ours in the plan, those of others in linked.
+func (s *stage) clear(linked map[string]bool) error {
 	d, p := s.disk, s.place
 	all, err := walk(d, p.stage, false, func(string) bool { return false })
 	if err != nil {
@@ -119,16 +93,20 @@ func (s *stage) clear(wanted, folders map[string]bool) error {
 	var surplus []string
 	for _, e := range all {
 		if e.dir {
-			if folders[e.name] {
-				s.folders.Store(e.name, true)
-			} else {
+			if !s.plan.hasBelow(e.name) && !s.was.needs(e.name) {
 				surplus = append(surplus, e.name)
 			}
 			continue
 		}
-		if published, ok := s.was.files[e.name]; ok && wanted[e.name] && published.same(&e) {
-			s.linked[e.name] = true
-			continue
+		if published := s.was.file(e.name); published != nil && published.same(&e) {
+			if i := s.plan.find(e.name); i >= 0 && s.plan.steps[i].intact {
+				s.plan.steps[i].linked = true
+				continue
+			}
+			if s.was.isForeign(e.name) {
+				linked[e.name] = true
+				continue
+			}
 		}
 		if err := d.Remove(in(p.stage, e.name)); err != nil {
 			return err
@@ -144,29 +122,17 @@ func (s *stage) clear(wanted, folders map[string]bool) error {
 	return nil
 }
 
-func (s *stage) link(path string) error {
-	if err := s.folder(dirOf(path)); err != nil {
-		return err
-	}
-	return s.disk.Link(in(s.place.output, path), in(s.place.stage, path))
-}
-
-// folder makes a folder of the stage and those above it, each once.
-func (s *stage) folder(dir string) error {
-	if dir == "." || dir == "" {
-		return nil
-	}
-	if _, ok := s.folders.Load(dir); ok {
-		return nil
-	}
-	if err := s.folder(dirOf(dir)); err != nil {
-		return err
-	}
-	if err := s.disk.Mkdir(in(s.place.stage, dir)); err != nil {
-		return err
-	}
-	s.folders.Store(dir, true)
-	return nil
+// render renders what the plan says and writes what differs from the published site.
+func (s *stage) render(ctx context.Context, jobs int) error {
+	return parallelWith(ctx, len(s.plan.steps), jobs, func() func(int) error {
+		w := &worker{stage: s}
+		return func(i int) error {
+			if !s.plan.steps[i].render {
+				return nil
+			}
+			return w.render(i)
+		}
+	})
 }
 
 func dirOf(path string) string {
@@ -176,109 +142,67 @@ func dirOf(path string) string {
 	return ""
 }
 
-// largeBuffer is what is not kept for the next file: a few files of a site have
-// megabytes, most have some thousand bytes.
-const largeBuffer = 256 << 10
-
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// render renders what the plan says and writes what differs from the published site.
-func (s *stage) render(ctx context.Context, jobs int) error {
-	var list []*step
-	for i := range s.plan.steps {
-		if s.plan.steps[i].render {
-			list = append(list, &s.plan.steps[i])
-		}
-	}
-	return parallel(ctx, len(list), jobs, func(i int) error {
-		buf := buffers.Get().(*bytes.Buffer)
-		defer func() {
-			if buf.Cap() <= largeBuffer {
-				buffers.Put(buf)
-			}
-		}()
-		buf.Reset()
-		return s.renderOne(list[i], buf)
-	})
-}
-
-func (s *stage) renderOne(st *step, buf *bytes.Buffer) error {
-	name := st.file.Path
-	err := guard("rendering", name, func() error {
-		render := st.file.Render
-		if (st.record.fingerprint == tree.Hash{}) {
-			st.record.fingerprint, render = st.file.Both()
-		}
-		return render(buf)
-	})
-	if err != nil {
-		return fmt.Errorf("rendering %s: %w", name, err)
-	}
-	hash, size := hashOf(buf.Bytes()), int64(buf.Len())
-	if st.intact && hash == st.record.hash && size == st.record.size {
-		if s.place.linkable && !s.linked[name] {
-			return s.link(name)
-		}
-		return nil
-	}
-	st.write = true
-	st.record.hash, st.record.size = hash, size
-	if s.linked[name] { // never in place: the file is the published one
-		if err := s.disk.Remove(in(s.place.stage, name)); err != nil {
-			return err
-		}
-	}
-	return s.write(st, buf.Bytes())
-}
-
-func (s *stage) write(st *step, b []byte) error {
-	name := st.file.Path
-	if err := s.folder(dirOf(name)); err != nil {
-		return err
-	}
-	s.note(name)
-	var err error
-	st.entry, err = s.disk.Write(in(s.place.stage, name), b)
-	return err
-}
-
-// note remembers a file that this build made, also one that was only begun.
-func (s *stage) note(name string) {
-	s.mu.Lock()
-	s.created = append(s.created, name)
-	s.mu.Unlock()
-}
-
-// seal writes the manifest and waits until the new files have reached the disk,
-// so that a power cut right after can't show an empty page.
-func (s *stage) seal() (*manifest, error) {
-	m := s.plan.manifest()
-	b := m.encode()
-	m.sum = hashOf(b)
+// seal writes the manifest, returns its hash and waits until the new files have
+// reached the disk, so that a power cut right after can't show an empty page.
+func (s *stage) seal() (tree.Hash, error) {
 	name := in(s.place.stage, manifestName)
 	if s.place.linkable {
 		if err := s.disk.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
+			return tree.Hash{}, err
 		}
 	}
-	s.note(manifestName)
-	if _, err := s.disk.Write(name, b); err != nil {
-		return nil, err
+	s.sealed = true
+	var m draft
+	m.begin(func() (output, error) { return s.disk.Create(name) })
+	if err := writeManifest(&m, len(s.plan.steps), s.plan.record); err != nil {
+		m.abandon()
+		return tree.Hash{}, err
 	}
-	return m, s.sync()
+	sum := m.hash()
+	if _, err := m.end(func(b []byte) (entry, error) { return s.disk.Write(name, b) }); err != nil {
+		return tree.Hash{}, err
+	}
+	return sum, s.sync()
+}
+
+// created are the files on the stage that this build has made, also those that
+// were only begun.
+func (s *stage) created() []string {
+	list := make([]string, 0, s.count()+1)
+	for i := range s.plan.steps {
+		if s.plan.steps[i].begun {
+			list = append(list, s.plan.path(i))
+		}
+	}
+	if s.sealed {
+		list = append(list, manifestName)
+	}
+	return list
+}
+
+// count is how many files of the site are among those created.
+func (s *stage) count() int {
+	n := 0
+	for i := range s.plan.steps {
+		if s.plan.steps[i].begun {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *stage) sync() error {
-	if len(s.created) > fewSyncs {
+	if s.count() > fewSyncs {
 		return s.disk.SyncAll(s.place.stage)
 	}
+	created := s.created()
 	dirs := []string{""}
-	for _, name := range s.created {
+	for _, name := range created {
 		dirs = append(dirs, dirOf(name))
 	}
 	slices.Sort(dirs)
 	// Together, so that the file system can write one journal entry for many.
-	list := slices.Concat(s.created, slices.Compact(dirs))
+	list := slices.Concat(created, slices.Compact(dirs))
 	errs := make([]error, len(list))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, 16)
@@ -300,19 +224,19 @@ func (s *stage) discard() {
 		_ = s.disk.RemoveAll(s.place.stage)
 		return
 	}
-	for _, name := range s.created {
+	for _, name := range s.created() {
 		_ = s.disk.Remove(in(s.place.stage, name))
 	}
 }
 
 // times returns the mtime of each file of the new site.
-func (s *stage) times(m *manifest) []int64 {
-	times := make([]int64, len(m.records))
+func (s *stage) times() []int64 {
+	times := make([]int64, len(s.plan.steps))
 	for i := range s.plan.steps {
 		if st := &s.plan.steps[i]; st.write {
-			times[i] = st.entry.mtime
-		} else {
-			times[i] = s.was.files[st.file.Path].mtime
+			times[i] = st.mtime
+		} else if e := s.was.file(s.plan.path(i)); e != nil {
+			times[i] = e.mtime
 		}
 	}
 	return times

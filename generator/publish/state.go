@@ -130,8 +130,8 @@ func readTime(r *bytes.Reader) time.Time {
 
 // remember writes the state of a build that has succeeded. It may fail: then the
 // next build looks closer, and nothing is wrong with this one.
-func (p *place) remember(d disk, m *manifest, times []int64, opt Options, report *Report) {
-	s := &state{manifest: m.sum, code: opt.Code, stamp: opt.Stamp, files: report.Files, bytes: report.Bytes, carried: report.Carried, times: times}
+func (p *place) remember(d disk, manifest tree.Hash, times []int64, opt Options, report *Report) {
+	s := &state{manifest: manifest, code: opt.Code, stamp: opt.Stamp, files: report.Files, bytes: report.Bytes, carried: report.Carried, times: times}
 	report.Summary = opt.Stamp.Summary
 	b := s.encode()
 	if old, err := d.ReadFile(p.state); err == nil && bytes.Equal(old, b) {

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
+	"sort"
 	"sync"
 
 	"corkboard/generator/tree"
@@ -15,12 +15,11 @@ import (
 // holding is what the output folder holds before a build.
 type holding struct {
 	manifest *manifest
-	code     tree.Hash        // what rendered it; zero = not known
-	mtimes   []int64          // of the manifest's files, as the last build left them; nil = not known
-	files    map[string]entry // everything that is not a folder, by slash path
-	folders  []string         // every folder below the output, sorted
-	foreign  []string         // files that are not ours, sorted
-	vacant   []string         // folders that hold no file of ours, sorted
+	code     tree.Hash // what rendered it; zero = not known
+	mtimes   []int64   // of the manifest's files, as the last build left them; nil = not known
+	files    []entry   // everything that is not a folder, by its slash path as name
+	foreign  []string  // files that are not ours, sorted
+	vacant   []string  // folders that hold no file of ours, sorted
 }
 
 // survey looks at the output folder and refuses one that is not ours.
@@ -48,7 +47,6 @@ func survey(d disk, p *place) (*holding, error) {
 			h.mtimes, h.code = s.times, s.code
 		}
 	}
-	h.sortOut()
 	if ours {
 		return h, nil
 	}
@@ -68,26 +66,54 @@ func kept(path string) bool {
 	return path[0] == '.' || path == "CNAME"
 }
 
-// walk fills files and folders.
+// walk fills files, and foreign and vacant with what is not ours.
 func (h *holding) walk(d disk, root string) error {
-	h.files = make(map[string]entry, len(h.manifest.records)+16)
 	all, err := walk(d, root, true, func(path string) bool { return path == workName || path == ".git" })
-	for _, f := range all {
-		if f.dir {
-			h.folders = append(h.folders, f.name)
-		} else if f.name != manifestName {
-			h.files[f.name] = f
+	sortEntries(all)
+	h.files = all[:0]
+	for _, e := range all {
+		switch {
+		case e.dir:
+			if !h.manifest.hasBelow(e.name) {
+				h.vacant = append(h.vacant, e.name)
+			}
+		case e.name != manifestName:
+			if _, ours := h.manifest.find(e.name); !ours {
+				h.foreign = append(h.foreign, e.name)
+			}
+			h.files = append(h.files, e)
 		}
 	}
-	slices.Sort(h.folders)
 	return err
+}
+
+// file returns the file at a slash path, or nil.
+func (h *holding) file(path string) *entry {
+	i := sort.Search(len(h.files), func(i int) bool { return h.files[i].name >= path })
+	if i == len(h.files) || h.files[i].name != path {
+		return nil
+	}
+	return &h.files[i]
+}
+
+// isForeign reports whether there is a file of this path that is not ours.
+func (h *holding) isForeign(path string) bool {
+	_, ok := slices.BinarySearch(h.foreign, path)
+	return ok
+}
+
+// needs reports whether a folder is kept for what is not ours: it is or holds a
+// vacant one, or has a file of others below it.
+func (h *holding) needs(dir string) bool {
+	_, vacant := slices.BinarySearch(h.vacant, dir)
+	return vacant || below(len(h.vacant), func(i int) string { return h.vacant[i] }, dir) || below(len(h.foreign), func(i int) string { return h.foreign[i] }, dir)
 }
 
 // walk returns every file and folder below root, in no order, with the slash
 // path below root as name. Folders at the top for which skip is true are left out.
 func walk(d disk, root string, stat bool, skip func(string) bool) ([]entry, error) {
 	var mu sync.Mutex
-	var all []entry
+	var lists [][]entry
 	var failed error
 	// A few folders are read at the same time: on a cold cache the disk is what we wait for.
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0)+1)
@@ -111,7 +137,7 @@ func walk(d disk, root string, stat bool, skip func(string) bool) ([]entry, erro
 			kept = append(kept, e)
 		}
 		mu.Lock()
-		all = append(all, kept...)
+		lists = append(lists, kept)
 		mu.Unlock()
 		for _, e := range kept {
 			if !e.dir {
@@ -127,7 +153,7 @@ func walk(d disk, root string, stat bool, skip func(string) bool) ([]entry, erro
 	}
 	visit("")
 	wg.Wait()
-	return all, failed
+	return slices.Concat(lists...), failed
 }
 
 func cmpOr(a, b error) error {
@@ -137,32 +163,13 @@ func cmpOr(a, b error) error {
 	return b
 }
 
-// sortOut finds what is not ours.
-func (h *holding) sortOut() {
-	for path := range h.files {
-		if _, ours := h.manifest.find(path); !ours {
-			h.foreign = append(h.foreign, path)
-		}
-	}
-	slices.Sort(h.foreign)
-	used := make(map[string]bool, len(h.folders))
-	for i := range h.manifest.records {
-		for dir := path.Dir(h.manifest.records[i].path); dir != "." && !used[dir]; dir = path.Dir(dir) {
-			used[dir] = true
-		}
-	}
-	for _, dir := range h.folders {
-		if !used[dir] {
-			h.vacant = append(h.vacant, dir)
-		}
-	}
-}
-
 // times returns the mtime of each file of the manifest as it is now.
 func (h *holding) times() []int64 {
 	times := make([]int64, len(h.manifest.records))
 	for i := range h.manifest.records {
-		times[i] = h.files[h.manifest.records[i].path].mtime
+		if e := h.file(h.manifest.records[i].path); e != nil {
+			times[i] = e.mtime
+		}
 	}
 	return times
 }
