@@ -59,7 +59,7 @@ func TestBuildAgainIsBuildAnew(t *testing.T) {
 		{"an hour passes", func() []string { now = now.Add(time.Hour); return []string{edit(listings[3])} }},
 		{"it is over", func() []string { return []string{set(added, text("schedule: 2026-11-18 10am-noon\n"))} }},
 		{"it is cancelled and elsewhere", func() []string {
-			return []string{set(added, text("schedule: Saturdays 10am\nstatus: cancelled\nplace:\n  name: The green\n"))}
+			return []string{set(added, text("schedule: Saturdays 10am\nstatus: cancelled\nlocation:\n  name: The green\n"))}
 		}},
 		{"it is not published yet", func() []string {
 			return []string{set(added, text("schedule: Saturdays 10am\npublish:\n  from: 2026-12-24\n"))}

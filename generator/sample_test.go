@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -385,6 +386,43 @@ func TestEmptyFolder(t *testing.T) {
 
 // A combination that site.yaml declares is a calendar of what fits all its
 // facets, listed on the subscribe page.
+// A subscription goes on after a category, place or organization was renamed.
+func TestCalendarsAtOldAddresses(t *testing.T) {
+	fsys := fstest.MapFS{
+		"site.yaml":              file("id: t\nurl: https://example.org\ntimezone: America/New_York\nlanguages: [en, es]\n"),
+		"categories.yaml":        file("food:\n  name: Food\n  formerly: [groceries]\n"),
+		"locations.yaml":         file("town:\n  name: Town\n  formerly: [village]\n"),
+		"organizations/new.yaml": file("name: New\nformerly: old\n"),
+		"opportunities/a.yaml":   file("title: A\nkind: event\norganization: new\ncategory: food\nlocation: town\nschedule: 2026-12-05 10am-noon\nchecked: 2026-11-20\n"),
+	}
+	r := build(t, fsys, time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC), "")
+	if errors, _ := r.Problems.Count(); errors > 0 {
+		t.Fatal(printed(r.Problems))
+	}
+	uid := regexp.MustCompile(`(?m)^UID:.*$`)
+	for old, today := range map[string]string{
+		"categories/groceries/": "categories/food/", "locations/village/": "locations/town/", "organizations/old/": "organizations/new/",
+		"locations/village/groceries/": "locations/town/food/", "locations/town/groceries/": "locations/town/food/",
+		"es/organizations/old/": "es/organizations/new/", "es/locations/village/food/": "es/locations/town/food/",
+	} {
+		before, there := r.Tree.Find(old + "calendar.ics")
+		after, _ := r.Tree.Find(today + "calendar.ics")
+		if !there {
+			t.Errorf("there is no %scalendar.ics", old)
+			continue
+		}
+		got, want := uid.FindAll(render(t, before), -1), uid.FindAll(render(t, after), -1)
+		if len(want) != 1 || !slices.EqualFunc(got, want, bytes.Equal) {
+			t.Errorf("%scalendar.ics has the entries %q, want %q", old, got, want)
+		}
+	}
+	for _, f := range r.Tree.Files() {
+		if strings.HasSuffix(f.Path, "calendar.ics") && !strings.HasSuffix(f.Path, "/calendar.ics") && f.Path != "calendar.ics" {
+			t.Errorf("%s is at no address", f.Path)
+		}
+	}
+}
+
 func TestDeclaredFeeds(t *testing.T) {
 	r := theSample(t)
 	uids := func(path string) map[string]bool {

@@ -76,8 +76,8 @@ type Organization struct {
 	Status         OrganizationStatus
 	Alert          *Alert
 
-	Children      []*Organization // whose Parent this is, by ID
-	PartnerOf     []*Organization // that name this one as a partner, by ID
+	Children  []*Organization // whose Parent this is, by ID
+	PartnerOf []*Organization // that name this one as a partner, by ID
 }
 
 // Identifier is a number by which others know an organization.

@@ -77,7 +77,7 @@ func TestLoadAgainIsLoadAnew(t *testing.T) {
 			other := names("opportunities/")[0]
 			id, _, _ := strings.Cut(other[strings.LastIndexByte(other, '/')+1:], ".")
 			return []string{set(fmt.Sprintf("opportunities/added-%d.yaml", added),
-				"title: Added\norganization: Nobody\nkind: event\nrelated: "+id+"\nschedule: Saturdays 10am\nplace:\n  name: A place of its own\n  address: 1 Secret Lane\n  privacy: confidential\n")}
+				"title: Added\norganization: Nobody\nkind: event\nrelated: "+id+"\nschedule: Saturdays 10am\nlocation:\n  name: A place of its own\n  address: 1 Secret Lane\n  privacy: confidential\n")}
 		},
 		func(string) []string {
 			return []string{set("categories.yaml", string(folder["categories.yaml"].Data)+fmt.Sprintf("\nadded-%d: Added\n", day.Unix()))}

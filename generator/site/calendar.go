@@ -30,7 +30,7 @@ func (s *Site) planCalendar() {
 		s.inEveryLanguage(monthPath(months[i]), true, func(l *language) View { return s.monthView(l, months, i) })
 	}
 	for _, l := range s.languages {
-		s.calendar(l, "", s.sets.all, func() string { return l.chrome.Title.Text }, nil)
+		s.calendar(l, "", s.sets.all, func() string { return l.chrome.Title.Text })
 	}
 }
 

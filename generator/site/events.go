@@ -22,20 +22,21 @@ type eventSet struct {
 // refresh is how often a calendar program is asked to look again.
 const refresh = 12 * time.Hour
 
-// calendar adds the calendar of a set. One that ever had a date stays for
-// good, so that nobody's subscription breaks.
-func (s *Site) calendar(l *language, path string, t *set, title func() string, formerly []string) {
+// calendar adds the calendar of a set, at its address and at those it had
+// before. One that ever had a date stays for good, so that nobody's
+// subscription breaks.
+func (s *Site) calendar(l *language, path string, t *set, title func() string) {
 	if t.dated == 0 && path != "" {
 		return
 	}
 	s.calendarFile(l, path+calendarFile, path, title, t.inCalendar)
-	for _, old := range formerly {
+	for _, old := range l.formerly[path] {
 		s.calendarFile(l, old+calendarFile, path, title, t.inCalendar)
 	}
 }
 
 // eventCalendar adds the calendar of one listing, in the first language, and
-// at the addresses it had before: a calendar program follows no page.
+// at the addresses it had before.
 func (s *Site) eventCalendar(w *listing) {
 	l := s.languages[0]
 	title := func() string { return l.phrase(w.Title).Text }

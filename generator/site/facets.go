@@ -59,7 +59,7 @@ func (s *Site) planFacets() {
 		if t := s.sets.owners[o.Organization]; t != nil {
 			path := organizationPath(o.ID)
 			for _, l := range s.languages {
-				s.calendar(l, path, t, func() string { return l.phrase(o.Name).Text }, o.Formerly)
+				s.calendar(l, path, t, func() string { return l.phrase(o.Name).Text })
 				s.atom(l, path, t, func() string { return l.phrase(o.Name).Text })
 			}
 		}
@@ -79,7 +79,7 @@ func (s *Site) facet(f facet) {
 	for _, l := range s.languages {
 		title := func() string { return f.title(l).Text }
 		if f.path != listingsPath {
-			s.calendar(l, f.path, f.set, title, nil)
+			s.calendar(l, f.path, f.set, title)
 		}
 		if f.feed {
 			s.atom(l, f.path, f.set, title)

@@ -6,33 +6,33 @@ import (
 )
 
 // A published address never dies. What was renamed leaves a page at its old
-// place that leads on, and a line in _redirects for hosts that read it.
+// place that leads on, a line in _redirects for hosts that read it, and its
+// calendar: a calendar program follows no page.
 
 // move is an old address and where it leads, below a language's prefix.
-type move struct{ from, to string }
+type move struct {
+	from, to string
+	page     bool // there is a page at its end, in this language
+}
 
 func (s *Site) moves(l *language) []move {
 	var out []move
-	add := func(formerly []string, path func(string) string, id string) {
+	add := func(formerly []string, path func(string) string, id string, page bool) {
 		for _, old := range formerly {
-			out = append(out, move{path(old), path(id)})
+			out = append(out, move{path(old), path(id), page})
 		}
 	}
 	for _, w := range s.listings {
-		if l.speaks(w.Title) {
-			add(w.Formerly, listingPath, w.ID)
-		}
+		add(w.Formerly, listingPath, w.ID, l.speaks(w.Title))
 	}
 	for _, o := range s.owners {
-		if l.speaks(o.Name) {
-			add(o.Formerly, organizationPath, o.ID)
-		}
+		add(o.Formerly, organizationPath, o.ID, l.speaks(o.Name))
 	}
 	for _, c := range s.catalog.Categories {
-		add(c.Formerly, categoryPath, c.ID)
+		add(c.Formerly, categoryPath, c.ID, true)
 	}
 	for _, p := range s.catalog.Locations {
-		add(p.Formerly, locationPath, p.ID)
+		add(p.Formerly, locationPath, p.ID, true)
 		for _, c := range s.catalog.Categories {
 			if s.sets.crossings[crossing{p, c}] == nil {
 				continue
@@ -40,7 +40,7 @@ func (s *Site) moves(l *language) []move {
 			for _, old := range append([]string{p.ID}, p.Formerly...) {
 				for _, sub := range append([]string{c.ID}, c.Formerly...) {
 					if old != p.ID || sub != c.ID {
-						out = append(out, move{crossingPath(old, sub), crossingPath(p.ID, c.ID)})
+						out = append(out, move{crossingPath(old, sub), crossingPath(p.ID, c.ID), true})
 					}
 				}
 			}
@@ -49,11 +49,23 @@ func (s *Site) moves(l *language) []move {
 	return out
 }
 
-// planRedirects adds a page at every old address, and the same calendar: a
-// calendar app does not follow a page.
+// remember notes the old addresses of what has a calendar.
+func (s *Site) remember() {
+	for _, l := range s.languages {
+		l.formerly = map[string][]string{}
+		for _, m := range s.moves(l) {
+			l.formerly[m.to] = append(l.formerly[m.to], m.from)
+		}
+	}
+}
+
+// planRedirects adds a page at every old address.
 func (s *Site) planRedirects() {
 	for _, l := range s.languages {
 		for _, m := range s.moves(l) {
+			if !m.page {
+				continue
+			}
 			s.page(l, m.from, "", false, func() View {
 				f := s.frame(l, "redirect", m.from, l.words.T("site.moved"), nil)
 				f.NoIndex, f.Languages, f.Canonical = true, nil, s.at(l.url(m.to))
@@ -67,7 +79,9 @@ func (s *Site) redirectLines() []byte {
 	var b bytes.Buffer
 	for _, l := range s.languages {
 		for _, m := range s.moves(l) {
-			fmt.Fprintf(&b, "%s %s 301\n", l.url(m.from), l.url(m.to))
+			if m.page {
+				fmt.Fprintf(&b, "%s %s 301\n", l.url(m.from), l.url(m.to))
+			}
 		}
 	}
 	return b.Bytes()

@@ -80,6 +80,8 @@ type language struct {
 	folder string // "" or "es/": before each path of the output
 	words  *locale.Locale
 	chrome *Chrome
+
+	formerly map[string][]string // old addresses by the one of today, below the prefix
 }
 
 // New plans a site. Locales are the interface languages of the theme; a
@@ -101,6 +103,7 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	s.judge()
 	s.group()
 	s.decorate()
+	s.remember()
 
 	s.makeRoom()
 	s.planListings()
