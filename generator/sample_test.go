@@ -386,6 +386,49 @@ func TestEmptyFolder(t *testing.T) {
 
 // A combination that site.yaml declares is a calendar of what fits all its
 // facets, listed on the subscribe page.
+// Until the moment that build.json names, every build gives the same files.
+func TestPagesKnowTheDayNotTheHour(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2026, time.December, 2, 0, 0, 0, 0, zone)
+	first := build(t, sampleFS(t), day.Add(time.Minute), "")
+	if want := day.AddDate(0, 0, 1); !first.Site.ValidUntil().Equal(want) {
+		t.Fatalf("on a day without an alert the site is valid until %v, want %v", first.Site.ValidUntil(), want)
+	}
+	for _, hour := range []int{7, 13, 23} {
+		later := build(t, sampleFS(t), day.Add(time.Duration(hour)*time.Hour), "")
+		for _, f := range first.Tree.Files() {
+			if other, ok := later.Tree.Find(f.Path); !ok || other.Fingerprint() != f.Fingerprint() {
+				t.Errorf("at %d o'clock %s is another file", hour, f.Path)
+				break
+			}
+		}
+	}
+}
+
+// A night belongs to the day that it begins on: at noon nobody is told of the
+// shelter that closed in the morning.
+func TestNightsBelongToTheirEvening(t *testing.T) {
+	fsys := fstest.MapFS{
+		"site.yaml":                 file("id: t\nurl: https://example.org\ntimezone: America/New_York\n"),
+		"organizations/parish.yaml": file("name: Parish\n"),
+		"opportunities/beds.yaml":   file("title: Beds\nkind: help\norganization: parish\nschedule: every day 8pm-7am from 2026-11-01 until 2026-11-24\nchecked: 2026-11-20\n"),
+	}
+	for day, want := range map[int]string{23: "Monday 23 November", 24: "Tuesday 24 November", 25: "Tuesday 24 November"} {
+		r := build(t, fsys, time.Date(2026, time.November, day, 17, 0, 0, 0, time.UTC), "")
+		list, _ := r.Tree.Find("opportunities/index.html")
+		if got := string(render(t, list)); !strings.Contains(got, want) {
+			t.Errorf("on 2026-11-%d the list does not say %q", day, want)
+		}
+		agenda, _ := r.Tree.Find("calendar/index.html")
+		if got := strings.Count(string(render(t, agenda)), ">Beds<"); got != max(0, 25-day) {
+			t.Errorf("on 2026-11-%d the agenda has %d nights, want %d", day, got, max(0, 25-day))
+		}
+	}
+}
+
 // A subscription goes on after a category, place or organization was renamed.
 func TestCalendarsAtOldAddresses(t *testing.T) {
 	fsys := fstest.MapFS{

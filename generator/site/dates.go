@@ -89,6 +89,9 @@ func (s *Site) comingUp(l *language, w *listing, env schedule.Env, out *When) {
 	}
 	soon := s.dawn.AddDate(0, 0, 60)
 	for _, o := range s.upcoming(w.Schedules, env, s.dawn, s.dawn.AddDate(2, 0, 0), 12) {
+		if s.lastNight(&o.Occurrence) {
+			continue
+		}
 		off := o.State == schedule.Cancelled || o.State == schedule.Skipped
 		if !off && len(out.Upcoming) < 5 {
 			out.Upcoming = append(out.Upcoming, s.occasionOf(l, o))

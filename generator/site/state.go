@@ -138,7 +138,7 @@ func (s *Site) judgeListing(w *listing) {
 	w.sensitive = anySensitive(own)
 	w.open = takesPeople(o.Status)
 	w.dated = len(o.Schedules) > 0 || !o.Deadline.Date.IsZero()
-	w.next = s.next(o, s.dawn)
+	w.next = s.next(o)
 
 	for _, t := range []time.Time{o.UrgentUntil, o.Publish.From, o.Publish.Until} {
 		if t.After(s.now) && (w.changes.IsZero() || t.Before(w.changes)) {
@@ -207,20 +207,33 @@ func (s *Site) envOfOwner(o *catalog.Organization) schedule.Env {
 	return env
 }
 
-// next is what of a listing is on at now or comes next. A cancelled listing
-// still has a next date: readers who planned to come have to see it.
-func (s *Site) next(o *catalog.Opportunity, now time.Time) *occurrence {
+// next is what of a listing is on today or comes next. A cancelled listing
+// still has a next date: readers who planned to come have to see it. Last
+// night's shelter is over before most of today's readers are up, so tonight's
+// is told, and last night's only where there is no other.
+func (s *Site) next(o *catalog.Opportunity) *occurrence {
 	var best *occurrence
 	env := s.envOf(o)
 	for i := range o.Schedules {
 		block := &o.Schedules[i]
-		occ, ok := block.Next(now, env)
+		occ, ok := block.Next(s.dawn, env)
+		if ok && s.lastNight(&occ) {
+			if later, more := block.Next(occ.End, env); more {
+				occ = later
+			}
+		}
 		if !ok || best != nil && !occ.Start.Before(best.Start) {
 			continue
 		}
 		best = &occurrence{occ, block, env}
 	}
 	return best
+}
+
+// lastNight reports whether an occurrence began before today and is over in
+// the course of it.
+func (s *Site) lastNight(o *schedule.Occurrence) bool {
+	return !o.AllDay && o.HasEnd && o.Start.Before(s.dawn) && o.End.Sub(o.Start) < 24*time.Hour
 }
 
 // freshness judges a record by its last check and its period.
