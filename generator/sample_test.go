@@ -422,6 +422,9 @@ func TestNightsBelongToTheirEvening(t *testing.T) {
 		if got := string(render(t, list)); !strings.Contains(got, want) {
 			t.Errorf("on 2026-11-%d the list does not say %q", day, want)
 		}
+		if got := string(render(t, list)); day == 23 && !strings.Contains(got, `data-times="2026-11-22T20:00:00-05:00/2026-11-23T07:00:00-05:00 2026-11-23T20:00:00-05:00/2026-11-24T07:00:00-05:00`) {
+			t.Error("the page's script is not told of last night and of tonight")
+		}
 		agenda, _ := r.Tree.Find("calendar/index.html")
 		if got := strings.Count(string(render(t, agenda)), ">Beds<"); got != max(0, 25-day) {
 			t.Errorf("on 2026-11-%d the agenda has %d nights, want %d", day, got, max(0, 25-day))

@@ -230,10 +230,25 @@ func (s *Site) times(w *listing, limit int) string {
 	return s.spans(w.Schedules, s.envOf(w.Opportunity), limit)
 }
 
+// perDay is how many times a day something opens at most.
+const perDay = 3
+
+// spans writes that many of the next occurrences with all others of the last
+// one's day, who opens mornings and afternoons, and last night's before them,
+// which may still be on.
 func (s *Site) spans(blocks []catalog.Schedule, env schedule.Env, limit int) string {
 	var b strings.Builder
 	until := s.dawn.AddDate(0, 0, 8)
-	for _, o := range s.upcoming(blocks, env, s.dawn, until, limit) {
+	var day schedule.Date
+	for _, o := range s.upcoming(blocks, env, s.dawn, until, limit+1+perDay) {
+		if !s.lastNight(&o.Occurrence) {
+			on := schedule.DateOf(o.Start)
+			if limit <= 0 && on != day {
+				break
+			}
+			day = on
+			limit--
+		}
 		if !o.HasEnd || o.AllDay || o.State >= schedule.Cancelled {
 			continue
 		}
