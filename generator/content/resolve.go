@@ -124,7 +124,7 @@ func (r *resolver) stand(files []*decoded) {
 		}
 	}
 	if last := r.loader.last; last != nil && last.opt.History == r.opt.History && slices.Equal(last.ground.files, own) {
-		r.ground = *last.ground
+		r.ground = last.ground
 		return
 	}
 	r.ground = ground{files: own, closures: map[string][]schedule.DateSpan{}, media: map[string]*catalog.Media{}}

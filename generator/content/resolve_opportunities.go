@@ -46,7 +46,7 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		}
 		sound = append(sound, soundEntry{e.draft.ID, e})
 	}
-	r.loader.last = &lastLoad{ground: &r.ground, opt: r.opt, resolved: keep}
+	r.loader.last = &lastLoad{ground: r.ground, opt: r.opt, resolved: keep}
 
 	slices.SortFunc(sound, func(a, b soundEntry) int { return strings.Compare(a.id, b.id) })
 	r.directory.Opportunities = make([]*catalog.Opportunity, len(sound))
@@ -64,7 +64,7 @@ type soundEntry struct {
 
 // lastLoad is what the next load may use again.
 type lastLoad struct {
-	ground   *ground
+	ground   ground
 	opt      Options
 	resolved map[*opportunityDraft]resolved
 }

@@ -222,8 +222,8 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 		for i := range w.Schedules {
 			block := &w.Schedules[i]
 			for o := range block.Occurrences(start, end, env) {
-				if o.Start.Before(start) && !o.AllDay && o.HasEnd && o.End.Sub(o.Start) < 24*time.Hour {
-					continue // it stands on the day that it began
+				if nightBefore(&o, start) {
+					continue
 				}
 				here := o.Start.In(s.zone)
 				first := schedule.DateOf(here)

@@ -232,8 +232,12 @@ func (s *Site) next(o *catalog.Opportunity) *occurrence {
 
 // lastNight reports whether an occurrence began before today and is over in
 // the course of it.
-func (s *Site) lastNight(o *schedule.Occurrence) bool {
-	return !o.AllDay && o.HasEnd && o.Start.Before(s.dawn) && o.End.Sub(o.Start) < 24*time.Hour
+func (s *Site) lastNight(o *schedule.Occurrence) bool { return nightBefore(o, s.dawn) }
+
+// nightBefore reports whether an occurrence began before a dawn and ends within
+// a day: it stands on the day that it began.
+func nightBefore(o *schedule.Occurrence, dawn time.Time) bool {
+	return !o.AllDay && o.HasEnd && o.Start.Before(dawn) && o.End.Sub(o.Start) < 24*time.Hour
 }
 
 // freshness judges a record by its last check and its period.
