@@ -108,15 +108,10 @@ func pages(s *site.Site, look *theme.Theme) []tree.File {
 	files := make([]tree.File, len(list))
 	for i := range list {
 		p := &list[i]
-		prepare := func() (tree.Hash, func(io.Writer) error) {
+		files[i] = tree.File{Path: p.Path, Source: p.Source, Make: func() (tree.Hash, tree.Render) {
 			view := p.View()
 			return tree.HashOf(dress, view), func(w io.Writer) error { return look.Render(w, view) }
-		}
-		files[i] = tree.File{
-			Path: p.Path, Source: p.Source, Prepare: prepare,
-			Fingerprint: func() tree.Hash { hash, _ := prepare(); return hash },
-			Render:      func(w io.Writer) error { return look.Render(w, p.View()) },
-		}
+		}}
 	}
 	return files
 }
@@ -134,18 +129,15 @@ func assets(look *theme.Theme, accent string) []tree.File {
 func media(fsys fs.FS, list []catalog.Media) []tree.File {
 	files := make([]tree.File, len(list))
 	for i, m := range list {
-		files[i] = tree.File{
-			Path: m.Path, Source: m.Path,
-			Fingerprint: func() tree.Hash { return tree.HashOf(m) },
-			Render: func(w io.Writer) error {
-				data, err := fs.ReadFile(fsys, m.Path)
-				if err != nil {
-					return fmt.Errorf("reading %s: %w", m.Path, err)
-				}
-				_, err = w.Write(data)
-				return err
-			},
-		}
+		files[i] = tree.Known(m.Path, tree.HashOf(m), func(w io.Writer) error {
+			data, err := fs.ReadFile(fsys, m.Path)
+			if err != nil {
+				return fmt.Errorf("reading %s: %w", m.Path, err)
+			}
+			_, err = w.Write(data)
+			return err
+		})
+		files[i].Source = m.Path
 	}
 	return files
 }

@@ -76,7 +76,7 @@ func theSample(t testing.TB) *generator.Result {
 	return r
 }
 
-func render(t testing.TB, f tree.File) []byte {
+func render(t testing.TB, f *tree.File) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := f.Render(&b); err != nil {
@@ -171,8 +171,8 @@ func TestFingerprintsKnowEveryChange(t *testing.T) {
 	tomorrow := build(t, sampleFS(t), sampleNow.AddDate(0, 0, 1), "").Tree
 	kept := 0
 	for _, f := range today.Files() {
-		other, ok := tomorrow.Find(f.Path)
-		if !ok || other.Fingerprint() != f.Fingerprint() {
+		other := tomorrow.Find(f.Path)
+		if other == nil || other.Fingerprint() != f.Fingerprint() {
 			continue
 		}
 		kept++
@@ -257,8 +257,8 @@ var href = regexp.MustCompile(`<a [^>]*href="([^"]+)"`)
 // linksOf are the pages that a page of the sample links to, by URL.
 func linksOf(t *testing.T, r *generator.Result, url string) []string {
 	t.Helper()
-	f, ok := r.Tree.Find(strings.TrimPrefix(url, "/") + "index.html")
-	if !ok {
+	f := r.Tree.Find(strings.TrimPrefix(url, "/") + "index.html")
+	if f == nil {
 		return nil
 	}
 	var out []string
@@ -289,8 +289,8 @@ func TestReach(t *testing.T) {
 		front = next
 	}
 	var index bytes.Buffer
-	f, ok := r.Tree.Find("index.json")
-	if !ok {
+	f := r.Tree.Find("index.json")
+	if f == nil {
 		t.Fatal("there is no index.json")
 	}
 	index.Write(render(t, f))
@@ -312,7 +312,7 @@ func TestReach(t *testing.T) {
 		}
 		own := linksOf(t, r, "/organizations/"+o.Organizations[0].ID+"/")
 		if !contains(own, "/opportunities/"+o.ID+"/") {
-			if _, ok := r.Tree.Find("opportunities/" + o.ID + "/index.html"); ok {
+			if r.Tree.Find("opportunities/"+o.ID+"/index.html") != nil {
 				t.Errorf("%s is over or dormant, and its organization does not link to it", o.ID)
 			}
 		}
@@ -339,8 +339,8 @@ func TestSubPath(t *testing.T) {
 	if len(found) > 0 {
 		t.Errorf("below a path the site has problems:\n%s", printed(found))
 	}
-	home, ok := r.Tree.Find("index.html")
-	if !ok {
+	home := r.Tree.Find("index.html")
+	if home == nil {
 		t.Fatal("there is no front page")
 	}
 	for _, want := range []string{`rel="canonical" href="https://example.org/town/"`, `href="/town/es/"`, `href="/town/give/"`} {
@@ -366,11 +366,11 @@ func TestTwoSmallFiles(t *testing.T) {
 		t.Fatalf("errors:\n%s", printed(bad))
 	}
 	for _, want := range []string{"index.html", "opportunities/pantry/index.html", "opportunities/pantry/event.ics", "organizations/trinity-church/index.html", "get/index.html", "calendar.ics", "sitemap.xml"} {
-		if _, ok := r.Tree.Find(want); !ok {
+		if r.Tree.Find(want) == nil {
 			t.Errorf("there is no %s", want)
 		}
 	}
-	page, _ := r.Tree.Find("opportunities/pantry/index.html")
+	page := r.Tree.Find("opportunities/pantry/index.html")
 	if text := string(render(t, page)); !strings.Contains(text, "Every Wednesday, 6pm to 8pm") {
 		t.Error("the page does not say when")
 	}
@@ -400,7 +400,7 @@ func TestPagesKnowTheDayNotTheHour(t *testing.T) {
 	for _, hour := range []int{7, 13, 23} {
 		later := build(t, sampleFS(t), day.Add(time.Duration(hour)*time.Hour), "")
 		for _, f := range first.Tree.Files() {
-			if other, ok := later.Tree.Find(f.Path); !ok || other.Fingerprint() != f.Fingerprint() {
+			if other := later.Tree.Find(f.Path); other == nil || other.Fingerprint() != f.Fingerprint() {
 				t.Errorf("at %d o'clock %s is another file", hour, f.Path)
 				break
 			}
@@ -418,14 +418,14 @@ func TestNightsBelongToTheirEvening(t *testing.T) {
 	}
 	for day, want := range map[int]string{23: "Monday 23 November", 24: "Tuesday 24 November", 25: "Tuesday 24 November"} {
 		r := build(t, fsys, time.Date(2026, time.November, day, 17, 0, 0, 0, time.UTC), "")
-		list, _ := r.Tree.Find("opportunities/index.html")
+		list := r.Tree.Find("opportunities/index.html")
 		if got := string(render(t, list)); !strings.Contains(got, want) {
 			t.Errorf("on 2026-11-%d the list does not say %q", day, want)
 		}
 		if got := string(render(t, list)); day == 23 && !strings.Contains(got, `data-times="2026-11-22T20:00:00-05:00/2026-11-23T07:00:00-05:00 2026-11-23T20:00:00-05:00/2026-11-24T07:00:00-05:00`) {
 			t.Error("the page's script is not told of last night and of tonight")
 		}
-		agenda, _ := r.Tree.Find("calendar/index.html")
+		agenda := r.Tree.Find("calendar/index.html")
 		if got := strings.Count(string(render(t, agenda)), ">Beds<"); got != max(0, 25-day) {
 			t.Errorf("on 2026-11-%d the agenda has %d nights, want %d", day, got, max(0, 25-day))
 		}
@@ -451,9 +451,9 @@ func TestCalendarsAtOldAddresses(t *testing.T) {
 		"locations/village/groceries/": "locations/town/food/", "locations/town/groceries/": "locations/town/food/",
 		"es/organizations/old/": "es/organizations/new/", "es/locations/village/food/": "es/locations/town/food/",
 	} {
-		before, there := r.Tree.Find(old + "calendar.ics")
-		after, _ := r.Tree.Find(today + "calendar.ics")
-		if !there {
+		before := r.Tree.Find(old + "calendar.ics")
+		after := r.Tree.Find(today + "calendar.ics")
+		if before == nil {
 			t.Errorf("there is no %scalendar.ics", old)
 			continue
 		}
@@ -472,8 +472,8 @@ func TestCalendarsAtOldAddresses(t *testing.T) {
 func TestDeclaredFeeds(t *testing.T) {
 	r := theSample(t)
 	uids := func(path string) map[string]bool {
-		f, ok := r.Tree.Find(path)
-		if !ok {
+		f := r.Tree.Find(path)
+		if f == nil {
 			t.Fatalf("there is no %s", path)
 		}
 		out := map[string]bool{}
@@ -496,7 +496,7 @@ func TestDeclaredFeeds(t *testing.T) {
 	if want == 0 || len(declared) != want {
 		t.Errorf("the calendar has %d entries, want %d", len(declared), want)
 	}
-	page, _ := r.Tree.Find("subscribe/index.html")
+	page := r.Tree.Find("subscribe/index.html")
 	if !bytes.Contains(render(t, page), []byte("/feeds/public-decisions/calendar.ics")) {
 		t.Error("the subscribe page does not list it")
 	}

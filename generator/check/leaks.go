@@ -54,15 +54,9 @@ func Guard(files []tree.File, withheld []catalog.Withheld) {
 	}
 	g := &guard{seeker: newSeeker(list)}
 	g.scanners.New = func() any { return &scanner{seeker: g.seeker} }
-	// One block of memory for all: a large site has tens of thousands of files.
-	posts := make([]post, len(files))
+	watch := g.watch // one value for all: a large site has tens of thousands of files
 	for i := range files {
-		f, p := &files[i], &posts[i]
-		*p = post{guard: g, path: f.Path, source: f.Source, render: f.Render, prepare: f.Prepare}
-		f.Render = p.Render
-		if f.Prepare != nil {
-			f.Prepare = p.Prepare
-		}
+		files[i].Watch = watch
 	}
 }
 
@@ -72,34 +66,18 @@ type guard struct {
 	scanners sync.Pool
 }
 
-// post is the guard in front of one file.
-type post struct {
-	guard        *guard
-	path, source string
-	render       func(io.Writer) error
-	prepare      func() (tree.Hash, func(io.Writer) error)
-}
-
-// Render is tree.File.Render, watched.
-func (p *post) Render(w io.Writer) error { return p.watch(w, p.render) }
-
-// Prepare is tree.File.Prepare, watched.
-func (p *post) Prepare() (tree.Hash, func(io.Writer) error) {
-	hash, render := p.prepare()
-	return hash, func(w io.Writer) error { return p.watch(w, render) }
-}
-
-// watch renders to w and returns a *Leak when something withheld stands in it.
-func (p *post) watch(w io.Writer, render func(io.Writer) error) error {
-	s := p.guard.scanners.Get().(*scanner)
+// watch is tree.File.Watch: it renders to w and returns a *Leak when something
+// withheld stands in it.
+func (g *guard) watch(f *tree.File, w io.Writer, render tree.Render) error {
+	s := g.scanners.Get().(*scanner)
 	defer func() {
 		s.out = nil
-		p.guard.scanners.Put(s)
+		g.scanners.Put(s)
 	}()
-	s.begin(w, path.Ext(p.path) == ".ics")
+	s.begin(w, path.Ext(f.Path) == ".ics")
 	err := render(s)
 	if told := s.end(); told != nil {
-		return &Leak{Path: p.path, Source: p.source, Place: told.Place, File: told.File, Line: told.Line}
+		return &Leak{Path: f.Path, Source: f.Source, Place: told.Place, File: told.File, Line: told.Line}
 	}
 	return err
 }

@@ -96,14 +96,15 @@ func whole(file, text string, withheld []catalog.Withheld) *catalog.Withheld {
 // compare holds the guard against the two others.
 func compare(t *testing.T, file string, writes []string, withheld []catalog.Withheld) (found bool) {
 	t.Helper()
-	files := []tree.File{{Path: file, Source: "source.yaml", Render: func(w io.Writer) error {
+	files := []tree.File{tree.Known(file, tree.Hash{}, func(w io.Writer) error {
 		for _, p := range writes {
 			if _, err := io.WriteString(w, p); err != nil {
 				return err
 			}
 		}
 		return nil
-	}}}
+	})}
+	files[0].Source = "source.yaml"
 	Guard(files, withheld)
 	text := strings.Join(writes, "")
 	var out bytes.Buffer
@@ -257,7 +258,7 @@ func TestGuardKeepsFilesApart(t *testing.T) {
 	var files []tree.File
 	for range 10 {
 		for _, text := range []string{"12 Hid", "den Lane"} {
-			files = append(files, tree.File{Path: "a.html", Render: func(w io.Writer) error { _, err := io.WriteString(w, text); return err }})
+			files = append(files, tree.Known("a.html", tree.Hash{}, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }))
 		}
 	}
 	Guard(files, []catalog.Withheld{{Text: "12 Hidden Lane"}})
@@ -301,7 +302,7 @@ func BenchmarkGuard(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			text := []byte(strings.Repeat(text, 200))
-			files := []tree.File{{Path: name, Render: func(w io.Writer) error { _, err := w.Write(text); return err }}}
+			files := []tree.File{tree.Known(name, tree.Hash{}, func(w io.Writer) error { _, err := w.Write(text); return err })}
 			Guard(files, withheld)
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {

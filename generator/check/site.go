@@ -75,7 +75,7 @@ func Tree(ctx context.Context, t *tree.Tree, opt Options) (problem.List, error) 
 		found  problem.List
 		faults []error
 		group  sync.WaitGroup
-		next   = make(chan tree.File)
+		next   = make(chan *tree.File)
 	)
 	for range jobs {
 		group.Go(func() {
@@ -130,7 +130,7 @@ type judge struct {
 	small  bytes.Buffer
 }
 
-func (j *judge) file(f tree.File) (problem.List, error) {
+func (j *judge) file(f *tree.File) (problem.List, error) {
 	j.text.Reset()
 	if err := f.Render(&j.text); err != nil {
 		var leak *Leak
@@ -163,7 +163,7 @@ func (j *judge) file(f tree.File) (problem.List, error) {
 }
 
 // links reports every link of a page to a file that the site does not have.
-func (j *judge) links(f tree.File) problem.List {
+func (j *judge) links(f *tree.File) problem.List {
 	var out problem.List
 	own := path.Dir("/"+f.Path) + "/"
 	for target := range references(j.text.Bytes()) {
@@ -171,10 +171,10 @@ func (j *judge) links(f tree.File) problem.List {
 		if !ok {
 			continue
 		}
-		if _, found := j.tree.Find(name); found {
+		if j.tree.Find(name) != nil {
 			continue
 		}
-		if _, found := j.tree.Find(path.Join(name, "index.html")); found && (name == "." || strings.HasSuffix(target, "/") || strings.Contains(target, "/?") || strings.Contains(target, "/#")) {
+		if j.tree.Find(path.Join(name, "index.html")) != nil && (name == "." || strings.HasSuffix(target, "/") || strings.Contains(target, "/?") || strings.Contains(target, "/#")) {
 			continue
 		}
 		out = append(out, problem.Problem{
@@ -258,7 +258,7 @@ func (j *judge) weight() int {
 var sheetLink = []byte(`<link rel="stylesheet" href="`)
 
 // styleWeights are what the style sheets of the site weigh, compressed.
-func styleWeights(files []tree.File) (map[string]int, error) {
+func styleWeights(files []*tree.File) (map[string]int, error) {
 	out := map[string]int{}
 	j := &judge{}
 	for _, f := range files {

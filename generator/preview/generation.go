@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/url"
 	"path"
 	"strings"
@@ -55,9 +56,9 @@ func cleanBase(base string) string {
 
 // answer is what a request path leads to.
 type answer struct {
-	file     tree.File // Render is nil when there is none
-	location string    // to redirect to; "" = no redirect
-	missing  bool      // file is the page for addresses that do not exist
+	file     *tree.File // nil when there is none
+	location string     // to redirect to; "" = no redirect
+	missing  bool       // file is the page for addresses that do not exist
 }
 
 // find resolves the decoded path of a request.
@@ -76,12 +77,12 @@ func (g *generation) find(request string) answer {
 		return g.missing()
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
-		if f, ok := g.tree.Find(name + "index.html"); ok {
+		if f := g.tree.Find(name + "index.html"); f != nil {
 			return answer{file: f}
 		}
-	} else if f, ok := g.tree.Find(name); ok {
+	} else if f := g.tree.Find(name); f != nil {
 		return answer{file: f}
-	} else if _, ok := g.tree.Find(name + "/index.html"); ok {
+	} else if g.tree.Find(name+"/index.html") != nil {
 		return answer{location: g.base + name + "/"}
 	}
 	for _, from := range []string{request, strings.TrimSuffix(request, "/"), request + "/"} {
@@ -93,7 +94,7 @@ func (g *generation) find(request string) answer {
 }
 
 func (g *generation) missing() answer {
-	if f, ok := g.tree.Find("404.html"); ok {
+	if f := g.tree.Find("404.html"); f != nil {
 		return answer{file: f, missing: true}
 	}
 	return answer{missing: true}
@@ -115,12 +116,12 @@ func clean(request string) bool {
 
 // readRedirects reads the file _redirects: "from to [status]" a line.
 func (g *generation) readRedirects() map[string]string {
-	f, ok := g.tree.Find("_redirects")
-	if !ok {
+	f := g.tree.Find("_redirects")
+	if f == nil {
 		return nil
 	}
 	var b bytes.Buffer
-	if render(f, &b) != nil {
+	if guard(func() error { return f.Render(&b) }) != nil {
 		return nil
 	}
 	found := map[string]string{}
@@ -147,26 +148,28 @@ func (g *generation) print(a answer) string {
 	if g.tree == nil {
 		return hexOf(tree.HashOf("nothing", g.errorText()))
 	}
-	if a.file.Render == nil {
+	if a.file == nil {
 		return "none"
 	}
-	var h tree.Hash
-	if err := guard(func() error { h = a.file.Fingerprint(); return nil }); err != nil {
-		return "broken"
+	print, _ := a.prepare()
+	return print
+}
+
+// prepare returns the print of a file and what renders it, both of one view.
+func (a answer) prepare() (print string, render tree.Render) {
+	var hash tree.Hash
+	if err := guard(func() error { hash, render = a.file.Prepare(); return nil }); err != nil {
+		return "broken", func(io.Writer) error { return err }
 	}
 	if a.missing {
-		h = tree.HashOf("missing", h)
+		hash = tree.HashOf("missing", hash)
 	}
-	return hexOf(h)
+	return hexOf(hash), render
 }
 
 func hexOf(h tree.Hash) string { return hex.EncodeToString(h[:]) }
 
-// render renders a file; a panic is an error.
-func render(f tree.File, b *bytes.Buffer) error {
-	return guard(func() error { return f.Render(b) })
-}
-
+// guard calls do and makes a panic an error.
 func guard(do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -140,15 +140,13 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	case g.tree == nil:
 		s.errorPage(w, r, g, "Nothing can be shown yet", g.errorText(), g.print(a), http.StatusInternalServerError)
 		return
-	case a.file.Render == nil:
+	case a.file == nil:
 		s.errorPage(w, r, g, "There is no page here", "the site has no page at "+r.URL.Path+"\n", g.print(a), http.StatusNotFound)
 		return
 	}
-	// The fingerprint comes first: should the page change while it is rendered,
-	// the browser loads it once too often, not once too seldom.
-	fingerprint := g.print(a)
+	fingerprint, render := a.prepare()
 	var b bytes.Buffer
-	if err := render(a.file, &b); err != nil {
+	if err := guard(func() error { return render(&b) }); err != nil {
 		s.logf("rendering %s: %v", a.file.Path, err)
 		s.errorPage(w, r, g, "This page can't be shown", "rendering "+a.file.Path+": "+err.Error()+"\n", fingerprint, http.StatusInternalServerError)
 		return

@@ -208,7 +208,7 @@ func BenchmarkEditToBrowser(b *testing.B) {
 				done <- Serve(ctx, Options{Listener: listener, Watch: []string{dir}, Ready: func(u string) { ready <- u }, Rebuild: func([]string) Site {
 					version++
 					n := version
-					t, _ := tree.New([]tree.File{{Path: "index.html", Fingerprint: func() tree.Hash { return tree.HashOf(n) }, Render: func(io.Writer) error { return nil }}})
+					t, _ := tree.New([]tree.File{tree.Known("index.html", tree.HashOf(n), func(io.Writer) error { return nil })})
 					return Site{Tree: t}
 				}})
 			}()

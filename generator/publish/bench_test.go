@@ -21,17 +21,13 @@ func town(n, edited int) *tree.Tree {
 	}
 	var files []tree.File
 	add := func(path string, version, size int) {
-		files = append(files, tree.File{
-			Path:        path,
-			Fingerprint: func() tree.Hash { return tree.HashOf(path, version) },
-			Render: func(w io.Writer) error {
-				if _, err := fmt.Fprintln(w, path, version); err != nil {
-					return err
-				}
-				_, err := w.Write(block[:size])
+		files = append(files, tree.Known(path, tree.HashOf(path, version), func(w io.Writer) error {
+			if _, err := fmt.Fprintln(w, path, version); err != nil {
 				return err
-			},
-		})
+			}
+			_, err := w.Write(block[:size])
+			return err
+		}))
 	}
 	for i := range n {
 		version := 0

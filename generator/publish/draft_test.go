@@ -92,11 +92,10 @@ func TestLargeFileThatFails(t *testing.T) {
 	errTemplate := errors.New("no such field")
 	fail := func() {
 		t.Helper()
-		files := append([]tree.File{{Path: "bad.ics", Fingerprint: func() tree.Hash { return tree.Hash{1} }, Render: func(w io.Writer) error {
+		bad := with(site(before), tree.Known("bad.ics", tree.Hash{1}, func(w io.Writer) error {
 			_, _ = io.WriteString(w, strings.Repeat("x", 3*largeDraft))
 			return errTemplate
-		}}}, site(before).Files()...)
-		bad, _ := tree.New(files)
+		}))
 		if _, err := Publish(context.Background(), bad, Options{Output: dir}); !errors.Is(err, errTemplate) {
 			t.Errorf("got %v", err)
 		}
@@ -113,12 +112,12 @@ func TestLargeFileThatFails(t *testing.T) {
 	fail()
 	check(t, dir, before)
 
-	deaf, _ := tree.New([]tree.File{{Path: "deaf.ics", Fingerprint: func() tree.Hash { return tree.Hash{1} }, Render: func(w io.Writer) error {
+	deaf, _ := tree.New([]tree.File{tree.Known("deaf.ics", tree.Hash{1}, func(w io.Writer) error {
 		for range 8 {
 			_, _ = io.WriteString(w, strings.Repeat("x", largeDraft))
 		}
 		return nil
-	}}})
+	})})
 	if _, err := publish(context.Background(), deaf, Options{Output: dir}, fullDisk{system{}}); !errors.Is(err, errFull) {
 		t.Errorf("got %v", err)
 	}

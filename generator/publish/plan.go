@@ -29,9 +29,9 @@ type step struct {
 
 // plan is what a build has to do.
 type plan struct {
-	files []tree.File // by path
-	steps []step      // of each file
-	gone  []string    // files of ours that the new site does not have, by path
+	files []*tree.File // by path
+	steps []step       // of each file
+	gone  []string     // files of ours that the new site does not have, by path
 	was   *manifest
 }
 
@@ -51,7 +51,7 @@ func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding
 	}
 	all := opt.Force || opt.Code != was.code || len(was.manifest.records) == 0
 	err := parallel(ctx, len(files), opt.Jobs, func(i int) error {
-		s, f := &p.steps[i], &files[i]
+		s, f := &p.steps[i], files[i]
 		if err := goodPath(f.Path); err != nil {
 			return err
 		}
@@ -181,7 +181,7 @@ func fits(t *tree.Tree, was *holding, output string) error {
 		return &Refused{output, fmt.Sprintf("its file %q was not written by this program, and the new site has a file in its place", path), "move that file away"}
 	}
 	for _, f := range was.foreign {
-		if _, taken := t.Find(f); taken {
+		if t.Find(f) != nil {
 			return clash(f)
 		}
 		// A file where the site needs a folder.
@@ -190,13 +190,13 @@ func fits(t *tree.Tree, was *holding, output string) error {
 		}
 		// A folder where the site needs a file.
 		for dir := path.Dir(f); dir != "."; dir = path.Dir(dir) {
-			if _, taken := t.Find(dir); taken {
+			if t.Find(dir) != nil {
 				return clash(f)
 			}
 		}
 	}
 	for _, dir := range was.vacant {
-		if _, taken := t.Find(dir); taken {
+		if t.Find(dir) != nil {
 			return clash(dir)
 		}
 	}

@@ -28,6 +28,16 @@ func site(contents map[string]string) *tree.Tree {
 	return t
 }
 
+// with is a tree with one more file.
+func with(t *tree.Tree, more tree.File) *tree.Tree {
+	files := []tree.File{more}
+	for _, f := range t.Files() {
+		files = append(files, *f)
+	}
+	whole, _ := tree.New(files)
+	return whole
+}
+
 // contents returns every file below dir with its bytes, without the manifest.
 func contents(t testing.TB, dir string) map[string]string {
 	t.Helper()
@@ -240,10 +250,7 @@ func TestAnotherCodeRendersAllAndWritesWhatDiffers(t *testing.T) {
 func TestFailedRenderLeavesTheOldSite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	broken := func(render func(io.Writer) error) *tree.Tree {
-		files := slices.Clone(site(after).Files())
-		files = append(files, tree.File{Path: "zz/bad.html", Source: "bad.yaml", Fingerprint: func() tree.Hash { return tree.Hash{1} }, Render: render})
-		t, _ := tree.New(files)
-		return t
+		return with(site(after), tree.Known("zz/bad.html", tree.Hash{1}, render))
 	}
 	errTemplate := errors.New("no such field")
 	for _, first := range []bool{true, false} {
@@ -276,9 +283,7 @@ func TestCancelled(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	build(t, dir, before, Options{})
 	ctx, cancel := context.WithCancel(context.Background())
-	files := slices.Clone(site(after).Files())
-	files = append(files, tree.File{Path: "z", Fingerprint: func() tree.Hash { return tree.Hash{1} }, Render: func(io.Writer) error { cancel(); return nil }})
-	tr, _ := tree.New(files)
+	tr := with(site(after), tree.Known("z", tree.Hash{1}, func(io.Writer) error { cancel(); return nil }))
 	if _, err := Publish(ctx, tr, Options{Output: dir}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 
@@ -94,9 +93,7 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	build(t, dir, before, Options{})
 	started, finish := make(chan bool), make(chan bool)
-	files := slices.Clone(site(after).Files())
-	files = append(files, tree.File{Path: "z", Fingerprint: func() tree.Hash { return tree.Hash{1} }, Render: func(io.Writer) error { started <- true; <-finish; return nil }})
-	slow, _ := tree.New(files)
+	slow := with(site(after), tree.Known("z", tree.Hash{1}, func(io.Writer) error { started <- true; <-finish; return nil }))
 	done := make(chan error)
 	go func() {
 		_, err := Publish(context.Background(), slow, Options{Output: dir})

@@ -3,8 +3,6 @@ package publish
 import (
 	"fmt"
 	"strings"
-
-	"corkboard/generator/tree"
 )
 
 // worker puts one file after the other on the stage. Each goroutine has its own.
@@ -40,7 +38,7 @@ func (w *worker) link(path string) error {
 
 // render renders a file and writes it when it differs from the published one.
 func (w *worker) render(i int) error {
-	st, file := &w.plan.steps[i], &w.plan.files[i]
+	st, file := &w.plan.steps[i], w.plan.files[i]
 	name := in(w.place.stage, file.Path)
 	w.draft.begin(func() (output, error) {
 		if err := w.clear(i); err != nil {
@@ -49,10 +47,8 @@ func (w *worker) render(i int) error {
 		return w.disk.Create(name)
 	})
 	err := guard("rendering", file.Path, func() error {
-		render := file.Render
-		if (st.fingerprint == tree.Hash{}) {
-			st.fingerprint, render = file.Both()
-		}
+		hash, render := file.Prepare()
+		st.fingerprint = hash
 		return render(&w.draft)
 	})
 	if err != nil {

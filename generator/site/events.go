@@ -1,7 +1,6 @@
 package site
 
 import (
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -47,29 +46,23 @@ func (s *Site) eventCalendar(w *listing) {
 }
 
 func (s *Site) calendarFile(l *language, file, page string, title func() string, list func() []*listing) {
-	head := func() ical.Calendar {
-		return ical.Calendar{
+	s.files = append(s.files, tree.File{Path: l.folder + file, Make: func() (tree.Hash, tree.Render) {
+		c := ical.Calendar{
 			Name: title(), URL: s.at(l.url(page)), Source: s.at(l.url(file)), Color: "saddlebrown",
 			Refresh: refresh, Zone: s.zone,
 		}
-	}
-	s.files = append(s.files, tree.File{
-		Path: l.folder + file,
-		Fingerprint: func() tree.Hash {
-			var hashes []byte
-			for _, w := range list() {
-				hashes = append(hashes, s.events(l, w).hash[:]...)
-			}
-			return tree.HashOf("calendar", head(), hashes)
-		},
-		Render: func(out io.Writer) error {
-			c := head()
-			for _, w := range list() {
-				c.Blocks = append(c.Blocks, s.events(l, w).Block)
-			}
-			return c.Write(out)
-		},
-	})
+		list := list()
+		blocks := make([]*ical.Block, len(list))
+		hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
+		for i, w := range list {
+			events := s.events(l, w)
+			blocks[i] = events.Block
+			hashes = append(hashes, events.hash[:]...)
+		}
+		hash := tree.HashOf("calendar", c, hashes)
+		c.Blocks = blocks
+		return hash, c.Write
+	}})
 }
 
 // How far back and ahead a calendar looks: a date that is long past leaves it,

@@ -50,16 +50,11 @@ func (s *Site) siteFeeds(l *language) {
 }
 
 func (s *Site) feed(l *language, path string, write func(io.Writer, *feed.Feed) error, make func() *feed.Feed) {
-	prepare := func() (tree.Hash, func(io.Writer) error) {
+	s.files = append(s.files, tree.File{Path: l.folder + path, Make: func() (tree.Hash, tree.Render) {
 		f := make()
 		f.Self = s.at(l.url(path))
 		return tree.HashOf("feed", f), func(w io.Writer) error { return write(w, f) }
-	}
-	s.files = append(s.files, tree.File{
-		Path: l.folder + path, Prepare: prepare,
-		Fingerprint: func() tree.Hash { hash, _ := prepare(); return hash },
-		Render:      func(w io.Writer) error { _, render := prepare(); return render(w) },
-	})
+	}})
 }
 
 func (s *Site) newsFeed(l *language, path, title string, list []*listing) *feed.Feed {

@@ -34,14 +34,13 @@ const buildFile = "build.json"
 // file adds a small file made of bytes. Its fingerprint is its content's: for
 // these it costs no more than a view would.
 func (s *Site) file(path string, content func() []byte) {
-	s.files = append(s.files, tree.File{
-		Path:        path,
-		Fingerprint: func() tree.Hash { return tree.HashOf(content()) },
-		Render: func(w io.Writer) error {
-			_, err := w.Write(content())
+	s.files = append(s.files, tree.File{Path: path, Make: func() (tree.Hash, tree.Render) {
+		b := content()
+		return tree.HashOf(b), func(w io.Writer) error {
+			_, err := w.Write(b)
 			return err
-		},
-	})
+		}
+	}})
 }
 
 // jsonArray writes an array with one document a line, so that a whole-site file
@@ -141,17 +140,13 @@ func (s *Site) index(l *language, path string, t *set) {
 }
 
 func (s *Site) indexFile(l *language, path string, list []*listing) {
-	s.files = append(s.files, tree.File{
-		Path: l.folder + path,
-		Fingerprint: func() tree.Hash {
-			hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
-			for _, w := range list {
-				h := s.rowHash(l, w)
-				hashes = append(hashes, h[:]...)
-			}
-			return tree.HashOf("index", s.origin, hashes)
-		},
-		Render: func(w io.Writer) error {
+	s.files = append(s.files, tree.File{Path: l.folder + path, Make: func() (tree.Hash, tree.Render) {
+		hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
+		for _, w := range list {
+			h := s.rowHash(l, w)
+			hashes = append(hashes, h[:]...)
+		}
+		return tree.HashOf("index", s.origin, hashes), func(w io.Writer) error {
 			return jsonArray(w, func(yield func(indexRow) bool) {
 				for _, o := range list {
 					if !yield(s.indexRow(l, o)) {
@@ -159,8 +154,8 @@ func (s *Site) indexFile(l *language, path string, list []*listing) {
 					}
 				}
 			})
-		},
-	})
+		}
+	}})
 }
 
 // rowHash is everything that a row is made of.

@@ -15,22 +15,37 @@ import (
 type File struct {
 	Path   string // slash path below the output folder, such as "give/index.html"
 	Source string // content file it is mainly made from; "" = several
-	// Fingerprint hashes everything that Render reads, without rendering.
-	Fingerprint func() Hash
-	// Render writes the file. It may be called at any time, from any goroutine,
-	// and writes the same bytes each time.
-	Render func(io.Writer) error
-	// Prepare does both from one view, for who wants both; nil = they are
-	// made one after the other. The view lives until the function has run.
-	Prepare func() (Hash, func(io.Writer) error)
+	// Make makes what the file shows and returns the fingerprint of all of it,
+	// with a function that writes the file. It may be called at any time, from
+	// any goroutine; what is written is the same bytes each time.
+	Make func() (Hash, Render)
+	// Watch stands in front of every Render; nil = nothing does.
+	Watch func(f *File, w io.Writer, render Render) error
 }
 
-// Both returns the fingerprint and what renders the file, made together.
-func (f *File) Both() (Hash, func(io.Writer) error) {
-	if f.Prepare != nil {
-		return f.Prepare()
+// Render writes a file.
+type Render func(io.Writer) error
+
+// Prepare returns the fingerprint of everything that the file is made of, and
+// what renders it, both from one view: it lives until the function has run.
+func (f *File) Prepare() (Hash, Render) {
+	hash, render := f.Make()
+	if f.Watch == nil {
+		return hash, render
 	}
-	return f.Fingerprint(), f.Render
+	return hash, func(w io.Writer) error { return f.Watch(f, w, render) }
+}
+
+// Fingerprint hashes everything that Render reads, without rendering.
+func (f *File) Fingerprint() Hash {
+	hash, _ := f.Make()
+	return hash
+}
+
+// Render writes the file.
+func (f *File) Render(w io.Writer) error {
+	_, render := f.Prepare()
+	return render(w)
 }
 
 // Tree is a list of files, no two with the same path.
@@ -38,7 +53,7 @@ type Tree struct {
 	files  []File
 	byPath map[string]int32 // by path in lower case
 	sort   sync.Once
-	sorted []File // files by path, when somebody has asked
+	sorted []*File // files by path, when somebody has asked
 }
 
 // Clash is one path that two files claim.
@@ -68,20 +83,15 @@ func New(files []File) (*Tree, []Clash) {
 	return t, clashes
 }
 
-// Files returns the files sorted by path. The slice must not be changed.
-func (t *Tree) Files() []File {
+// Files returns the files sorted by path. They must not be changed.
+func (t *Tree) Files() []*File {
 	t.sort.Do(func() {
-		// A server finds single files and never needs the order, so it is made
-		// here, and beside the list, which Find is reading.
-		order := make([]int32, len(t.files))
-		for i := range order {
-			order[i] = int32(i)
+		// A server finds single files and never needs the order.
+		t.sorted = make([]*File, len(t.files))
+		for i := range t.files {
+			t.sorted[i] = &t.files[i]
 		}
-		slices.SortFunc(order, func(a, b int32) int { return strings.Compare(t.files[a].Path, t.files[b].Path) })
-		t.sorted = make([]File, len(order))
-		for i, at := range order {
-			t.sorted[i] = t.files[at]
-		}
+		slices.SortFunc(t.sorted, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
 	})
 	return t.sorted
 }
@@ -89,25 +99,26 @@ func (t *Tree) Files() []File {
 // Len returns the number of files.
 func (t *Tree) Len() int { return len(t.files) }
 
-// Find returns the file at path.
-func (t *Tree) Find(path string) (File, bool) {
+// Find returns the file at path; nil = there is none.
+func (t *Tree) Find(path string) *File {
 	i, ok := t.byPath[strings.ToLower(path)]
 	if !ok || t.files[i].Path != path {
-		return File{}, false
+		return nil
 	}
-	return t.files[i], true
+	return &t.files[i]
+}
+
+// Known makes a file whose fingerprint is known.
+func Known(path string, hash Hash, render Render) File {
+	return File{Path: path, Make: func() (Hash, Render) { return hash, render }}
 }
 
 // Bytes makes a file whose content is at hand.
 func Bytes(path string, content []byte) File {
-	return File{
-		Path:        path,
-		Fingerprint: func() Hash { return HashOf(content) },
-		Render: func(w io.Writer) error {
-			if _, err := w.Write(content); err != nil {
-				return fmt.Errorf("writing %s: %w", path, err)
-			}
-			return nil
-		},
-	}
+	return Known(path, HashOf(content), func(w io.Writer) error {
+		if _, err := w.Write(content); err != nil {
+			return fmt.Errorf("writing %s: %w", path, err)
+		}
+		return nil
+	})
 }

@@ -16,10 +16,10 @@ func TestNewSortsAndReportsClashes(t *testing.T) {
 	if len(clashes) != 1 || clashes[0].First == clashes[0].Second {
 		t.Fatalf("got clashes %v, want one between two sources", clashes)
 	}
-	if _, ok := tr.Find("b/index.html"); !ok {
+	if tr.Find("b/index.html") == nil {
 		t.Error("b/index.html is not found")
 	}
-	if _, ok := tr.Find("b"); ok {
+	if tr.Find("b") != nil {
 		t.Error("b is found but is no file")
 	}
 }
