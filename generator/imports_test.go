@@ -21,17 +21,18 @@ var leaves = map[string][]string{
 	"schedule": {"problem"},
 	"markdown": nil,
 	"feed":     nil,
-	"ical":     {"schedule"},
+	"ical":     {"schedule", "spool"},
+	"spool":    nil,
 	"history":  nil,
 }
 
 // below lists, for a package, those of ours that it may import. What is not
 // named may import anything but cmd.
 var below = map[string][]string{
-	"catalog": {"schedule"},
+	"catalog": {"schedule", "spool"},
 	"locale":  {"schedule", "problem", "tree", "yaml"},
-	"content": {"catalog", "history", "markdown", "problem", "schedule", "yaml"},
-	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "tree"},
+	"content": {"catalog", "history", "markdown", "problem", "schedule", "spool", "yaml"},
+	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "spool", "tree"},
 	"theme":   {"locale", "markdown", "problem", "site", "tree", "yaml"},
 	"publish": {"tree"},
 	"preview": {"problem", "tree"},

@@ -16,6 +16,7 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
+	"corkboard/generator/spool"
 )
 
 // Options say what is known beside the files. The zero value is good.
@@ -31,6 +32,9 @@ type Options struct {
 	// for a next time: a third less memory.
 	Once bool
 
+	// Spool is where long texts wait until they are shown; nil = in memory.
+	Spool *spool.Spool
+
 	// Now is used only for warnings, such as a single event that is over; zero =
 	// those are not given.
 	Now time.Time
@@ -45,6 +49,7 @@ type Loader struct {
 	listing *listing
 	files   map[string]*decoded
 	last    *lastLoad
+	spool   *spool.Spool
 }
 
 // Load reads the folder. It never stops at a mistake: the list tells all of
@@ -52,6 +57,7 @@ type Loader struct {
 // that cannot be read at all.
 func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, error) {
 	// Which files there are.
+	l.spool = opt.Spool
 	same := true // as in the last load
 	if l.listing == nil || opt.Changed == nil {
 		fresh, err := walk(fsys)
@@ -87,7 +93,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 // readSite reads site.yaml and forgets everything else when it changes what
 // other files depend on. It returns whether the others are still good.
 func (l *Loader) readSite(fsys fs.FS) (good bool) {
-	v := env{lang: "en"}
+	v := env{lang: "en", spool: l.spool}
 	var site *decoded
 	if e, ok := l.listing.entries["site.yaml"]; ok {
 		site = l.files["site.yaml"]
@@ -95,7 +101,7 @@ func (l *Loader) readSite(fsys fs.FS) (good bool) {
 			// Its own texts are in its own first language.
 			site = read(fsys, e, false, v)
 			if site != nil && site.site != nil && len(site.site.Languages) > 0 && site.site.Languages[0] != v.lang {
-				site = read(fsys, e, false, env{lang: site.site.Languages[0]})
+				site = read(fsys, e, false, env{lang: site.site.Languages[0], spool: l.spool})
 			}
 		}
 	}

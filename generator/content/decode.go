@@ -10,6 +10,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
+	"corkboard/generator/spool"
 	"corkboard/generator/yaml"
 )
 
@@ -18,6 +19,7 @@ import (
 type env struct {
 	lang    string // of texts without a tag
 	country string // of phone numbers without a calling code
+	spool   *spool.Spool
 }
 
 // decoder reads the nodes of one listing.

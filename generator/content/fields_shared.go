@@ -8,6 +8,7 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/markdown"
 	"corkboard/generator/schedule"
+	"corkboard/generator/spool"
 	"corkboard/generator/yaml"
 )
 
@@ -60,9 +61,7 @@ func body[T any](name string, get func(*T) *[]catalog.Body) *field[T] {
 		if n.Block {
 			line++
 		}
-		b := catalog.Body{Lang: lang, Source: n.Value, File: d.file, Line: line}
-		d.lint(b)
-		return b
+		return d.checkedBody(catalog.Body{Lang: lang, Source: spool.Of(n.Value), File: d.file, Line: line})
 	}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		switch v.Kind {
@@ -98,11 +97,19 @@ func joinBodies(a, b []catalog.Body) []catalog.Body {
 	return out
 }
 
+// checkedBody judges a body and puts it where it waits for its page.
+func (d *decoder) checkedBody(b catalog.Body) catalog.Body {
+	source := b.Source.String()
+	d.lint(b, source)
+	b.Source = d.spool.Keep([]byte(source))
+	return b
+}
+
 // lint reports what of a body will not be shown as written.
-func (d *decoder) lint(b catalog.Body) {
+func (d *decoder) lint(b catalog.Body, source string) {
 	first := map[string]int{} // index in problems
 	more := map[string]int{}
-	for _, f := range markdown.Lint(b.Source) {
+	for _, f := range markdown.Lint(source) {
 		if _, told := first[f.Code]; told {
 			more[f.Code]++ // a table in HTML has a tag in every line
 			continue
@@ -113,10 +120,10 @@ func (d *decoder) lint(b catalog.Body) {
 	for code, n := range more {
 		d.problems[first[code]].Text += fmt.Sprintf(", and %d more of this kind in this text", n)
 	}
-	if d.files == nil || !strings.Contains(b.Source, "![") {
+	if d.files == nil || !strings.Contains(source, "![") {
 		return
 	}
-	for _, l := range markdown.Links(b.Source) {
+	for _, l := range markdown.Links(source) {
 		if l.Image && l.URL != "" && !strings.Contains(l.URL, ":") && !strings.HasPrefix(l.URL, "//") {
 			*d.files = append(*d.files, ref{text: mediaPath(l.URL), key: l.URL, at: at{int32(b.Line + l.Line - 1), int32(l.Col), 1}})
 		}

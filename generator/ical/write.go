@@ -42,13 +42,13 @@ func (c *Calendar) Write(out io.Writer) error {
 		}
 	}
 	for _, b := range c.Blocks {
-		if len(w.buf)+len(b.text) > flushAt {
+		if len(w.buf)+b.text.Len() > flushAt {
 			if _, err := out.Write(w.buf); err != nil {
 				return fmt.Errorf("writing a calendar: %w", err)
 			}
 			w.buf = w.buf[:0]
 		}
-		w.buf = append(w.buf, b.text...)
+		w.buf = b.text.AppendTo(w.buf)
 	}
 	w.raw("END", "VCALENDAR")
 	if _, err := out.Write(w.buf); err != nil {

@@ -266,9 +266,9 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 }
 
 // entryCard is the short notice of one occurrence in a calendar.
-func (s *Site) entryCard(l *language, w *listing, o dated) *Card {
+func (s *Site) entryCard(l *language, w *listing, o dated) *CardFacts {
 	occasion := s.occasionOf(l, o)
-	c := CardFacts{
+	c := &CardFacts{
 		Link: s.link(l, w), ID: w.ID, Prefix: s.prefix(l, w), Status: s.status(w),
 		Direction: string(w.Kind.Direction()), Kind: string(w.Kind),
 		KindName: l.words.T("kind." + string(w.Kind)), DirName: l.words.T("direction." + string(w.Kind.Direction())),
@@ -300,5 +300,5 @@ func (s *Site) entryCard(l *language, w *listing, o dated) *Card {
 	if w.checked.state == stale {
 		c.Marks = s.marks(l, w)
 	}
-	return NewCard(c)
+	return c
 }

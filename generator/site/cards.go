@@ -10,7 +10,7 @@ import (
 
 // card is the notice of a listing in a language, made once.
 func (s *Site) card(l *language, w *listing) *Card {
-	return w.shared[l.index].card.or(func() *Card { return NewCard(s.cardFacts(l, w)) })
+	return w.shared[l.index].card.or(func() *Card { return NewCard(s.cardFacts(l, w), s.options.Spool) })
 }
 
 func (s *Site) cardsOf(l *language, list []*listing) []*Card {
@@ -21,8 +21,8 @@ func (s *Site) cardsOf(l *language, list []*listing) []*Card {
 	return out
 }
 
-func (s *Site) cardFacts(l *language, w *listing) CardFacts {
-	c := CardFacts{
+func (s *Site) cardFacts(l *language, w *listing) *CardFacts {
+	c := &CardFacts{
 		Link:      s.link(l, w),
 		ID:        w.ID,
 		Prefix:    s.prefix(l, w),
@@ -40,7 +40,7 @@ func (s *Site) cardFacts(l *language, w *listing) CardFacts {
 	if w.Kind == catalog.GetHelpKind {
 		c.Times = s.times(w, 1) // "open now" matters where somebody needs it today
 	}
-	s.dateCard(l, w, &c)
+	s.dateCard(l, w, c)
 	return c
 }
 
@@ -294,10 +294,12 @@ func (s *Site) shortFacts(l *language, w *listing) []string {
 }
 
 // ownerCard is the notice of an organization.
-func (s *Site) ownerCard(l *language, o *organization) *Card { return NewCard(s.ownerNotice(l, o)) }
+func (s *Site) ownerCard(l *language, o *organization) *Card {
+	return NewCard(s.ownerNotice(l, o), nil)
+}
 
-func (s *Site) ownerNotice(l *language, o *organization) CardFacts {
-	c := CardFacts{
+func (s *Site) ownerNotice(l *language, o *organization) *CardFacts {
+	c := &CardFacts{
 		Link:   s.ownerLink(l, o.Organization),
 		ID:     o.ID,
 		Kind:   "organization",

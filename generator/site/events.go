@@ -8,13 +8,14 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/ical"
 	"corkboard/generator/schedule"
+	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 )
 
 // eventSet is what a listing puts into calendars, written once, with its
 // fingerprint: one listing stands in many calendars.
 type eventSet struct {
-	*ical.Block
+	ical.Block
 	hash tree.Hash
 }
 
@@ -56,7 +57,7 @@ func (s *Site) calendarFile(l *language, file, page string, title func() string,
 		hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
 		for i, w := range list {
 			events := s.events(l, w)
-			blocks[i] = events.Block
+			blocks[i] = &events.Block
 			hashes = append(hashes, events.hash[:]...)
 		}
 		hash := tree.HashOf("calendar", c, hashes)
@@ -99,8 +100,12 @@ func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 	if !w.Deadline.Date.IsZero() && w.Deadline.Date.After(s.today.AddDays(-pastDays)) {
 		events = append(events, s.deadlineEvent(l, w, base))
 	}
-	block := ical.NewBlock(events)
-	return &eventSet{block, tree.HashOf(block.Text())}
+	set := &eventSet{}
+	set.Block = ical.NewBlock(events, func(text []byte) spool.Text {
+		set.hash = tree.HashOf(text)
+		return s.options.Spool.Keep(text)
+	})
+	return set
 }
 
 // uid names an entry of a listing for good: by its oldest id and the id of the

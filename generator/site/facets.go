@@ -223,7 +223,7 @@ func (s *Site) ownerCards(l *language, list []*organization) []*Card {
 	for _, o := range list {
 		c := s.ownerNotice(l, o)
 		c.Line, c.Where, c.Facts = Phrase{}, Phrase{}, nil // its own page says more
-		out = append(out, NewCard(c))
+		out = append(out, NewCard(c, nil))
 	}
 	return out
 }

@@ -94,7 +94,7 @@ func (s *Site) entry(l *language, w *listing) feed.Entry {
 		Title:      card.Prefix + card.Text,
 		URL:        s.at(card.URL),
 		Lang:       card.Lang,
-		Summary:    entrySummary(l, w, &card),
+		Summary:    entrySummary(l, w, card),
 		Author:     feed.Person{Name: card.Who.Text},
 		Updated:    s.changedAt(&w.Record),
 		Categories: []feed.Category{{Term: card.Kind, Label: card.KindName}},
@@ -124,11 +124,11 @@ func entrySummary(l *language, w *listing, c *CardFacts) string {
 func (l *language) bodyOf(bodies []catalog.Body) string {
 	for _, b := range bodies {
 		if sameLanguage(b.Lang, l.tag) {
-			return b.Source
+			return b.Source.String()
 		}
 	}
 	if len(bodies) > 0 {
-		return bodies[0].Source
+		return bodies[0].Source.String()
 	}
 	return ""
 }

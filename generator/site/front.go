@@ -134,7 +134,7 @@ func (s *Site) helpCards(l *language, list []*listing) []*Card {
 		if i := slices.IndexFunc(contacts, func(c Contact) bool { return c.Kind == "call" }); i >= 0 {
 			c.Phone = &contacts[i]
 		}
-		out = append(out, NewCard(c))
+		out = append(out, NewCard(c, nil))
 	}
 	return out
 }

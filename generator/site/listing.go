@@ -253,7 +253,7 @@ func (s *Site) prose(l *language, bodies []catalog.Body) Prose {
 			break
 		}
 	}
-	p := Prose{Source: best.Source, Base: s.base}
+	p := Prose{Source: best.Source.String(), Base: s.base}
 	if !sameLanguage(best.Lang, l.tag) {
 		p.Lang = best.Lang
 	}

@@ -65,7 +65,9 @@ func (s *Site) organizationView(l *language, o *organization) View {
 			v.Groups = append(v.Groups, g)
 		}
 	}
-	v.Ended = s.cardsOf(l, o.past)
+	for _, w := range o.past {
+		v.Ended = append(v.Ended, s.cardFacts(l, w))
+	}
 	for _, category := range o.categories {
 		v.Categories = append(v.Categories, s.categoryLink(l, category))
 	}

@@ -53,14 +53,14 @@ func (s *Site) outcomesView(l *language) View {
 	v := &OutcomesView{Frame: s.standing(l, "outcomes", outcomesPath)}
 	told := s.withOutcome()
 	for _, w := range told[:min(maxRows, len(told))] {
-		v.Done = append(v.Done, OutcomeRow{s.card(l, w), *s.outcome(l, w)})
+		v.Done = append(v.Done, OutcomeRow{s.cardFacts(l, w), *s.outcome(l, w)})
 	}
 	for _, w := range s.listings {
 		switch {
 		case !w.Listed || !tells(w) || hasOutcome(w):
 		case s.owesOutcome(w) || w.ended:
 			if o := s.outcome(l, w); o != nil && len(v.Waiting) < maxRows {
-				v.Waiting = append(v.Waiting, OutcomeRow{s.card(l, w), *o})
+				v.Waiting = append(v.Waiting, OutcomeRow{s.cardFacts(l, w), *o})
 			}
 		case w.shown && len(v.Open) < maxRows:
 			v.Open = append(v.Open, s.card(l, w))

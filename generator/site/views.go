@@ -6,8 +6,12 @@ package site
 // tree.HashOf, so a page is rendered again exactly when its view changes.
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"sync"
 
+	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 )
 
@@ -129,13 +133,15 @@ type Occasion struct {
 }
 
 // Card is a listing in a list: a notice with its facts in fixed places. One
-// card stands on many pages, so it is fingerprinted and rendered once.
+// card stands on many pages, so it is fingerprinted and rendered once, and then
+// its facts are forgotten. A template that lays a notice out in another way gets
+// CardFacts.
 type Card struct {
-	CardFacts
-
-	hash tree.Hash
-	once sync.Once
-	html string
+	hash  tree.Hash
+	spool *spool.Spool
+	mutex sync.Mutex
+	facts *CardFacts // nil once it is rendered
+	html  spool.Text
 }
 
 // CardFacts is what stands on a card.
@@ -163,17 +169,42 @@ type CardFacts struct {
 	Facts     []string // a few short words: "No ID needed", "Walk in", "Free"
 }
 
-// NewCard makes a card of its facts.
-func NewCard(facts CardFacts) *Card { return &Card{CardFacts: facts, hash: tree.HashOf(facts)} }
+// NewCard makes a card of its facts. What is made of it waits in a spool; nil =
+// in memory.
+func NewCard(facts *CardFacts, spool *spool.Spool) *Card {
+	return &Card{facts: facts, hash: tree.HashOf(facts), spool: spool}
+}
+
+// UnmarshalJSON reads the facts of a card: so it stands in the samples of a
+// theme.
+func (c *Card) UnmarshalJSON(b []byte) error {
+	facts := &CardFacts{}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(facts); err != nil {
+		return fmt.Errorf("reading a card: %w", err)
+	}
+	c.facts, c.hash = facts, tree.HashOf(facts)
+	return nil
+}
 
 // Hash is worked out once, when the card is made.
 func (c *Card) Hash() tree.Hash { return c.hash }
 
-// Rendered returns what render made of the card, calling it the first time
-// only.
-func (c *Card) Rendered(render func() string) string {
-	c.once.Do(func() { c.html = render() })
-	return c.html
+// AppendTo appends to b what render appends for the facts of the card. Render is
+// called until it succeeds; a panic of its is passed on.
+func (c *Card) AppendTo(b []byte, render func([]byte, *CardFacts) ([]byte, error)) ([]byte, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.facts == nil {
+		return c.html.AppendTo(b), nil
+	}
+	start := len(b)
+	b, err := render(b, c.facts)
+	if err == nil {
+		c.html, c.facts = c.spool.Keep(b[start:]), nil
+	}
+	return b, err
 }
 
 // Mark is a short notice on a listing.
@@ -266,7 +297,7 @@ type Day struct {
 	Block  DateBlock
 	Text   string // "Saturday 14 November 2026"
 	Number string // "14"
-	Cards  []*Card
+	Cards  []*CardFacts
 	Other  bool   // belongs to the month before or after
 	Today  bool   // the civil day of the build
 	More   string // "and 12 more that day"; "" = all are shown
@@ -442,8 +473,8 @@ type OrganizationView struct {
 	Members      []*Card // members of a coalition, or partners
 	MembersLabel string
 	Body         Prose
-	Groups       []Group // its opportunities by direction
-	Ended        []*Card // over or dormant
+	Groups       []Group      // its opportunities by direction
+	Ended        []*CardFacts // over or dormant
 	Categories   []Link
 	Links        []Link
 	Checked      string
@@ -530,7 +561,7 @@ type OutcomesView struct {
 
 // OutcomeRow is one listing with its outcome.
 type OutcomeRow struct {
-	Card    *Card
+	Card    *CardFacts
 	Outcome OutcomeFact
 }
 

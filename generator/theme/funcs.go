@@ -60,13 +60,12 @@ func (f *funcs) appendIcon(dst []byte, id string) []byte {
 // card renders a card with the template "card". A listing stands in many lists,
 // so what was made of it the first time is used again.
 func (f *funcs) card(c *site.Card) (template.HTML, error) {
-	var failed error
-	html := c.Rendered(func() string {
-		var b strings.Builder
-		failed = f.set.ExecuteTemplate(&b, cardTemplate, c)
-		return b.String()
+	html, err := c.AppendTo(nil, func(dst []byte, facts *site.CardFacts) ([]byte, error) {
+		b := bytes.NewBuffer(dst)
+		err := f.set.ExecuteTemplate(b, cardTemplate, facts)
+		return b.Bytes(), err
 	})
-	return template.HTML(html), failed
+	return template.HTML(html), err
 }
 
 // phrase marks a text that is not in the language of the page, so that a

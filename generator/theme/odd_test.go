@@ -72,7 +72,7 @@ const sharp = "a+b & \"c\" <b>'d'</b> \x00 \xff é\u2028 %41%zz /x?y=1&z#f :"
 func newOdd() *odd {
 	inner := func(name string) *Inner { return &Inner{Name: name, Next: &Inner{Name: "next of " + name}} }
 	text, ptr := sharp, inner("ptrptr")
-	card := func() *site.Card { return site.NewCard(site.CardFacts{ID: "c", When: sharp}) }
+	card := func() *site.Card { return site.NewCard(&site.CardFacts{ID: "c", When: sharp}, nil) }
 	return &odd{
 		Inner: inner("embedded"), Text: sharp, N: 3, Small: -4, U: 5, F: 1e21, B: true, Named: "na+med", Loud: "lo+ud",
 		HTML: "<i>i</i>", Main: "<b>", URL: "javascript:x('y')", JS: "x+1", Ptr: inner("ptr"), Struct: *inner("struct"),

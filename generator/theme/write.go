@@ -126,22 +126,18 @@ func (f *funcs) writerTable() map[string]writer {
 // writeCard copies a card, or makes it when this is the first list that it
 // stands in.
 func writeCard(t *translator, args []expression) func(*run) error {
-	p := t.program(cardTemplate, reflect.TypeFor[*site.Card]())
-	return func(r *run) error {
+	p := t.program(cardTemplate, reflect.TypeFor[*site.CardFacts]())
+	return func(r *run) (err error) {
 		v := args[0].value(r)
 		if v.IsNil() {
 			return fmt.Errorf("there is no card")
 		}
-		card := v.Interface().(*site.Card)
-		html := card.Rendered(func() string {
-			start := len(r.out)
-			p.write(r, v)
-			own := string(r.out[start:])
-			r.out = r.out[:start]
-			return own
+		r.out, err = v.Interface().(*site.Card).AppendTo(r.out, func(dst []byte, facts *site.CardFacts) ([]byte, error) {
+			r.out = dst
+			p.write(r, reflect.ValueOf(facts))
+			return r.out, nil
 		})
-		r.out = append(r.out, html...)
-		return nil
+		return err
 	}
 }
 
