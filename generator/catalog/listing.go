@@ -14,8 +14,8 @@ type Record struct {
 	Line     int    // first line of the entry in File; 1 unless File is a list
 	Langs    []string
 	Formerly []string
-	Source   Source
-	Listed   bool // false = not in lists (listed: no)
+	Source   *Source // never nil
+	Listed   bool    // false = not in lists (listed: no)
 
 	Checked Checked
 	Review  int       // days; 0 = the default of the kind
@@ -83,7 +83,9 @@ type Organization struct {
 // Identifier is a number by which others know an organization.
 type Identifier struct{ Scheme, Value string }
 
-// Opportunity is one thing a resident can do, get, say or join.
+// Opportunity is one thing a resident can do, get, say or join. A town has tens
+// of thousands in memory, so groups that few of them have are pointers. They are
+// never nil: those that say nothing share an empty one.
 type Opportunity struct {
 	Record
 	Title         Text
@@ -99,7 +101,7 @@ type Opportunity struct {
 	Categories    []*Category
 	Tags          []string
 	Links         []Link
-	Image         Image
+	Image         *Image
 	Related       []string // ids of listings, of which one that is left out is not in the catalog
 
 	Schedules []Schedule
@@ -109,13 +111,13 @@ type Opportunity struct {
 
 	Locations []*Location // resolved: the organization's first when none was written
 	Remote    Remote
-	Online    Online
+	Online    *Online
 	Arrive    Text
 	Serves    []*Location
 
-	Commitment     Commitment
+	Commitment     *Commitment
 	OneOff         Answer
-	Who            Who
+	Who            *Who
 	Requirements   []Requirement
 	IDNeeded       Answer
 	ReferralNeeded Answer
@@ -123,20 +125,20 @@ type Opportunity struct {
 	Bring          []Text
 	Languages      []string
 	Interpretation Text
-	Access         Access
-	Cost           Cost
+	Access         *Access
+	Cost           *Cost
 	Phones         []Phone // absent = the organization's; see Contacts
 	Emails         []Email
 	URL            string
 	Steps          []Text
-	Spots          Spots
+	Spots          *Spots
 	Roles          []Role
 	Research       *Research
 	Outcome        *Outcome
 	Status         Status
 	StatusNote     Text
 	UrgentUntil    time.Time
-	Publish        Window
+	Publish        *Window
 	Safety         Text
 }
 
@@ -280,11 +282,6 @@ type Outcome struct {
 
 // Window is when a listing is on the site. Zero ends are open.
 type Window struct{ From, Until time.Time }
-
-// Open reports whether the window includes now.
-func (w Window) Open(now time.Time) bool {
-	return !now.Before(w.From) && (w.Until.IsZero() || now.Before(w.Until))
-}
 
 // Extra is a field of the contributor's own, whose name begins with x-. It is
 // carried through and not understood.

@@ -26,8 +26,9 @@ type recordDraft struct {
 }
 
 type opportunityDraft struct {
-	catalog.Opportunity
+	catalog.Opportunity // its groups are those of rare: see newOpportunityDraft
 	recordDraft
+	rare
 	organizations, categories, serves, related []ref
 	places                                     []placeDraft
 	schedules                                  []scheduleDraft
@@ -37,6 +38,7 @@ type opportunityDraft struct {
 type organizationDraft struct {
 	catalog.Organization
 	recordDraft
+	source                       catalog.Source
 	parent                       ref
 	partners, categories, serves []ref
 	places                       []placeDraft

@@ -96,13 +96,13 @@ func (d *decoder) unreadable(out *decoded) {
 	}
 	switch out.role {
 	case organizationFile:
-		o := &organizationDraft{}
-		o.ID, o.File, o.broken = out.id, out.path, true
+		o := newOrganizationDraft(catalog.Record{ID: out.id, File: out.path})
+		o.broken = true
 		d.judge(&o.recordDraft, out.id, 1)
 		out.organizations = append(out.organizations, o)
 	case opportunityFile:
-		o := &opportunityDraft{}
-		o.ID, o.File, o.broken = out.id, out.path, true
+		o := newOpportunityDraft(catalog.Opportunity{Record: catalog.Record{ID: out.id, File: out.path}})
+		o.broken = true
 		d.judge(&o.recordDraft, out.id, 1)
 		out.opportunities = append(out.opportunities, o)
 	case pageFile:

@@ -13,9 +13,7 @@ func (d *decoder) newRecord(id string, line int) catalog.Record {
 }
 
 func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []catalog.Body) *opportunityDraft {
-	o := &opportunityDraft{}
-	o.Record = d.newRecord(id, line)
-	o.Spots = catalog.Spots{Total: -1, Left: -1}
+	o := newOpportunityDraft(catalog.Opportunity{Record: d.newRecord(id, line)})
 	d.extra, d.files = &o.Extra, &o.files
 	opportunityTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)
@@ -41,8 +39,7 @@ func (d *decoder) judge(r *recordDraft, id string, line int) {
 }
 
 func (d *decoder) organization(id string, root *yaml.Node, line int, bodies []catalog.Body) *organizationDraft {
-	o := &organizationDraft{}
-	o.Record = d.newRecord(id, line)
+	o := newOrganizationDraft(d.newRecord(id, line))
 	d.extra, d.files = &o.Extra, &o.files
 	organizationTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)

@@ -176,6 +176,7 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityD
 	d := e.draft
 	o = new(catalog.Opportunity)
 	*o = d.Opportunity
+	settle(o)
 	o.Formerly, o.Related = e.formerly, e.related
 	r.dated(&o.Record)
 	for _, word := range d.organizations {
@@ -199,17 +200,22 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityD
 	}
 	zone := r.zoneOf(o.Locations)
 	o.UrgentUntil = d.urgentUntil.end(zone)
-	o.Publish = catalog.Window{From: d.from.begin(zone), Until: d.until.end(zone)}
+	o.Publish = &nothing.publish
+	if window := (catalog.Window{From: d.from.begin(zone), Until: d.until.end(zone)}); window != nothing.publish {
+		o.Publish = &window
+	}
 	o.Schedules = r.schedules(d.File, &o.Record, d.schedules, zone, &broken)
 	r.pictures(d.File, d.files)
 	r.past(d, o, zone)
 
 	for _, t := range translations {
-		merged := &opportunityDraft{Opportunity: *o, schedules: draftsOf(d.schedules, o.Schedules)}
+		merged := newOpportunityDraft(*o)
+		merged.schedules = draftsOf(d.schedules, o.Schedules)
 		opportunityTable.mergeTexts(merged, t)
 		notes(o.Schedules, merged.schedules)
 		schedules := o.Schedules
 		*o = merged.Opportunity
+		settle(o)
 		o.Schedules = schedules
 		o.Langs = langsOf(o.Title, o.Body)
 	}

@@ -143,7 +143,7 @@ func oneOff(l *language, a catalog.Answer) string {
 	return ""
 }
 
-func (s *Site) commitment(l *language, c catalog.Commitment) string {
+func (s *Site) commitment(l *language, c *catalog.Commitment) string {
 	var parts []string
 	if c.Hours > 0 {
 		hours := l.words.T("site.hours", "hours", strconv.FormatFloat(c.Hours, 'f', -1, 64))
@@ -161,7 +161,7 @@ func (s *Site) commitment(l *language, c catalog.Commitment) string {
 	return strings.Join(parts, ", ")
 }
 
-func (s *Site) spots(l *language, p catalog.Spots) string {
+func (s *Site) spots(l *language, p *catalog.Spots) string {
 	if !p.Set {
 		return ""
 	}
@@ -191,7 +191,7 @@ func (s *Site) roleLine(l *language, r catalog.Role) Link {
 	for _, skill := range r.Skills {
 		details = append(details, l.phrase(skill).Text)
 	}
-	if c := s.commitment(l, r.Commitment); c != "" {
+	if c := s.commitment(l, &r.Commitment); c != "" {
 		details = append(details, c)
 	}
 	if r.Remote == catalog.Remotely || r.Remote == catalog.Hybrid {
@@ -215,7 +215,7 @@ func (s *Site) costs(l *language, o *catalog.Opportunity) []Fact {
 	return f.list
 }
 
-func (s *Site) costLines(l *language, c catalog.Cost) []Link {
+func (s *Site) costLines(l *language, c *catalog.Cost) []Link {
 	var out []Link
 	switch c.Kind {
 	case "free", "donation":

@@ -92,7 +92,7 @@ func (s *Site) regroup() {
 			t.count(w, 1)
 			switch {
 			case w.shown:
-				t.shown = inserted(slices.Clone(t.shown), w, inLists)
+				t.shown = inserted(slices.Clone(t.shown), w, s.inLists)
 			case w.lingers:
 				t.past = inserted(slices.Clone(t.past), w, byID)
 			}

@@ -260,7 +260,7 @@ func (s *Site) prose(l *language, bodies []catalog.Body) Prose {
 	return p
 }
 
-func (s *Site) picture(l *language, image catalog.Image) *Picture {
+func (s *Site) picture(l *language, image *catalog.Image) *Picture {
 	if image.File == "" {
 		return nil
 	}

@@ -18,7 +18,7 @@ func (s *Site) organizationView(l *language, o *organization) View {
 		Prefix:   prefix,
 		Status:   statusOfOwner(o),
 		Summary:  l.phrase(c.Summary),
-		Logo:     s.picture(l, c.Logo),
+		Logo:     s.picture(l, &c.Logo),
 		Contacts: s.contacts(l, c.Phones, c.Emails, c.URL),
 		Hours:    l.phrase(c.Hours),
 		Times:    s.spans(c.Opening, s.envOfOwner(c), 4),

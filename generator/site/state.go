@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -51,7 +52,6 @@ type listing struct {
 	sensitive  bool
 
 	changes time.Time // the next instant at which its state changes before the day ends; zero = none
-	sortKey string    // of its title, of those shown
 	shared  []shared  // by language
 	soon    made[int] // how often it takes place within four weeks
 }
@@ -290,15 +290,8 @@ func (s *Site) raised(w *listing) bool {
 
 // order sorts the listings that are shown.
 func (s *Site) order() {
-	words := s.languages[0].words
 	if s.previous == nil {
-		for _, w := range s.listings {
-			if w.shown {
-				w.sortKey = string(words.SortKey(w.Title.First()))
-				s.shown = append(s.shown, w)
-			}
-		}
-		slices.SortFunc(s.shown, inLists)
+		s.orderAll()
 		return
 	}
 	s.shown = make([]*listing, 0, len(s.previous.shown)+len(s.fresh))
@@ -309,23 +302,52 @@ func (s *Site) order() {
 	}
 	for _, w := range s.fresh {
 		if w.shown {
-			w.sortKey = string(words.SortKey(w.Title.First()))
-			s.shown = inserted(s.shown, w, inLists)
+			s.shown = inserted(s.shown, w, s.inLists)
 		}
 	}
 }
 
+// orderAll sorts without a list from before. A sort key is longer than the
+// title, so they are there for the sorting only.
+func (s *Site) orderAll() {
+	type keyed struct {
+		*listing
+		key []byte
+	}
+	shown := make([]keyed, 0, len(s.listings))
+	for _, w := range s.listings {
+		if w.shown {
+			shown = append(shown, keyed{w, s.sortKey(w)})
+		}
+	}
+	slices.SortFunc(shown, func(a, b keyed) int {
+		return cmp.Or(inTime(a.listing, b.listing), bytes.Compare(a.key, b.key), byID(a.listing, b.listing))
+	})
+	s.shown = make([]*listing, len(shown))
+	for i, k := range shown {
+		s.shown[i] = k.listing
+	}
+}
+
+func (s *Site) sortKey(w *listing) []byte { return s.languages[0].words.SortKey(w.Title.First()) }
+
 // inLists is the order of lists: urgent ones, then by next occurrence, then
 // ongoing ones by freshness and name. Of two on the same instant the confirmed
 // one goes first.
-func inLists(a, b *listing) int {
+func (s *Site) inLists(a, b *listing) int {
+	if c := inTime(a, b); c != 0 {
+		return c
+	}
+	return cmp.Or(bytes.Compare(s.sortKey(a), s.sortKey(b)), byID(a, b))
+}
+
+// inTime is the order of lists as far as names do not matter.
+func inTime(a, b *listing) int {
 	return cmp.Or(
 		before(a.urgent, b.urgent),
 		before(a.next != nil, b.next != nil),
 		compareNext(a, b),
 		cmp.Compare(rank(a), rank(b)),
-		strings.Compare(a.sortKey, b.sortKey),
-		strings.Compare(a.ID, b.ID),
 	)
 }
 
