@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -30,16 +28,6 @@ type summary struct {
 	Warnings      int      `json:"warnings"`
 	LeftOut       []string `json:"left_out"`
 	Notes         []string `json:"notes"`
-}
-
-// spareMemory collects garbage when the heap has grown by half instead of
-// doubled: a quarter less memory for a twentieth more work, since most of what
-// a build keeps is texts, which the collector need not look into. GOGC says
-// otherwise.
-func spareMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
 }
 
 func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int {

@@ -142,8 +142,8 @@ func dirOf(path string) string {
 	return ""
 }
 
-// seal writes the manifest, returns its hash and waits until the new files have
-// reached the disk, so that a power cut right after can't show an empty page.
+// seal writes the manifest, returns its hash and waits until what must not be
+// lost has reached the disk.
 func (s *stage) seal() (tree.Hash, error) {
 	name := in(s.place.stage, manifestName)
 	if s.place.linkable {
@@ -191,7 +191,14 @@ func (s *stage) count() int {
 	return n
 }
 
+// sync waits until the new files have reached the disk, so that a power cut right
+// after can't show an empty page where there was a whole one. A first site has
+// none to lose: of it only the manifest must be whole, since without it nobody
+// knows what is ours, and the next build mends what is missing.
 func (s *stage) sync() error {
+	if len(s.was.manifest.records) == 0 {
+		return s.disk.Sync(in(s.place.stage, manifestName))
+	}
 	if s.count() > fewSyncs {
 		return s.disk.SyncAll(s.place.stage)
 	}

@@ -116,6 +116,18 @@ func (p *parser) exists(t token, d Date) bool {
 	return false
 }
 
+// plainDate reads the form that nearly all dates are in, without a parser.
+func plainDate(s string) (Date, bool) {
+	if len(s) != len("2026-11-14") || s[4] != '-' || s[7] != '-' {
+		return Date{}, false
+	}
+	year, a := digits(s, 0, 4)
+	month, b := digits(s, 5, 2)
+	day, c := digits(s, 8, 2)
+	d := Date{year, time.Month(month), day}
+	return d, a == 4 && b == 7 && c == 10 && 1900 <= year && year < lastYear && d.Valid()
+}
+
 // dates reads one day, several, or a run of days.
 func (p *parser) dates() {
 	at := p.peek()

@@ -52,7 +52,7 @@ type dateForm struct {
 
 // lex cuts a phrase into tokens; the last one is an endToken.
 func lex(s string) []token {
-	toks := make([]token, 0, 16)
+	toks := make([]token, 0, 3+len(s)/4)
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		t := token{off: i}

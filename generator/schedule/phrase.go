@@ -52,6 +52,9 @@ func ParseTime(s string) (Span, []Mistake) {
 
 // ParseDate reads one day, 2026-11-14.
 func ParseDate(s string) (Date, []Mistake) {
+	if d, ok := plainDate(s); ok {
+		return d, nil
+	}
 	p := newParser(s)
 	d := p.oneDate()
 	p.end()

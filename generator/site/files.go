@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 )
 
@@ -41,33 +42,6 @@ func (s *Site) file(path string, content func() []byte) {
 			return err
 		}
 	}})
-}
-
-// jsonArray writes an array with one document a line, so that a whole-site file
-// is never held in memory.
-func jsonArray[T any](w io.Writer, rows func(yield func(T) bool)) error {
-	if _, err := io.WriteString(w, "[\n"); err != nil {
-		return err
-	}
-	var failed error
-	first := true
-	rows(func(row T) bool {
-		line, err := json.Marshal(row)
-		if err == nil && !first {
-			_, err = io.WriteString(w, ",\n")
-		}
-		first = false
-		if err == nil {
-			_, err = w.Write(line)
-		}
-		failed = err
-		return err == nil
-	})
-	if failed != nil {
-		return failed
-	}
-	_, err := io.WriteString(w, "\n]\n")
-	return err
 }
 
 // indexRow is one listing in an index.json.
@@ -141,28 +115,50 @@ func (s *Site) index(l *language, path string, t *set) {
 
 func (s *Site) indexFile(l *language, path string, list []*listing) {
 	s.files = append(s.files, tree.File{Path: l.folder + path, Make: func() (tree.Hash, tree.Render) {
+		rows := make([]*row, len(list))
 		hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
-		for _, w := range list {
-			h := s.rowHash(l, w)
-			hashes = append(hashes, h[:]...)
+		for i, w := range list {
+			rows[i] = s.row(l, w)
+			hashes = append(hashes, rows[i].hash[:]...)
 		}
-		return tree.HashOf("index", s.origin, hashes), func(w io.Writer) error {
-			return jsonArray(w, func(yield func(indexRow) bool) {
-				for _, o := range list {
-					if !yield(s.indexRow(l, o)) {
-						return
-					}
-				}
-			})
-		}
+		return tree.HashOf("index", hashes), func(w io.Writer) error { return writeRows(w, rows) }
 	}})
 }
 
-// rowHash is everything that a row is made of.
-func (s *Site) rowHash(l *language, w *listing) tree.Hash {
-	return *w.shared[l.index].row.or(func() *tree.Hash {
-		hash := tree.HashOf(s.indexRow(l, w))
-		return &hash
+// writeRows writes an array with one document a line, in pieces: that of the
+// whole site has megabytes.
+func writeRows(w io.Writer, rows []*row) error {
+	const piece = 32 << 10
+	b := append(make([]byte, 0, piece+piece/4), "[\n"...)
+	for i, r := range rows {
+		if i > 0 {
+			b = append(b, ",\n"...)
+		}
+		b = r.text.AppendTo(b)
+		if len(b) >= piece {
+			if _, err := w.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
+	}
+	_, err := w.Write(append(b, "\n]\n"...))
+	return err
+}
+
+// row is a listing as it stands in every index.json, made once.
+type row struct {
+	text spool.Text
+	hash tree.Hash
+}
+
+func (s *Site) row(l *language, w *listing) *row {
+	return w.shared[l.index].row.or(func() *row {
+		text, err := json.Marshal(s.indexRow(l, w))
+		if err != nil {
+			panic("site: " + err.Error()) // plain structs always marshal
+		}
+		return &row{s.options.Spool.Keep(text), tree.HashOf(text)}
 	})
 }
 

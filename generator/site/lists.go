@@ -21,20 +21,29 @@ func part[T any](list []T, number int) []T {
 	return list[from:min(from+perPage, len(list))]
 }
 
-// pager links every page of a list; nil when there is only one.
+// nearPages is how many pages before and after itself a page of a long list
+// links.
+const nearPages = 3
+
+// pager links the pages of a list; nil when there is only one. The first page
+// links all of them, so that each is one step away from it; the others link
+// their neighbours and both ends.
 func (s *Site) pager(l *language, path string, number, total int) *Pager {
 	if total < 2 {
 		return nil
 	}
-	p := &Pager{Number: number, Total: total, Pages: make([]Link, total)}
-	for i := range p.Pages {
-		p.Pages[i] = Link{Phrase: text(l.words.Number(i + 1)), URL: l.url(numbered(path, i+1)), Current: i+1 == number}
+	p := &Pager{Number: number, Total: total}
+	for i := 1; i <= total; i++ {
+		if number > 1 && i > 1 && i < total && (i < number-nearPages || i > number+nearPages) {
+			continue
+		}
+		p.Pages = append(p.Pages, Link{Phrase: text(l.words.Number(i)), URL: l.url(numbered(path, i)), Current: i == number})
 	}
 	if number > 1 {
-		p.Previous = p.Pages[number-2].URL
+		p.Previous = l.url(numbered(path, number-1))
 	}
 	if number < total {
-		p.Next = p.Pages[number].URL
+		p.Next = l.url(numbered(path, number+1))
 	}
 	return p
 }

@@ -1,10 +1,6 @@
 package site
 
-import (
-	"sync/atomic"
-
-	"corkboard/generator/tree"
-)
+import "sync/atomic"
 
 // shared is what of a listing stands in many files of one language, made when
 // the first of them asks for it: its notice stands in twenty lists, its entry
@@ -12,7 +8,7 @@ import (
 type shared struct {
 	card   made[Card]
 	events made[eventSet]
-	row    made[tree.Hash]
+	row    made[row]
 }
 
 // made holds a value that is made when it is asked for.

@@ -265,7 +265,7 @@ type Subscribe struct {
 type Pager struct {
 	Number, Total  int // 1-based
 	Previous, Next string
-	Pages          []Link // every page
+	Pages          []Link // every page on the first one; on the others those near them and both ends
 }
 
 // List is listings with their pages.
