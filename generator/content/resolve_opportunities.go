@@ -20,6 +20,7 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 	last := r.loader.keptOn(&r.ground, &r.opt)
 	keep := make(map[*opportunityDraft]resolved, len(entries))
 	sound := make([]soundEntry, 0, len(entries))
+	pack := newPacker()
 	for i := range entries {
 		e := &entries[i]
 		if e.lost {
@@ -36,7 +37,9 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 			it.findings = r.apart(func() { it.opportunity, it.broken = r.opportunity(e, own) })
 		}
 		r.findings.add(&it.findings)
-		if !r.opt.Once {
+		if r.opt.Once {
+			pack.pack(it.opportunity)
+		} else {
 			keep[e.draft] = it
 		}
 		e.it, e.broken = it.opportunity, e.broken || it.broken
