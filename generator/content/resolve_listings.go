@@ -20,7 +20,9 @@ type organizationEntry struct {
 
 // opportunityEntry is an opportunity on its way into the catalog.
 type opportunityEntry struct {
-	draft             *opportunityDraft
+	draft             *opportunityDraft // nil once it is resolved, when it is not kept
+	title             string            // as duplicates are compared
+	at                                  // of the title
 	it                *catalog.Opportunity
 	formerly, related []string // ids
 	broken            bool

@@ -39,15 +39,16 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		r.findings.add(&it.findings)
 		if r.opt.Once {
 			pack.pack(it.opportunity)
+			e.draft = nil
 		} else {
 			keep[e.draft] = it
 		}
 		e.it, e.broken = it.opportunity, e.broken || it.broken
 		if e.broken {
-			r.leave(e.draft.File)
+			r.leave(e.it.File)
 			continue
 		}
-		sound = append(sound, soundEntry{e.draft.ID, e})
+		sound = append(sound, soundEntry{e.it.ID, e})
 	}
 	r.loader.last = &lastLoad{ground: r.ground, opt: r.opt, resolved: keep}
 
@@ -108,13 +109,16 @@ func (r *resolver) opportunityEntries(files []*decoded) ([]opportunityEntry, map
 		for _, d := range f.opportunities {
 			switch {
 			case !f.translation():
-				entries = append(entries, opportunityEntry{draft: d, broken: d.broken})
+				entries = append(entries, opportunityEntry{draft: d, title: d.title, at: d.at, broken: d.broken})
 			case d.broken:
 				r.leave(f.path)
 			default:
 				key := path.Join(path.Dir(f.path), f.id)
 				translations[key] = append(translations[key], d)
 			}
+		}
+		if r.opt.Once {
+			f.opportunities = nil
 		}
 	}
 	return entries, translations
@@ -272,7 +276,7 @@ func (r *resolver) duplicates(entries []soundEntry) {
 	var same map[key]*opportunityEntry
 	var told map[*opportunityEntry]bool
 	keyOf := func(e *opportunityEntry) key {
-		o, k := e.it, key{title: e.draft.title}
+		o, k := e.it, key{title: e.title}
 		if len(o.Locations) > 0 {
 			k.place = placeKey(o)
 		}
@@ -288,9 +292,9 @@ func (r *resolver) duplicates(entries []soundEntry) {
 	for i := range entries {
 		e := entries[i].opportunityEntry
 		// Few titles are there twice, so only these are looked at closer.
-		one, ok := first[e.draft.title]
+		one, ok := first[e.title]
 		if !ok {
-			first[e.draft.title] = e
+			first[e.title] = e
 			continue
 		}
 		if same == nil {
@@ -313,7 +317,7 @@ func (r *resolver) duplicates(entries []soundEntry) {
 		}
 		told[other] = true
 		for _, pair := range pairs {
-			r.report("duplicate-listing", pair[0].it.File, pair[0].draft.at, fmt.Sprintf("“%s” has the same title, place and start as %s", clip(pair[0].it.Title.First()), pair[1].it.File), "keep one of the two, or tell them apart in the title", "", "")
+			r.report("duplicate-listing", pair[0].it.File, pair[0].at, fmt.Sprintf("“%s” has the same title, place and start as %s", clip(pair[0].it.Title.First()), pair[1].it.File), "keep one of the two, or tell them apart in the title", "", "")
 		}
 	}
 }
