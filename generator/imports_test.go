@@ -20,7 +20,7 @@ var leaves = map[string][]string{
 	"yaml":     {"problem"},
 	"schedule": {"problem"},
 	"markdown": nil,
-	"feed":     nil,
+	"feed":     {"spool"},
 	"ical":     {"schedule", "spool"},
 	"spool":    nil,
 	"history":  nil,

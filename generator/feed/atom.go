@@ -30,6 +30,10 @@ func Atom(w io.Writer, f *Feed) error {
 	for i := range f.Entries {
 		x.entry(&f.Entries[i])
 	}
+	for _, b := range f.Blocks {
+		x.buf = b.text.AppendTo(x.buf)
+		x.raw("")
+	}
 	x.raw("</feed>\n")
 	x.flush()
 	if x.err != nil {
@@ -83,7 +87,7 @@ type xmlWriter struct {
 
 func (x *xmlWriter) raw(s string) {
 	x.buf = append(x.buf, s...)
-	if len(x.buf) >= 12<<10 {
+	if len(x.buf) >= 12<<10 && x.w != nil {
 		x.flush()
 	}
 }

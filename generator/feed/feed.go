@@ -25,6 +25,7 @@ type Feed struct {
 	Author   Person    // of the entries that name none; no name = Title
 	Updated  time.Time // last change of the feed; zero = the latest of its entries
 	Entries  []Entry   // in the order given
+	Blocks   []*Block  // after Entries; in Atom only
 }
 
 // Entry is one entry of a feed. ID and Title are needed.
@@ -81,6 +82,11 @@ func (f *Feed) updated() time.Time {
 	for i := range f.Entries {
 		if u := f.Entries[i].updated(); u.After(latest) {
 			latest = u
+		}
+	}
+	for _, b := range f.Blocks {
+		if b.updated.After(latest) {
+			latest = b.updated
 		}
 	}
 	return latest

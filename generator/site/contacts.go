@@ -104,22 +104,38 @@ func (s *Site) reach(l *language, o *catalog.Opportunity) (list []Contact, note 
 
 // mailto makes a mailto address (RFC 6068).
 func mailto(address, subject, body string) string {
-	u := "mailto:" + url.PathEscape(address)
-	var query []string
-	if subject != "" {
-		query = append(query, "subject="+mailEscape(subject))
+	u := make([]byte, 0, 512)
+	u = append(append(u, "mailto:"...), url.PathEscape(address)...)
+	mark := byte('?')
+	for _, field := range [2][2]string{{"subject=", strings.ReplaceAll(subject, "\n", " ")}, {"body=", body}} {
+		if field[1] != "" {
+			u = append(append(u, mark), field[0]...)
+			u = appendEscaped(u, field[1])
+			mark = '&'
+		}
 	}
-	if body != "" {
-		query = append(query, "body="+mailEscape(strings.ReplaceAll(body, "\n", "\r\n")))
-	}
-	if len(query) > 0 {
-		u += "?" + strings.Join(query, "&")
-	}
-	return u
+	return string(u)
 }
 
-// mailEscape escapes a header value: a space is %20, since + stays a plus.
-func mailEscape(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+// escaped is a value in the query of an address.
+func escaped(s string) string { return string(appendEscaped(nil, s)) }
+
+// appendEscaped escapes a value in a query. A space is %20, since in a mailto
+// address + stays a plus, and lines end with CRLF (RFC 6068 section 5).
+func appendEscaped(b []byte, s string) []byte {
+	const hex = "0123456789ABCDEF"
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '.', c == '~':
+			b = append(b, c)
+		case c == '\n':
+			b = append(b, "%0D%0A"...)
+		default:
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return b
+}
 
 // hostOf is an address as people say it: without scheme and trailing slash.
 func hostOf(address string) string {

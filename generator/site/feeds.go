@@ -10,6 +10,7 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/feed"
 	"corkboard/generator/markdown"
+	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 )
 
@@ -39,14 +40,54 @@ func (s *Site) atom(l *language, path string, t *set, title func() string) {
 	if t.ever == 0 {
 		return
 	}
-	s.feed(l, path+atomFile, feed.Atom, func() *feed.Feed { return s.newsFeed(l, path, title(), t.shown) })
+	s.news(l, path, title, t.shown)
+}
+
+// news adds the Atom feed of the newest of some listings.
+func (s *Site) news(l *language, path string, title func() string, list []*listing) {
+	s.files = append(s.files, tree.File{Path: l.folder + path + atomFile, Make: func() (tree.Hash, tree.Render) {
+		f := s.newsFeed(l, path, title())
+		latest := s.latest(list)
+		blocks := make([]*feed.Block, len(latest))
+		hashes := make([]byte, 0, len(latest)*len(tree.Hash{}))
+		for i, w := range latest {
+			item := s.newsItem(l, w)
+			blocks[i] = &item.Block
+			hashes = append(hashes, item.hash[:]...)
+		}
+		hash := tree.HashOf("feed", f, hashes)
+		f.Blocks = blocks
+		return hash, func(w io.Writer) error { return feed.Atom(w, f) }
+	}})
+}
+
+// newsItem is a listing in news feeds, written once.
+type newsItem struct {
+	feed.Block
+	hash tree.Hash
+}
+
+func (s *Site) newsItem(l *language, w *listing) *newsItem {
+	return w.shared[l.index].news.or(func() *newsItem {
+		item, entry := &newsItem{}, s.entry(l, w)
+		item.Block = feed.NewBlock(&entry, func(text []byte) spool.Text {
+			item.hash = tree.HashOf(text, s.changedAt(&w.Record))
+			return s.options.Spool.Keep(text)
+		})
+		return item
+	})
 }
 
 // siteFeeds adds the news feeds of the whole site.
 func (s *Site) siteFeeds(l *language) {
-	make := func() *feed.Feed { return s.newsFeed(l, "", l.chrome.Title.Text, s.shown) }
-	s.feed(l, atomFile, feed.Atom, make)
-	s.feed(l, jsonFeedFile, feed.JSON, make)
+	s.news(l, "", func() string { return l.chrome.Title.Text }, s.shown)
+	s.feed(l, jsonFeedFile, feed.JSON, func() *feed.Feed {
+		f := s.newsFeed(l, "", l.chrome.Title.Text)
+		for _, w := range s.latest(s.shown) {
+			f.Entries = append(f.Entries, s.entry(l, w))
+		}
+		return f
+	})
 }
 
 func (s *Site) feed(l *language, path string, write func(io.Writer, *feed.Feed) error, make func() *feed.Feed) {
@@ -57,8 +98,9 @@ func (s *Site) feed(l *language, path string, write func(io.Writer, *feed.Feed) 
 	}})
 }
 
-func (s *Site) newsFeed(l *language, path, title string, list []*listing) *feed.Feed {
-	f := &feed.Feed{
+// newsFeed is a feed without its entries.
+func (s *Site) newsFeed(l *language, path, title string) *feed.Feed {
+	return &feed.Feed{
 		ID:    "tag:" + s.catalog.Site.ID + ",2020:" + l.tag + "/" + path,
 		Title: title, Lang: l.tag,
 		Page:   s.at(l.url(path)),
@@ -66,10 +108,6 @@ func (s *Site) newsFeed(l *language, path, title string, list []*listing) *feed.
 		Rights: l.phrase(s.catalog.Site.License).Text,
 		Author: feed.Person{Name: l.chrome.Title.Text, URL: s.at(l.url(homePath))},
 	}
-	for _, w := range s.latest(list) {
-		f.Entries = append(f.Entries, s.entry(l, w))
-	}
-	return f
 }
 
 // latest are the newest of some listings. A feed without private matters is
@@ -136,7 +174,7 @@ func (l *language) bodyOf(bodies []catalog.Body) string {
 // outcomesFeed tells what came of it, the latest first.
 func (s *Site) outcomesFeed(l *language) {
 	s.feed(l, outcomesPath+atomFile, feed.Atom, func() *feed.Feed {
-		f := s.newsFeed(l, outcomesPath, l.words.T("site.title.outcomes"), nil)
+		f := s.newsFeed(l, outcomesPath, l.words.T("site.title.outcomes"))
 		for _, w := range s.withOutcome() {
 			if len(f.Entries) == feedEntries {
 				break
@@ -182,8 +220,8 @@ func (s *Site) subscribe(l *language, path, title string, t *set, news bool) *Su
 		Webcal:   webcal,
 		HTTPS:    address,
 		Google:   "https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
-		Outlook:  "https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(address) + "&name=" + mailEscape(title),
-		Office:   "https://outlook.office.com/calendar/0/addfromweb?url=" + url.QueryEscape(address) + "&name=" + mailEscape(title),
+		Outlook:  "https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(address) + "&name=" + escaped(title),
+		Office:   "https://outlook.office.com/calendar/0/addfromweb?url=" + url.QueryEscape(address) + "&name=" + escaped(title),
 		Download: l.url(path + calendarFile),
 	}
 	if news {

@@ -9,6 +9,7 @@ type shared struct {
 	card   made[Card]
 	events made[eventSet]
 	row    made[row]
+	news   made[newsItem]
 }
 
 // made holds a value that is made when it is asked for.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"sync/atomic"
+	"unsafe"
 )
 
 // Spool is a file of texts, each in the place where it was put. It is safe for
@@ -100,5 +101,6 @@ func (t Text) String() string {
 	if t.spool == nil {
 		return t.text
 	}
-	return string(t.AppendTo(nil))
+	b := t.AppendTo(make([]byte, 0, t.Len()))
+	return unsafe.String(unsafe.SliceData(b), len(b)) // nobody else has b
 }
