@@ -9,8 +9,7 @@ import (
 
 // Drafts are records as one file tells them: every word is read, no name of
 // another record is looked up yet. They are kept between loads: resolving
-// copies them and changes nothing in them but what it notes for its next run;
-// only when there is none (Options.Once) it works on them in place.
+// copies them and changes nothing in them but what it notes for its next run.
 
 // recordDraft is what the drafts of listings have in common.
 type recordDraft struct {

@@ -32,6 +32,26 @@ func newPacker() *packer { return &packer{seed: maphash.MakeSeed()} }
 // pack packs the record that v points to.
 func (p *packer) pack(v any) { p.value(reflect.ValueOf(v).Elem()) }
 
+// packRest packs everything but listings.
+func (p *packer) packRest(c *catalog.Catalog) {
+	for _, o := range c.Organizations {
+		p.pack(o)
+	}
+	for _, k := range c.Categories {
+		p.pack(k)
+	}
+	for _, l := range c.Locations {
+		p.pack(l)
+	}
+	for _, page := range c.Pages {
+		p.pack(page)
+	}
+	p.pack(&c.Site)
+	p.pack(&c.Closures)
+	p.pack(&c.Media)
+	p.pack(&c.Withheld)
+}
+
 // leftAlone are types whose values belong to others, or hold no texts.
 var leftAlone = map[reflect.Type]bool{
 	reflect.TypeFor[time.Time]():             true,
@@ -58,7 +78,9 @@ func (p *packer) value(v reflect.Value) {
 			}
 		}
 	case reflect.Pointer:
-		if !v.IsNil() && !leftAlone[v.Type()] {
+		if l, ok := v.Interface().(*catalog.Location); ok && l != nil && l.Own {
+			p.pack(l)
+		} else if !v.IsNil() && !leftAlone[v.Type()] {
 			p.value(v.Elem())
 		}
 	case reflect.Slice:

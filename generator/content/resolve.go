@@ -111,6 +111,9 @@ func (r *resolver) resolve() *catalog.Catalog {
 	slices.Sort(r.leftOut)
 	r.directory.LeftOut = slices.Compact(r.leftOut)
 	directory := r.directory // a copy, so that the drafts can go
+	if r.opt.Once {
+		newPacker().packRest(&directory)
+	}
 	return &directory
 }
 

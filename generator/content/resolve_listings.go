@@ -110,6 +110,7 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 			continue
 		}
 		o := d.Organization
+		own(&o.Source, &nothing.source)
 		e.it = &o
 		before := len(r.problems)
 		o.Formerly = formerly(r, x, d.File, d.ID, d.formerly, e)

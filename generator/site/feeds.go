@@ -152,8 +152,8 @@ func (s *Site) entry(l *language, w *listing) feed.Entry {
 // entrySummary says when, where and what in plain text.
 func entrySummary(l *language, w *listing, c *CardFacts) string {
 	line := c.Line.Text
-	if body := l.bodyOf(w.Body); line == "" && body != "" {
-		line = markdown.Excerpt(body, 200)
+	if line == "" {
+		line = markdown.Excerpt(l.bodyOf(w.Body), 200)
 	}
 	return strings.Join(nonEmpty(c.When, c.Where.Text, line), " · ")
 }
