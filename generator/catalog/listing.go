@@ -106,7 +106,6 @@ type Opportunity struct {
 
 	Schedules []Schedule
 	Hours     Text
-	Ongoing   bool
 	Deadline  Deadline
 
 	Locations []*Location // resolved: the organization's first when none was written
@@ -116,9 +115,10 @@ type Opportunity struct {
 	Serves    []*Location
 
 	Commitment     *Commitment
-	OneOff         Answer
 	Who            *Who
 	Requirements   []Requirement
+	Ongoing        bool
+	OneOff         Answer
 	IDNeeded       Answer
 	ReferralNeeded Answer
 	BookingNeeded  Answer
