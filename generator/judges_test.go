@@ -106,7 +106,7 @@ func samplePages(r *generator.Result) []string {
 			key += " over"
 		}
 		if seen[key]++; seen[key] <= each {
-			out = append(out, strings.TrimPrefix(p.URL, r.Site.Base()))
+			out = append(out, strings.TrimSuffix(p.Path, "index.html"))
 		}
 	}
 	return out

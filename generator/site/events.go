@@ -29,41 +29,46 @@ func (s *Site) calendar(l *language, path string, t *set, title func() string) {
 	if t.dated == 0 && path != "" {
 		return
 	}
-	s.calendarFile(l, path+calendarFile, path, title, t.inCalendar)
+	s.calendarAt(l, path, path, title, t)
 	for _, old := range l.formerly[path] {
-		s.calendarFile(l, old+calendarFile, path, title, t.inCalendar)
+		s.calendarAt(l, old, path, title, t)
 	}
+}
+
+// calendarAt adds the calendar of a set below a path, for a page.
+func (s *Site) calendarAt(l *language, path, page string, title func() string, t *set) {
+	s.files = append(s.files, tree.File{Path: l.folder + path + calendarFile, Make: func() (tree.Hash, tree.Render) {
+		return s.calendarOf(l, path+calendarFile, page, title(), t.inCalendar())
+	}})
 }
 
 // eventCalendar adds the calendar of one listing, in the first language, and
 // at the addresses it had before.
 func (s *Site) eventCalendar(w *listing) {
 	l := s.languages[0]
-	title := func() string { return l.phrase(w.Title).Text }
-	only := func() []*listing { return []*listing{w} }
 	for _, id := range append([]string{w.ID}, w.Formerly...) {
-		s.calendarFile(l, listingPath(id)+eventFile, listingPath(w.ID), title, only)
+		s.files = append(s.files, tree.File{Path: l.folder + listingPath(id) + eventFile, Make: func() (tree.Hash, tree.Render) {
+			return s.calendarOf(l, listingPath(id)+eventFile, listingPath(w.ID), l.phrase(w.Title).Text, []*listing{w})
+		}})
 	}
 }
 
-func (s *Site) calendarFile(l *language, file, page string, title func() string, list func() []*listing) {
-	s.files = append(s.files, tree.File{Path: l.folder + file, Make: func() (tree.Hash, tree.Render) {
-		c := ical.Calendar{
-			Name: title(), URL: s.at(l.url(page)), Source: s.at(l.url(file)), Color: "saddlebrown",
-			Refresh: refresh, Zone: s.zone,
-		}
-		list := list()
-		blocks := make([]*ical.Block, len(list))
-		hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
-		for i, w := range list {
-			events := s.events(l, w)
-			blocks[i] = &events.Block
-			hashes = append(hashes, events.hash[:]...)
-		}
-		hash := tree.HashOf("calendar", c, hashes)
-		c.Blocks = blocks
-		return hash, c.Write
-	}})
+// calendarOf is the calendar of some listings in a file that belongs to a page.
+func (s *Site) calendarOf(l *language, file, page, title string, list []*listing) (tree.Hash, tree.Render) {
+	c := ical.Calendar{
+		Name: title, URL: s.at(l.url(page)), Source: s.at(l.url(file)), Color: "saddlebrown",
+		Refresh: refresh, Zone: s.zone,
+	}
+	blocks := make([]*ical.Block, len(list))
+	hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
+	for i, w := range list {
+		events := s.events(l, w)
+		blocks[i] = &events.Block
+		hashes = append(hashes, events.hash[:]...)
+	}
+	hash := tree.HashOf("calendar", c, hashes)
+	c.Blocks = blocks
+	return hash, c.Write
 }
 
 // How far back and ahead a calendar looks: a date that is long past leaves it,

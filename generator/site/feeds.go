@@ -326,7 +326,7 @@ func (s *Site) planFeedSets() {
 			continue
 		}
 		for _, l := range s.languages {
-			s.calendarFile(l, feedSetPath(f.ID)+calendarFile, subscribePath, func() string { return l.phrase(f.Title).Text }, t.inCalendar)
+			s.calendarAt(l, feedSetPath(f.ID), subscribePath, func() string { return l.phrase(f.Title).Text }, t)
 		}
 	}
 }

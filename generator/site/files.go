@@ -236,7 +236,7 @@ func (s *Site) planSitemap() {
 	urls := make([]string, 0, len(s.pages))
 	for i := range s.pages {
 		if p := &s.pages[i]; p.Sitemap {
-			urls = append(urls, p.URL)
+			urls = append(urls, s.base+strings.TrimSuffix(p.Path, "index.html"))
 		}
 	}
 	if len(urls) <= sitemapPart {

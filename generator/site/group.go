@@ -59,6 +59,7 @@ func (s *Site) group() {
 				})
 			}
 		}
+		s.sets.trim()
 	}
 	g := &s.sets
 	g.ownersByCategory = map[*catalog.Category][]*organization{}
@@ -81,6 +82,25 @@ func newSets() sets {
 		all: &set{}, directions: map[catalog.Direction]*set{}, kinds: map[catalog.Kind]*set{},
 		categories: map[*catalog.Category]*set{}, locations: map[*catalog.Location]*set{}, crossings: map[crossing]*set{},
 		languages: map[string]*set{}, access: map[string]*set{}, owners: map[*catalog.Organization]*set{},
+	}
+}
+
+// trim gives lists the room they need and no more.
+func (g *sets) trim() {
+	g.all.shown = slices.Clone(g.all.shown)
+	trimMap(g.directions)
+	trimMap(g.kinds)
+	trimMap(g.categories)
+	trimMap(g.locations)
+	trimMap(g.crossings)
+	trimMap(g.languages)
+	trimMap(g.access)
+	trimMap(g.owners)
+}
+
+func trimMap[K comparable](m map[K]*set) {
+	for _, t := range m {
+		t.shown = slices.Clone(t.shown)
 	}
 }
 

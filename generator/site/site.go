@@ -67,7 +67,6 @@ type Site struct {
 // Page is one HTML page.
 type Page struct {
 	Path    string // file below the output folder
-	URL     string // path on the host
 	Source  string // content file it is mainly made from; "" = several
 	Sitemap bool
 	View    func() View
@@ -232,7 +231,7 @@ func (s *Site) page(l *language, path, source string, sitemap bool, view func() 
 	if path == "" || strings.HasSuffix(path, "/") {
 		file += "index.html"
 	}
-	s.pages = append(s.pages, Page{Path: file, URL: l.prefix + path, Source: source, Sitemap: sitemap, View: view})
+	s.pages = append(s.pages, Page{Path: file, Source: source, Sitemap: sitemap, View: view})
 }
 
 // fingerprint is what all views of a language share.

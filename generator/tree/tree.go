@@ -5,7 +5,9 @@ package tree
 
 import (
 	"fmt"
+	"hash/maphash"
 	"io"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -51,7 +53,7 @@ func (f *File) Render(w io.Writer) error {
 // Tree is a list of files, no two with the same path.
 type Tree struct {
 	files  []File
-	byPath map[string]int32 // by path in lower case
+	byPath index
 	sort   sync.Once
 	sorted []*File // files by path, when somebody has asked
 }
@@ -68,16 +70,16 @@ type Clash struct {
 // overwritten silently. Paths that differ only by case clash too, since they
 // do on Windows and macOS.
 func New(files []File) (*Tree, []Clash) {
-	t := &Tree{files: files[:0], byPath: make(map[string]int32, len(files))}
+	t := &Tree{files: files[:0], byPath: newIndex(len(files))}
 	var clashes []Clash
 	for _, f := range files {
-		key := strings.ToLower(f.Path)
-		if first, ok := t.byPath[key]; ok {
-			clashes = append(clashes, Clash{Path: f.Path, First: t.files[first].Source, Second: f.Source})
+		slot := t.slot(f.Path)
+		if first := *slot; first != 0 {
+			clashes = append(clashes, Clash{Path: f.Path, First: t.files[first-1].Source, Second: f.Source})
 			continue
 		}
-		t.byPath[key] = int32(len(t.files))
 		t.files = append(t.files, f)
+		*slot = int32(len(t.files))
 	}
 	slices.SortStableFunc(clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
 	return t, clashes
@@ -101,11 +103,36 @@ func (t *Tree) Len() int { return len(t.files) }
 
 // Find returns the file at path; nil = there is none.
 func (t *Tree) Find(path string) *File {
-	i, ok := t.byPath[strings.ToLower(path)]
-	if !ok || t.files[i].Path != path {
+	if len(t.files) == 0 {
 		return nil
 	}
-	return &t.files[i]
+	n := *t.slot(path)
+	if n == 0 || t.files[n-1].Path != path {
+		return nil
+	}
+	return &t.files[n-1]
+}
+
+// index is an open hash table of files by path, where case does not matter: four
+// bytes for each of its places, of which half are free.
+type index struct {
+	seed  maphash.Seed
+	slots []int32 // number of a file, from 1; 0 = free
+}
+
+func newIndex(files int) index {
+	return index{maphash.MakeSeed(), make([]int32, 1<<bits.Len(uint(2*files)))}
+}
+
+// slot is the place of a path: that of its file, or the free one where it belongs.
+func (t *Tree) slot(path string) *int32 {
+	key := strings.ToLower(path)
+	slots := t.byPath.slots
+	at := int(maphash.String(t.byPath.seed, key)) & (len(slots) - 1)
+	for slots[at] != 0 && strings.ToLower(t.files[slots[at]-1].Path) != key {
+		at = (at + 1) & (len(slots) - 1)
+	}
+	return &slots[at]
 }
 
 // Known makes a file whose fingerprint is known.
