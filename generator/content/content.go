@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -158,18 +159,15 @@ func (l *Loader) readFiles(fsys fs.FS, names []string) {
 		return
 	}
 	results := make([]*decoded, len(jobs))
-	var next, group = make(chan int), sync.WaitGroup{}
+	var next atomic.Int64
+	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		group.Go(func() {
-			for i := range next {
+			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
 				results[i] = read(fsys, jobs[i].entry, jobs[i].alone, l.env)
 			}
 		})
 	}
-	for i := range jobs {
-		next <- i
-	}
-	close(next)
 	group.Wait()
 	for i, f := range results {
 		delete(l.files, jobs[i].path)

@@ -19,7 +19,17 @@ type reader struct {
 	limits   Limits
 	nodes    int
 	full     bool // the node limit was reached and said
+	room     []Node
 	problems problem.List
+}
+
+// node makes a node in a block of those of its file.
+func (r *reader) node(n Node) *Node {
+	if len(r.room) == cap(r.room) {
+		r.room = make([]Node, 0, 32)
+	}
+	r.room = append(r.room, n)
+	return &r.room[len(r.room)-1]
 }
 
 // mostTold bounds how many problems of one file are told: nobody reads more,
@@ -129,7 +139,7 @@ func (r *reader) convert(n *library.Node, down, depth int) *Node {
 	case library.ScalarNode:
 		return r.scalar(n, line)
 	case library.SequenceNode:
-		out := &Node{Kind: List, Line: line, Col: n.Column, Items: make([]*Node, 0, len(n.Content))}
+		out := r.node(Node{Kind: List, Line: line, Col: n.Column, Items: make([]*Node, 0, len(n.Content))})
 		for _, child := range n.Content {
 			if c := r.convert(child, down, depth+1); c != nil {
 				out.Items = append(out.Items, c)
@@ -144,7 +154,7 @@ func (r *reader) convert(n *library.Node, down, depth int) *Node {
 }
 
 func (r *reader) scalar(n *library.Node, line int) *Node {
-	out := &Node{Kind: Scalar, Value: n.Value, Line: line, Col: n.Column}
+	out := r.node(Node{Kind: Scalar, Value: n.Value, Line: line, Col: n.Column})
 	switch {
 	case n.Style&(library.LiteralStyle|library.FoldedStyle) != 0:
 		out.Block = true
@@ -203,7 +213,7 @@ func (r *reader) cut(n *Node) string {
 }
 
 func (r *reader) mapping(n *library.Node, down, depth int) *Node {
-	out := &Node{Kind: Map, Line: min(n.Line+down, len(r.lines)), Col: n.Column, Pairs: make([]Pair, 0, len(n.Content)/2)}
+	out := r.node(Node{Kind: Map, Line: min(n.Line+down, len(r.lines)), Col: n.Column, Pairs: make([]Pair, 0, len(n.Content)/2)})
 	var seen map[string]int
 	if len(n.Content) > 16 {
 		seen = make(map[string]int, len(n.Content)/2)
