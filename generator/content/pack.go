@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"time"
+	"unsafe"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/spool"
@@ -14,20 +15,36 @@ import (
 // files are read, each text that stays is made between a hundred nodes and tokens
 // that do not, and keeps a piece of memory from being used again: a third of the
 // memory of a build was such gaps. Texts that many listings have are kept once.
+//
+// It saves the collector work as well: what lies in one block is one thing to
+// look at instead of some hundred.
 type packer struct {
-	block  strings.Builder // the texts, one behind the other
-	texts  []catalog.Localized
-	recent [4096]string
-	seed   maphash.Seed
+	texts    strings.Builder // one behind the other
+	recent   [4096]string
+	seed     maphash.Seed
+	blocks   map[reflect.Type]reflect.Value // of slices, with room at the end
+	listings []catalog.Opportunity
 }
 
 const (
-	textBlock = 64 << 10
-	longText  = 2 << 10 // has its own block already
-	textCount = 512
+	blockSize = 32 << 10 // bytes
+	longText  = 2 << 10  // has its own block already
 )
 
-func newPacker() *packer { return &packer{seed: maphash.MakeSeed()} }
+func newPacker() *packer {
+	return &packer{seed: maphash.MakeSeed(), blocks: map[reflect.Type]reflect.Value{}}
+}
+
+// listing copies a listing and packs the copy.
+func (p *packer) listing(o *catalog.Opportunity) *catalog.Opportunity {
+	if len(p.listings) == cap(p.listings) {
+		p.listings = make([]catalog.Opportunity, 0, blockSize/int(unsafe.Sizeof(*o)))
+	}
+	p.listings = append(p.listings, *o)
+	own := &p.listings[len(p.listings)-1]
+	p.pack(own)
+	return own
+}
 
 // pack packs the record that v points to.
 func (p *packer) pack(v any) { p.value(reflect.ValueOf(v).Elem()) }
@@ -87,11 +104,7 @@ func (p *packer) value(v reflect.Value) {
 		if v.Len() == 0 {
 			return
 		}
-		if t, ok := v.Addr().Interface().(*catalog.Text); ok {
-			*t = p.localized(*t)
-			return
-		}
-		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		own := p.room(v.Type(), v.Len())
 		reflect.Copy(own, v)
 		v.Set(own)
 		for i := range v.Len() {
@@ -100,16 +113,16 @@ func (p *packer) value(v reflect.Value) {
 	}
 }
 
-// localized copies a text in all its languages.
-func (p *packer) localized(t catalog.Text) catalog.Text {
-	if len(t) > cap(p.texts)-len(p.texts) {
-		p.texts = make([]catalog.Localized, 0, max(textCount, len(t)))
+// room returns a slice of n zero values.
+func (p *packer) room(t reflect.Type, n int) reflect.Value {
+	block, ok := p.blocks[t]
+	if !ok || block.Len()+n > block.Cap() {
+		block = reflect.MakeSlice(t, 0, max(n, blockSize/int(t.Elem().Size())))
 	}
-	start := len(p.texts)
-	for _, one := range t {
-		p.texts = append(p.texts, catalog.Localized{Lang: p.text(one.Lang), Value: p.text(one.Value)})
-	}
-	return p.texts[start:len(p.texts):len(p.texts)]
+	start := block.Len()
+	block = block.Slice(0, start+n)
+	p.blocks[t] = block
+	return block.Slice3(start, start+n, start+n)
 }
 
 // text returns s from the block, where it is put if no equal text was lately.
@@ -121,12 +134,12 @@ func (p *packer) text(s string) string {
 	if *slot == s {
 		return *slot
 	}
-	if p.block.Len()+len(s) > p.block.Cap() {
-		p.block = strings.Builder{}
-		p.block.Grow(textBlock)
+	if p.texts.Len()+len(s) > p.texts.Cap() {
+		p.texts = strings.Builder{}
+		p.texts.Grow(blockSize)
 	}
-	at := p.block.Len()
-	p.block.WriteString(s)
-	*slot = p.block.String()[at:]
+	at := p.texts.Len()
+	p.texts.WriteString(s)
+	*slot = p.texts.String()[at:]
 	return *slot
 }

@@ -40,9 +40,9 @@ func TestPack(t *testing.T) {
 		settle(o)
 		return o
 	}
-	p, o := newPacker(), one()
-	title, tags := &o.Title[0], &o.Tags[0]
-	p.pack(o)
+	before := one()
+	title, tags := &before.Title[0], &before.Tags[0]
+	o := newPacker().listing(before)
 	if !reflect.DeepEqual(o, one()) {
 		t.Errorf("got %+v", o)
 	}

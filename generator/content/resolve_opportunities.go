@@ -38,7 +38,7 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		}
 		r.findings.add(&it.findings)
 		if r.opt.Once {
-			pack.pack(it.opportunity)
+			it.opportunity = pack.listing(it.opportunity)
 			e.draft = nil
 		} else {
 			keep[e.draft] = it
