@@ -11,7 +11,7 @@ import (
 const (
 	// roomy is what the program may take before anything is collected. With the
 	// pages of its own file that the system counts it keeps within 120 MB.
-	roomy = 100 << 20
+	roomy = 98 << 20
 	// crowded is how much of that may be in use before collecting would be most
 	// of the work.
 	crowded = roomy * 3 / 4

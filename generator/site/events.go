@@ -37,7 +37,7 @@ func (s *Site) calendar(l *language, path string, t *set, title func() string) {
 
 // calendarAt adds the calendar of a set below a path, for a page.
 func (s *Site) calendarAt(l *language, path, page string, title func() string, t *set) {
-	s.files = append(s.files, tree.File{Path: l.folder + path + calendarFile, Make: func() (tree.Hash, tree.Render) {
+	s.files = append(s.files, tree.File{Path: s.paths.joined(l.folder, path, calendarFile), Make: func() (tree.Hash, tree.Render) {
 		return s.calendarOf(l, path+calendarFile, page, title(), t.inCalendar())
 	}})
 }
@@ -47,7 +47,7 @@ func (s *Site) calendarAt(l *language, path, page string, title func() string, t
 func (s *Site) eventCalendar(w *listing) {
 	l := s.languages[0]
 	for _, id := range append([]string{w.ID}, w.Formerly...) {
-		s.files = append(s.files, tree.File{Path: l.folder + listingPath(id) + eventFile, Make: func() (tree.Hash, tree.Render) {
+		s.files = append(s.files, tree.File{Path: s.paths.joined(l.folder, listingPath(id), eventFile), Make: func() (tree.Hash, tree.Render) {
 			return s.calendarOf(l, listingPath(id)+eventFile, listingPath(w.ID), l.phrase(w.Title).Text, []*listing{w})
 		}})
 	}

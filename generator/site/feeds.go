@@ -45,7 +45,7 @@ func (s *Site) atom(l *language, path string, t *set, title func() string) {
 
 // news adds the Atom feed of the newest of some listings.
 func (s *Site) news(l *language, path string, title func() string, list []*listing) {
-	s.files = append(s.files, tree.File{Path: l.folder + path + atomFile, Make: func() (tree.Hash, tree.Render) {
+	s.files = append(s.files, tree.File{Path: s.paths.joined(l.folder, path, atomFile), Make: func() (tree.Hash, tree.Render) {
 		f := s.newsFeed(l, path, title())
 		latest := s.latest(list)
 		blocks := make([]*feed.Block, len(latest))

@@ -53,7 +53,8 @@ func (s *Site) judgeListings() {
 			old = old[1:]
 			continue
 		}
-		w := &listing{Opportunity: o}
+		w := &s.room.listings.of(1)[0]
+		w.Opportunity = o
 		s.judgeListing(w)
 		s.judged[i] = w
 		if s.previous != nil {

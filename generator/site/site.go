@@ -61,6 +61,8 @@ type Site struct {
 
 	pages    []Page
 	files    []tree.File
+	paths    texts
+	room     *room // while it is planned
 	problems problem.List
 }
 
@@ -89,7 +91,7 @@ type language struct {
 // language of the site that is not among them is a problem, and the first
 // locale's words stand in.
 func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
-	s := &Site{catalog: c, options: options, zone: c.Site.Zone}
+	s := &Site{catalog: c, options: options, zone: c.Site.Zone, room: &room{}}
 	if s.zone == nil {
 		s.zone = time.UTC
 	}
@@ -115,7 +117,7 @@ func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
 	s.planTasks()
 	s.planOwnPages()
 	s.planFiles()
-	s.options.Last, s.previous, s.fresh, s.gone = nil, nil, nil, nil
+	s.options.Last, s.previous, s.fresh, s.gone, s.room = nil, nil, nil, nil, nil
 	return s
 }
 
@@ -227,10 +229,11 @@ func (s *Site) at(path string) string { return s.origin + path }
 
 // page adds one page in one language.
 func (s *Site) page(l *language, path, source string, sitemap bool, view func() View) {
-	file := l.folder + path
+	index := ""
 	if path == "" || strings.HasSuffix(path, "/") {
-		file += "index.html"
+		index = "index.html"
 	}
+	file := s.paths.joined(l.folder, path, index)
 	s.pages = append(s.pages, Page{Path: file, Source: source, Sitemap: sitemap, View: view})
 }
 

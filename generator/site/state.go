@@ -63,6 +63,15 @@ type occurrence struct {
 	env   schedule.Env
 }
 
+// room is where what is known of listings lies.
+type room struct {
+	listings    blocks[listing]
+	occurrences blocks[occurrence]
+	shared      blocks[shared]
+	categories  blocks[*catalog.Category]
+	locations   blocks[*catalog.Location]
+}
+
 // organization is an organization at the instant of the build.
 type organization struct {
 	*catalog.Organization
@@ -125,7 +134,7 @@ func (s *Site) find(id string) *listing {
 // on what the catalog has beside listings, and on the moment.
 func (s *Site) judgeListing(w *listing) {
 	o := w.Opportunity
-	w.shared = make([]shared, len(s.languages))
+	w.shared = s.room.shared.of(len(s.languages))
 	w.checked = s.freshness(&o.Record, o.Kind)
 	own := o.Categories
 	if len(own) == 0 {
@@ -133,8 +142,8 @@ func (s *Site) judgeListing(w *listing) {
 			own = append(own[:len(own):len(own)], by.Categories...)
 		}
 	}
-	w.categories = withParents(own)
-	w.locations = lieIn(o.Locations, o.Serves)
+	w.categories = s.room.categories.copied(withParents(own))
+	w.locations = s.room.locations.copied(lieIn(o.Locations, o.Serves))
 	w.sensitive = anySensitive(own)
 	w.open = takesPeople(o.Status)
 	w.dated = len(o.Schedules) > 0 || !o.Deadline.Date.IsZero()
@@ -225,7 +234,10 @@ func (s *Site) next(o *catalog.Opportunity) *occurrence {
 		if !ok || best != nil && !occ.Start.Before(best.Start) {
 			continue
 		}
-		best = &occurrence{occ, block, env}
+		if best == nil {
+			best = &s.room.occurrences.of(1)[0]
+		}
+		*best = occurrence{occ, block, env}
 	}
 	return best
 }
