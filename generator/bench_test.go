@@ -1,0 +1,55 @@
+package generator
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"corkboard/generator/content"
+	"corkboard/generator/town"
+	"corkboard/themes"
+)
+
+// What a save costs whoever edits a large town: one listing is another one, all
+// the others are as they were.
+func BenchmarkBuildAgain(b *testing.B) {
+	dir := b.TempDir()
+	if err := town.Write(context.Background(), dir, town.Options{Listings: 10_000}); err != nil {
+		b.Fatal(err)
+	}
+	fsys, err := content.OpenDir(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "opportunities", "*", "*.md"))
+	if err != nil || len(names) == 0 {
+		b.Fatal(err, "no listings")
+	}
+	name, err := filepath.Rel(dir, names[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	text, err := os.ReadFile(names[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	var again Builder
+	options := Options{Content: fsys, Themes: themes.FS, Now: time.Date(2026, 11, 1, 13, 0, 0, 0, time.UTC)}
+	if _, err := again.Build(options, nil); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		text = append(text, '.')
+		if err := os.WriteFile(names[0], text, 0o644); err != nil {
+			b.Fatal(err)
+		}
+		r, err := again.Build(options, []string{filepath.ToSlash(name)})
+		if err != nil || len(r.Problems.Errors()) > 0 {
+			b.Fatal(err, strings.Join(r.Catalog.LeftOut, " "))
+		}
+	}
+}
