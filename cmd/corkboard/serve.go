@@ -7,6 +7,7 @@ import (
 	"net"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -52,10 +53,19 @@ type previewer struct {
 	options generator.Options
 	log     io.Writer
 	said    string
+	tidy    *time.Timer
 }
+
+// tidyAfter is how long after a build nobody is expected to wait for the next.
+const tidyAfter = 200 * time.Millisecond
 
 func (p *previewer) rebuild(changed []string) preview.Site {
 	started := time.Now()
+	// Garbage is collected between two saves, not while somebody waits for one.
+	if p.tidy != nil {
+		p.tidy.Stop()
+	}
+	defer func() { p.tidy = time.AfterFunc(tidyAfter, runtime.GC) }()
 	if p.source.now == "" {
 		if now, err := p.source.moment(); err == nil {
 			p.options.Now = now

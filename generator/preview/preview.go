@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"math"
 	"net"
 	"net/http"
 	"runtime/debug"
@@ -108,19 +109,24 @@ func Serve(ctx context.Context, opt Options) error {
 	return err
 }
 
-// rebuildAll builds once, and then again for each batch of changes.
+// rebuildAll builds once, and then again for each batch of changes. Many a save
+// comes in steps, such as a file that is emptied and then written, so what was
+// built of the first is shown only when no other has followed in a while. The
+// building takes place in that while.
 func (s *server) rebuildAll(ctx context.Context, changes *mailbox, addr net.Addr) {
-	var changed []string
-	for first := true; ; first = false {
-		s.show(s.rebuild(changed))
-		if first && s.opt.Ready != nil {
-			s.opt.Ready("http://" + nameOf(addr) + s.current().base)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-changes.full:
-			changed = changes.take()
+	s.show(s.rebuild(nil))
+	if s.opt.Ready != nil {
+		s.opt.Ready("http://" + nameOf(addr) + s.current().base)
+	}
+	for changes.wait(ctx, forever) {
+		for first := time.Now(); ; {
+			began := time.Now()
+			site := s.rebuild(changes.take())
+			until := min(quiet-time.Since(began), longest-time.Since(first))
+			if until <= 0 || !changes.wait(ctx, until) {
+				s.show(site)
+				break
+			}
 		}
 	}
 }
@@ -178,6 +184,22 @@ func (m *mailbox) put(paths []string) {
 	case m.full <- struct{}{}:
 	default:
 	}
+}
+
+const forever = time.Duration(math.MaxInt64)
+
+// wait waits until there is something to take; false = nothing came in time, or
+// ctx has ended.
+func (m *mailbox) wait(ctx context.Context, most time.Duration) bool {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-m.full:
+		return true
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+	return false
 }
 
 func (m *mailbox) take() []string {

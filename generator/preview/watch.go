@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	quiet   = 30 * time.Millisecond  // without an event, then we look
-	longest = 100 * time.Millisecond // after the first event, we look in any case
+	pause   = 5 * time.Millisecond   // without an event, then we look and build
+	quiet   = 30 * time.Millisecond  // without an event, then we show what was built
+	longest = 100 * time.Millisecond // after the first event, we do in any case
 	polling = 500 * time.Millisecond // between two looks at everything, when nobody tells us
 	missing = 2 * time.Second        // between two looks for a watched folder that is not there
 )
@@ -110,16 +111,16 @@ func (w *watcher) run(ctx context.Context) {
 
 // poll looks at everything again and again.
 func (w *watcher) poll(ctx context.Context) {
-	pause := w.every
+	wait := w.every
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(pause):
+		case <-time.After(wait):
 		}
 		start := time.Now()
 		w.report(w.all())
-		pause = max(w.every, 10*time.Since(start)) // never more than a tenth of the machine
+		wait = max(w.every, 10*time.Since(start)) // never more than a tenth of the machine
 	}
 }
 
@@ -141,7 +142,7 @@ func (w *watcher) listen(ctx context.Context) {
 		if first.IsZero() {
 			first = now
 		}
-		timer.Reset(min(quiet, max(0, longest-now.Sub(first))))
+		timer.Reset(min(pause, max(0, longest-now.Sub(first))))
 	}
 	for w.system != nil {
 		select {
