@@ -100,9 +100,9 @@ func (l *Loader) readSite(fsys fs.FS) (good bool) {
 		site = l.files["site.yaml"]
 		if site == nil || !site.same(e) {
 			// Its own texts are in its own first language.
-			site = read(fsys, e, false, v)
+			site = read(&nearby{fsys: fsys}, e, false, v)
 			if site != nil && site.site != nil && len(site.site.Languages) > 0 && site.site.Languages[0] != v.lang {
-				site = read(fsys, e, false, env{lang: site.site.Languages[0], spool: l.spool})
+				site = read(&nearby{fsys: fsys}, e, false, env{lang: site.site.Languages[0], spool: l.spool})
 			}
 		}
 	}
@@ -163,8 +163,10 @@ func (l *Loader) readFiles(fsys fs.FS, names []string) {
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		group.Go(func() {
+			files := nearby{fsys: fsys}
+			defer files.close()
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
-				results[i] = read(fsys, jobs[i].entry, jobs[i].alone, l.env)
+				results[i] = read(&files, jobs[i].entry, jobs[i].alone, l.env)
 			}
 		})
 	}

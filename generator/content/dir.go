@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 )
@@ -22,6 +23,43 @@ func OpenDir(path string) (fs.FS, error) {
 }
 
 type dir struct{ root *os.Root }
+
+// nearby reads files of one folder after the other. Whoever opens a file by its
+// whole path has every folder above it opened first.
+type nearby struct {
+	fsys   fs.FS
+	name   string // of the folder that is open; "" = none
+	folder *dir
+}
+
+// in returns what a file is to be opened in, and its name there. A folder is held
+// open for a moment only: one that is moved away takes its handle with it.
+func (n *nearby) in(file string) (fs.FS, string) {
+	d, ok := n.fsys.(*dir)
+	if !ok {
+		return n.fsys, file
+	}
+	folder, base := path.Split(file)
+	if folder == "" {
+		return n.fsys, file
+	}
+	if folder != n.name {
+		n.close()
+		root, err := d.root.OpenRoot(folder)
+		if err != nil {
+			return n.fsys, file // the file itself says why
+		}
+		n.name, n.folder = folder, &dir{root}
+	}
+	return n.folder, base
+}
+
+func (n *nearby) close() {
+	if n.folder != nil {
+		n.folder.root.Close()
+	}
+	n.name, n.folder = "", nil
+}
 
 // errNotRegular is the reason for not opening links, pipes and devices.
 var errNotRegular = errors.New("not a regular file")

@@ -32,10 +32,10 @@ type decoded struct {
 func (f *decoded) translation() bool { return f.lang != "" && !f.alone }
 
 // read reads one file. Whatever is in it, problems or records come of it.
-func read(fsys fs.FS, e entry, alone bool, v env) *decoded {
+func read(files *nearby, e entry, alone bool, v env) *decoded {
 	out := &decoded{entry: e, alone: alone}
 	if e.role == mediaFile {
-		out.media, out.problems = measure(fsys, e)
+		out.media, out.problems = measure(files.fsys, e)
 		return out
 	}
 	limit := int64(mostTable)
@@ -46,7 +46,8 @@ func read(fsys fs.FS, e entry, alone bool, v env) *decoded {
 	if e.lang != "" {
 		d.lang = e.lang
 	}
-	data, err := readFile(fsys, e.path, limit)
+	fsys, name := files.in(e.path)
+	data, err := readFile(fsys, name, limit)
 	var large errTooLarge
 	switch {
 	case errors.As(err, &large):
