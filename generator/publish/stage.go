@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -124,6 +125,9 @@ func (s *stage) clear(linked map[string]bool) error {
 
 // render renders what the plan says and writes what differs from the published site.
 func (s *stage) render(ctx context.Context, jobs int) error {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0) + 1 // now and then one waits for the disk
+	}
 	return parallelWith(ctx, len(s.plan.steps), jobs, func() func(int) error {
 		w := &worker{stage: s}
 		return func(i int) error {
