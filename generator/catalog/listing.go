@@ -118,6 +118,7 @@ type Opportunity struct {
 	Who            *Who
 	Requirements   []Requirement
 	Ongoing        bool
+	Removed        bool // its file is no more: only the name and the dates are known, and its calendar entries are called off
 	OneOff         Answer
 	IDNeeded       Answer
 	ReferralNeeded Answer

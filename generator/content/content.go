@@ -51,6 +51,7 @@ type Loader struct {
 	files   map[string]*decoded
 	last    *lastLoad
 	spool   *spool.Spool
+	gone    removedListings
 }
 
 // Load reads the folder. It never stops at a mistake: the list tells all of

@@ -64,21 +64,27 @@ func read(files *nearby, e entry, alone bool, v env) *decoded {
 		d.unreadable(out)
 		return out
 	}
-	text, problems := yaml.Text(e.path, data, 0)
+	d.understand(out, data)
+	return out
+}
+
+// understand makes problems or records of what is in a file.
+func (d *decoder) understand(out *decoded, data []byte) {
+	text, problems := yaml.Text(out.path, data, 0)
 	d.take(problems)
-	if hasErrors(problems) && text == "" {
+	switch {
+	case hasErrors(problems) && text == "":
 		out.problems = d.problems
 		d.unreadable(out)
-		return out
-	}
-	d.lines = strings.Split(text, "\n")
-	if strings.HasSuffix(e.path, ".md") {
+		return
+	case strings.HasSuffix(out.path, ".md"):
+		d.lines = strings.Split(text, "\n")
 		d.markdownFile(out, text)
-	} else {
+	default:
+		d.lines = strings.Split(text, "\n")
 		d.yamlFile(out, text)
 	}
 	out.problems = d.problems
-	return out
 }
 
 func hasErrors(l problem.List) bool {

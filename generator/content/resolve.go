@@ -101,6 +101,7 @@ func (r *resolver) resolve() *catalog.Catalog {
 		r.problems = append(r.problems, f.problems...)
 	}
 	r.takeOpportunities(files)
+	r.takeRemoved()
 	r.takePages(files)
 	r.crowds()
 	if r.undated > 0 && r.opt.History == nil {

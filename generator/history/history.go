@@ -30,6 +30,7 @@ type History struct {
 	At      time.Time // committer date of the newest commit
 	Shallow bool      // the clone is cut off: Added may be too late
 	files   map[string]Dates
+	removed []Removed
 }
 
 // Of returns the dates of the file at a slash path below the folder.
@@ -42,7 +43,9 @@ func (h *History) Of(path string) (Dates, bool) {
 }
 
 // Fixed makes a History from known dates, for tests and previews.
-func Fixed(files map[string]Dates) *History { return &History{Head: "fixed", files: files} }
+func Fixed(files map[string]Dates, removed ...Removed) *History {
+	return &History{Head: "fixed", files: files, removed: removed}
+}
 
 // Read asks git about dir. Without git, outside a repository, or before the
 // first commit it returns nil and no error. Merges are followed by first
@@ -78,6 +81,9 @@ func Read(ctx context.Context, dir string) (*History, error) {
 	}
 	if err := h.status(ctx, dir, prefix); err != nil {
 		return nil, fmt.Errorf("asking git what is not committed in %s: %w", dir, err)
+	}
+	if err := h.readRemoved(ctx, dir, prefix); err != nil {
+		return nil, fmt.Errorf("asking git what was removed from %s: %w", dir, err)
 	}
 	return h, nil
 }

@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -102,5 +103,47 @@ func TestReadWithoutARepository(t *testing.T) {
 	}
 	if _, ok := (*History)(nil).Of("a"); ok {
 		t.Error("a nil history knows a file")
+	}
+}
+
+// What was removed comes back as it last was, once, and not when it is there again.
+func TestRemoved(t *testing.T) {
+	dir, git := repository(t)
+	day := func(n int) string { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC).Format(time.RFC3339) }
+	for _, name := range []string{"gone", "back", "moved", "edited", "dropped", "stays"} {
+		write(t, dir, "content/opportunities/"+name+".yaml", name)
+	}
+	write(t, dir, "outside.txt", "a")
+	git("2024-01-01T00:00:00Z", "add", ".")
+	git("2024-01-01T00:00:00Z", "commit", "-qm", "one")
+	git(day(1), "rm", "-q", "content/opportunities/dropped.yaml")
+	git("2024-02-01T00:00:00Z", "commit", "-qm", "long ago")
+	write(t, dir, "content/opportunities/gone.yaml", "gone, second edition\n")
+	git(day(2), "commit", "-qam", "two")
+	git(day(3), "rm", "-q", "content/opportunities/gone.yaml", "content/opportunities/back.yaml", "outside.txt")
+	git(day(3), "mv", "content/opportunities/moved.yaml", "content/moved.yaml")
+	git(day(3), "commit", "-qm", "three")
+	write(t, dir, "content/opportunities/back.yaml", "again")
+	git(day(4), "add", ".")
+	git(day(4), "commit", "-qm", "four")
+	if err := os.Remove(filepath.Join(dir, "content/opportunities/edited.yaml")); err != nil {
+		t.Fatal(err)
+	}
+
+	h, err := Read(context.Background(), filepath.Join(dir, "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, r := range h.Removed() {
+		got[r.Path] = r.At.Format(time.RFC3339) + " " + string(r.Content)
+	}
+	want := map[string]string{
+		"opportunities/gone.yaml":   day(3) + " gone, second edition\n",
+		"opportunities/moved.yaml":  day(3) + " moved",
+		"opportunities/edited.yaml": "2026-01-04T00:00:01Z edited",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
 	}
 }

@@ -43,6 +43,9 @@ func (s *Site) months() []schedule.Date {
 	now := monthOf(s.today)
 	first, last := now, now
 	for _, w := range s.listings {
+		if w.Removed {
+			continue
+		}
 		for i := range w.Schedules {
 			from, to := extent(&w.Schedules[i].Schedule)
 			if from.IsZero() {

@@ -173,6 +173,9 @@ func (s *Site) baseEvent(l *language, w *listing) ical.Event {
 	o := w.Opportunity
 	changed := s.changedAt(&o.Record)
 	for _, p := range o.Organizations {
+		if o.Removed {
+			break // nothing of it is told any more
+		}
 		if at := s.changedAt(&p.Record); at.After(changed) && !p.Changed.IsZero() {
 			changed = at
 		}
@@ -187,7 +190,7 @@ func (s *Site) baseEvent(l *language, w *listing) ical.Event {
 	}
 	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
 	e.URL = s.at(address)
-	if len(o.Locations) > 0 && o.Remote != catalog.Remotely {
+	if len(o.Locations) > 0 && o.Remote != catalog.Remotely && !o.Removed {
 		e.Geo = pointOf(o.Locations[0])
 	}
 	for _, c := range w.categories {
@@ -221,7 +224,7 @@ func (s *Site) eventPlace(l *language, o *catalog.Opportunity) string {
 		}
 		return l.words.T("site.online")
 	}
-	if len(o.Locations) == 0 {
+	if len(o.Locations) == 0 || o.Removed {
 		return ""
 	}
 	return s.placeLine(l, o.Locations[0])
@@ -250,6 +253,10 @@ func pointOf(p *catalog.Location) *ical.Geo {
 // part, what to bring, how to find it, and the page last.
 func (s *Site) eventDescription(l *language, w *listing, first string) string {
 	o := w.Opportunity
+	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
+	if o.Removed {
+		return s.removedNotice(l, w) + "\n" + s.at(address)
+	}
 	lines := nonEmpty(first)
 	for _, n := range s.notices(l, w) {
 		lines = append(lines, n.Text.Text)
@@ -272,6 +279,5 @@ func (s *Site) eventDescription(l *language, w *listing, first string) string {
 		lines = append(lines, f.Label+": "+strings.Join(words, "; "))
 	}
 	lines = append(lines, nonEmpty(l.phrase(o.Arrive).Text)...)
-	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
 	return strings.Join(append(lines, s.at(address)), "\n")
 }

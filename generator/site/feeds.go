@@ -346,7 +346,7 @@ func (s *Site) matching(f *catalog.FeedSet) *set {
 		}
 	}
 	for _, w := range s.listings {
-		if w.Listed && !w.shown && fits(w) {
+		if w.inSets() && !w.shown && fits(w) {
 			t.count(w, 1)
 			if w.lingers {
 				t.past = append(t.past, w)

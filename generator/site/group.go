@@ -105,7 +105,7 @@ func trimMap[K comparable](m map[K]*set) {
 }
 
 // inSets reports whether a listing is or was in lists.
-func (w *listing) inSets() bool { return w.Listed && !w.hidden }
+func (w *listing) inSets() bool { return (w.Listed || w.Removed) && !w.hidden }
 
 // count counts a listing in, or with -1 out again.
 func (t *set) count(w *listing, n int) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
 )
 
 // planListings gives every listing and organization its page, in the first
@@ -12,7 +13,12 @@ func (s *Site) planListings() {
 	for _, w := range s.listings {
 		for _, l := range s.languages {
 			if l.speaks(w.Title) {
-				s.page(l, listingPath(w.ID), w.File, w.shown, func() View { return s.listingView(l, w) })
+				s.page(l, listingPath(w.ID), w.File, w.shown, func() View {
+					if w.Removed {
+						return s.removedView(l, w)
+					}
+					return s.listingView(l, w)
+				})
 			}
 		}
 		if w.dated {
@@ -26,6 +32,24 @@ func (s *Site) planListings() {
 			}
 		}
 	}
+}
+
+// removedView stands where a listing was. Whoever has the address learns that it
+// is no more, and nothing else of it.
+func (s *Site) removedView(l *language, w *listing) View {
+	title := l.phrase(w.Title)
+	v := &PageView{
+		Frame:   s.frame(l, "page", listingPath(w.ID), s.prefix(l, w)+title.Text, w.Title),
+		Heading: Phrase{Text: s.prefix(l, w) + title.Text, Lang: title.Lang},
+		Body:    Prose{Source: s.removedNotice(l, w), Base: s.base},
+	}
+	v.Crumbs = append(v.Crumbs, s.named(l, directionPath(w.Kind.Direction()), "direction."+string(w.Kind.Direction())))
+	v.NoIndex, v.Sensitive = true, w.sensitive
+	return v
+}
+
+func (s *Site) removedNotice(l *language, w *listing) string {
+	return l.words.T("site.notice.removed", "date", l.words.Day(schedule.DateOf(w.Changed.In(s.zone))))
 }
 
 func (s *Site) listingView(l *language, w *listing) View {

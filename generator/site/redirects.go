@@ -23,7 +23,9 @@ func (s *Site) moves(l *language) []move {
 		}
 	}
 	for _, w := range s.listings {
-		add(w.Formerly, listingPath, w.ID, l.speaks(w.Title))
+		if !w.Removed {
+			add(w.Formerly, listingPath, w.ID, l.speaks(w.Title))
+		}
 	}
 	for _, o := range s.owners {
 		add(o.Formerly, organizationPath, o.ID, l.speaks(o.Name))

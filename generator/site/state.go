@@ -160,6 +160,10 @@ func (s *Site) judgeListing(w *listing) {
 		last, ok := s.last(w)
 		w.lingers = ok && last.End.After(s.today.AddDays(-pastDays).In(s.zone))
 	}
+	if o.Removed {
+		last, ok := s.last(w)
+		w.lingers = w.next != nil || ok && last.End.After(s.today.AddDays(-pastDays).In(s.zone)) || o.Deadline.Date.After(s.today.AddDays(-pastDays))
+	}
 	w.urgent = s.now.Before(o.UrgentUntil) || o.Kind == catalog.Respond && s.raised(w)
 	w.shown = o.Listed && !w.hidden && !w.ended && w.checked.state != dormant
 }
