@@ -18,7 +18,8 @@ type Options struct {
 	// Since leaves out what ended before it. Zero = nothing.
 	Since time.Time
 	// Notice is when a day off for a named closure is shown as cancelled, so
-	// that people who look at their calendar know why. Zero = never.
+	// that people who look at their calendar know why: from today on so many days.
+	// What comes and goes with a day is dated that day. Zero = never.
 	Notice schedule.DateSpan
 	// Cancelled stands before the summary of what does not take place, such as
 	// "Cancelled: ".
@@ -199,9 +200,13 @@ func (m *maker) series(r *schedule.Series) {
 	m.out = append(m.out, e)
 
 	var except []Moment
+	var revised time.Time // when the newest day off came to be shown, or passed
 	off := make(map[schedule.Date]bool, len(r.Off))
 	for _, day := range r.Off {
 		off[day.Date] = true
+		if at := m.noticed(day.Date); day.Closure != "" && at.After(revised) {
+			revised = at
+		}
 		if day.Closure != "" && m.opt.Notice.Contains(day.Date) && !m.opt.Notice.From.IsZero() {
 			o := s.At(day.Date, s.Time, nil, m.opt.Env)
 			o.State, o.Reason = schedule.Skipped, day.Closure
@@ -226,6 +231,7 @@ func (m *maker) series(r *schedule.Series) {
 	except = append(except, m.clockNights(uid, r, off)...)
 	slices.SortFunc(except, func(a, b Moment) int { return a.Date.Compare(b.Date) })
 	m.out[mark].Except = except
+	m.out[mark].Revise(revised)
 	if m.over(r, m.out[mark:]) {
 		m.out = m.out[:mark]
 	}
@@ -274,6 +280,20 @@ func (m *maker) original(on schedule.Date) Moment {
 	return m.moment(on, m.s.Time.From)
 }
 
+// noticed is when a day off last changed what is written: the day from which it
+// is shown, or the one after it. Zero = it is too far ahead.
+func (m *maker) noticed(off schedule.Date) time.Time {
+	today := m.opt.Notice.From
+	shown := off.AddDays(-today.DaysUntil(m.opt.Notice.To))
+	switch {
+	case today.IsZero() || today.Before(shown):
+		return time.Time{}
+	case off.Before(today):
+		return off.AddDays(1).In(m.zone)
+	}
+	return shown.In(m.zone)
+}
+
 // override writes the event that stands for one occurrence of a series. It
 // does not when the clocks skip the planned time or show it twice, since then
 // programs would not find the occurrence.
@@ -285,6 +305,9 @@ func (m *maker) override(uid string, on schedule.Date, o schedule.Occurrence) bo
 	e := m.base
 	e.UID, e.RecurrenceID = uid, id
 	m.times(&e, o)
+	if o.State == schedule.Skipped {
+		e.Revise(m.noticed(on))
+	}
 	m.shape(&e, o)
 	m.out = append(m.out, e)
 	return true

@@ -28,6 +28,19 @@ type Calendar struct {
 	Blocks      []*Block // written after Events
 }
 
+// since is when revisions begin to be counted.
+var since = time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// Revise dates an event by the newest change of what it is made of. Its revision
+// (SEQUENCE, RFC 5545 section 3.8.7.4) is the time of that change in seconds since
+// 2020, so that it never falls, whoever builds from whatever clone.
+func (e *Event) Revise(at time.Time) {
+	if at.After(e.Modified) {
+		e.Stamp, e.Modified = at, at
+		e.Sequence = max(0, int(at.Sub(since)/time.Second))
+	}
+}
+
 // Event is one VEVENT. An empty field is not written.
 type Event struct {
 	UID          string

@@ -181,13 +181,14 @@ func (s *Site) baseEvent(l *language, w *listing) ical.Event {
 		}
 	}
 	e := ical.Event{
-		Stamp: changed, Modified: changed, Created: o.Added,
-		Sequence: sequence(changed),
-		Summary:  s.prefix(l, w) + l.phrase(o.Title).Text,
+		Stamp: changed, Created: o.Added,
+		Summary:  s.eventPrefix(l, w) + l.phrase(o.Title).Text,
 		Location: s.eventPlace(l, o),
 		Language: l.tag,
 		Status:   eventStatusOf(w),
 	}
+	e.Revise(changed)
+	e.Revise(s.passed(w))
 	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
 	e.URL = s.at(address)
 	if len(o.Locations) > 0 && o.Remote != catalog.Remotely && !o.Removed {
@@ -199,9 +200,26 @@ func (s *Site) baseEvent(l *language, w *listing) ical.Event {
 	return e
 }
 
-// sequence counts the revisions of an entry by the time of the newest one:
-// seconds since 2020, so that it never falls while time goes on.
-func sequence(changed time.Time) int { return max(0, int(changed.Sub(beginning)/time.Second)) }
+// passed is when time itself last changed what the entries of a listing say.
+func (s *Site) passed(w *listing) time.Time {
+	var at time.Time
+	if w.checked.state == stale {
+		at = w.checked.date.AddDays(w.checked.days + 1).In(s.zone)
+	}
+	if until := w.UrgentUntil; !s.now.Before(until) && until.After(at) {
+		at = until
+	}
+	return at
+}
+
+// eventPrefix is the status before the title of an entry. That it is over, a
+// calendar shows by itself.
+func (s *Site) eventPrefix(l *language, w *listing) string {
+	if s.status(w) == "ended" {
+		return ""
+	}
+	return s.prefix(l, w)
+}
 
 func eventStatusOf(w *listing) ical.Status {
 	switch w.Status {
@@ -259,6 +277,9 @@ func (s *Site) eventDescription(l *language, w *listing, first string) string {
 	}
 	lines := nonEmpty(first)
 	for _, n := range s.notices(l, w) {
+		if n.ID == "ended" {
+			continue
+		}
 		lines = append(lines, n.Text.Text)
 	}
 	lines = append(lines, nonEmpty(l.phrase(o.Summary).Text)...)
