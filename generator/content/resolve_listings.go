@@ -68,6 +68,15 @@ func (r *resolver) dated(rec *catalog.Record) {
 	if d, ok := r.opt.History.Of(rec.File); ok {
 		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited
 	}
+	// A file that got another id and another text is a new one to git.
+	for _, id := range rec.Formerly {
+		for _, ext := range []string{".yaml", ".yml", ".md"} {
+			d, ok := r.opt.History.Of(path.Join(path.Dir(rec.File), id+ext))
+			if ok && !d.Added.IsZero() && !rec.Added.IsZero() && d.Added.Before(rec.Added) {
+				rec.Added = d.Added
+			}
+		}
+	}
 	if rec.Checked.Date.IsZero() && rec.Added.IsZero() {
 		r.undated++
 	}

@@ -114,9 +114,9 @@ func run(ctx context.Context, dir string, args ...string) (string, error) {
 }
 
 // log streams one git log, newest first. A record is "\x01<seconds>" followed
-// by NUL-separated names.
+// by a status and a name each, of a rename two names, all ended by NUL.
 func (h *History) log(ctx context.Context, dir, prefix string) error {
-	cmd := command(ctx, dir, "log", "--first-parent", "-m", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--", ".")
+	cmd := command(ctx, dir, "log", "--first-parent", "-m", "-M80%", "--name-status", "-z", "--format=%x01%ct", "--", ".")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -137,9 +137,15 @@ func (h *History) log(ctx context.Context, dir, prefix string) error {
 	return nil
 }
 
+// read follows each file back in time, through its renames.
 func (h *History) read(r io.Reader, prefix string) error {
 	br := bufio.NewReaderSize(r, 64<<10)
-	var at time.Time
+	t := &trail{files: h.files, now: map[string]string{}, born: map[string]bool{}}
+	var (
+		at     time.Time
+		status string // of the paths that come next; "" = a status comes next
+		from   string // of a rename, when it was read
+	)
 	for {
 		field, err := br.ReadString(0)
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -147,24 +153,64 @@ func (h *History) read(r io.Reader, prefix string) error {
 		}
 		field = strings.Trim(field, "\x00\n")
 		if rest, ok := strings.CutPrefix(field, "\x01"); ok {
-			stamp, name, _ := strings.Cut(rest, "\n")
+			stamp, first, _ := strings.Cut(rest, "\n")
 			var bad error
 			if at, bad = seconds(stamp); bad != nil {
 				return bad
 			}
-			field = strings.TrimLeft(name, "\n")
+			status, from, field = "", "", strings.TrimLeft(first, "\n")
 		}
-		if path, ok := strings.CutPrefix(field, prefix); ok && path != "" {
-			d, known := h.files[path]
-			if !known {
-				d.Changed = at
+		switch path, inside := strings.CutPrefix(field, prefix); {
+		case field == "":
+		case status == "":
+			status = field
+		case status[0] == 'R' && from == "":
+			from = field
+		default:
+			if inside && path != "" {
+				old, known := strings.CutPrefix(from, prefix)
+				t.step(path, at, status)
+				if from != "" && known {
+					t.renamed(old, path)
+				}
 			}
-			d.Added = at
-			h.files[path] = d
+			status, from = "", ""
 		}
 		if err != nil {
 			return nil
 		}
+	}
+}
+
+// trail is what is known of files while a log is read from its end.
+type trail struct {
+	files map[string]Dates  // by the name of today
+	now   map[string]string // the name of today of files that had another one
+	born  map[string]bool   // files that a commit added: before it, their name was another's
+}
+
+// step notes a commit that has a file in it. One that only moved the file did
+// not change it.
+func (t *trail) step(path string, at time.Time, status string) {
+	if today, ok := t.now[path]; ok {
+		path = today
+	}
+	d := t.files[path]
+	if d.Changed.IsZero() && status != "R100" {
+		d.Changed = at
+	}
+	t.born[path] = t.born[path] || status == "A"
+	d.Added = at
+	t.files[path] = d
+}
+
+// renamed goes on under the name that a file had before.
+func (t *trail) renamed(old, path string) {
+	if today, ok := t.now[path]; ok {
+		path = today
+	}
+	if _, another := t.files[old]; !another || t.born[old] {
+		t.now[old] = path
 	}
 }
 

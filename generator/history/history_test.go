@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -145,5 +146,44 @@ func TestRemoved(t *testing.T) {
 	}
 	if !maps.Equal(got, want) {
 		t.Errorf("got %v\nwant %v", got, want)
+	}
+}
+
+// A file is as old as its first name, and moving it does not change it.
+func TestRenames(t *testing.T) {
+	dir, git := repository(t)
+	at := func(n int) time.Time { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC) }
+	day := func(n int) string { return at(n).Format(time.RFC3339) }
+	long := strings.Repeat("a line of the listing\n", 20)
+	write(t, dir, "content/a.yaml", long)
+	git(day(1), "add", ".")
+	git(day(1), "commit", "-qm", "one")
+	write(t, dir, "content/a.yaml", long+"more\n")
+	git(day(2), "commit", "-qam", "two")
+	if err := os.Mkdir(filepath.Join(dir, "content/sub"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	git(day(3), "mv", "content/a.yaml", "content/sub/a.yaml")
+	git(day(3), "commit", "-qm", "three")
+	h, err := Read(context.Background(), filepath.Join(dir, "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := h.Of("sub/a.yaml"); got != (Dates{Added: at(1), Changed: at(2)}) {
+		t.Errorf("moved: %v", got)
+	}
+	git(day(4), "mv", "content/sub/a.yaml", "content/b.yaml")
+	write(t, dir, "content/b.yaml", long+"formerly: [a]\n")
+	write(t, dir, "content/a.yaml", "another one\n")
+	git(day(4), "add", ".")
+	git(day(4), "commit", "-qm", "four")
+	if h, err = Read(context.Background(), filepath.Join(dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := h.Of("b.yaml"); got != (Dates{Added: at(1), Changed: at(4)}) {
+		t.Errorf("renamed: %v", got)
+	}
+	if got, _ := h.Of("a.yaml"); got.Changed != at(4) {
+		t.Errorf("a new file of the old name: %v", got)
 	}
 }
