@@ -57,8 +57,15 @@ func (l *Loader) removed(h *history.History) []removedListing {
 // takeRemoved adds the removed listings to the catalog that no other one stands
 // for, under their id or one they had before.
 func (r *resolver) takeRemoved() {
+	all := r.loader.removed(r.opt.History)
 	taken := map[string]bool{}
-	for _, it := range r.loader.removed(r.opt.History) {
+	for _, it := range all {
+		for _, old := range it.draft.formerly {
+			taken[old.key] = true // it was given another id before it went
+		}
+	}
+	added := len(r.directory.Opportunities)
+	for _, it := range all {
 		d := it.draft
 		_, there := r.opportunities.byID[d.key]
 		_, renamed := r.opportunities.byOld[d.key]
@@ -66,11 +73,15 @@ func (r *resolver) takeRemoved() {
 			continue
 		}
 		taken[d.key] = true
+		entry := &opportunityEntry{draft: d}
+		for _, old := range d.formerly {
+			entry.formerly = append(entry.formerly, old.text)
+		}
 		var whole *catalog.Opportunity
-		_ = r.apart(func() { whole, _ = r.opportunity(&opportunityEntry{draft: d}, nil) })
+		_ = r.apart(func() { whole, _ = r.opportunity(entry, nil) })
 		r.directory.Opportunities = append(r.directory.Opportunities, calledOff(whole, it.at))
 	}
-	if len(taken) > 0 {
+	if len(r.directory.Opportunities) > added {
 		slices.SortFunc(r.directory.Opportunities, func(a, b *catalog.Opportunity) int { return strings.Compare(a.ID, b.ID) })
 	}
 }
