@@ -112,7 +112,8 @@ func TestSubscriberContract(t *testing.T) {
 	s.write("site.yaml", "id: contract\nurl: https://one.example\ntitle: Contract\ntimezone: Europe/Dublin\n")
 	s.write("organizations/hall.yaml", "name: Hall\nchecked: 2026-11-01\n")
 	s.write("opportunities/soup.yaml", soup("Soup", "repeat: every Tuesday\ntime: noon-2pm"))
-	s.write("opportunities/fair.yaml", "title: Fair\norganization: hall\nkind: event\nchecked: 2026-11-01\nschedule: 2026-12-05 10am-noon\n")
+	s.write("opportunities/fair.yaml", "title: Fair\norganization: hall\nkind: event\nchecked: 2026-11-01\nschedule: 2026-12-05 10am-noon\nlocation: barn\n")
+	s.write("locations.yaml", "barn:\n  name: Barn\ngreen:\n  name: Green\n")
 	s.write("opportunities/choir.yaml", "title: Choir\norganization: hall\nkind: group\nchecked: 2026-11-01\nschedule: every Thursday 7pm-9pm\n")
 	s.commit()
 
@@ -148,6 +149,12 @@ func TestSubscriberContract(t *testing.T) {
 		{what: "its organization gets another name", do: func() {
 			s.write("organizations/hall.yaml", "name: Old Hall\nchecked: 2026-11-01\n")
 		}, changes: []string{"choir@contract", fairUID, soupUID, soupUID + " 20261201T130000"}},
+		{what: "another place gets an address", do: func() {
+			s.write("locations.yaml", "barn:\n  name: Barn\ngreen:\n  name: Green\n  address: 2 Main Street\n")
+		}},
+		{what: "its place gets an address", do: func() {
+			s.write("locations.yaml", "barn:\n  name: Barn\n  address: 1 Main Street\ngreen:\n  name: Green\n  address: 2 Main Street\n")
+		}, changes: []string{fairUID}, says: "1 Main Street"},
 		{what: "it is cancelled for good", do: func() {
 			s.write("opportunities/food/hot-soup.yaml", base+"formerly: [soup]\nstatus: cancelled\n")
 		}, changes: []string{soupUID}, says: "STATUS:CANCELLED"},

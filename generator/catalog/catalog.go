@@ -152,7 +152,8 @@ type Location struct {
 	Exact     *Exact // nil unless the place may be told exactly: no other type has these fields
 	Alert     *Alert
 	Formerly  []string
-	Own       bool // written inside one listing: it has no page of its own
+	Own       bool      // written inside one listing: it has no page of its own
+	Changed   time.Time // newest commit of its lines; zero = unknown
 }
 
 // Exact is what only a public place has.

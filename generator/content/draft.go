@@ -21,6 +21,7 @@ type recordDraft struct {
 	idRule   string
 	files    []ref // pictures that must exist
 	broken   bool  // an error was reported: it is left out
+	last     int   // last line of the entry in a file of many; 0 = the file is its own
 	at             // of its title, for problems found later
 }
 

@@ -350,6 +350,7 @@ func (d *decoder) listingsFile(out *decoded, root *yaml.Node, text string) {
 				d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
 			}
 			d.record(out, id, p.Value, p.Key.Line, nil)
+			out.end(end - 1)
 		}
 		for _, key := range root.Lost {
 			if key == "" {
@@ -373,6 +374,16 @@ func (d *decoder) listingsFile(out *decoded, root *yaml.Node, text string) {
 		d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
 	}
 	d.record(out, out.id, root, 1, nil)
+}
+
+// end says where the newest entry of a file of many ends.
+func (f *decoded) end(line int) {
+	if n := len(f.organizations); n > 0 {
+		f.organizations[n-1].last = line
+	}
+	if n := len(f.opportunities); n > 0 {
+		f.opportunities[n-1].last = line
+	}
 }
 
 // isList tells a map of id to listing from a listing: all of its values are

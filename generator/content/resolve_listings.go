@@ -64,8 +64,14 @@ func (r *resolver) usableID(file string, d *recordDraft) bool {
 }
 
 // dated adds what git knows of a record.
-func (r *resolver) dated(rec *catalog.Record) {
-	if d, ok := r.opt.History.Of(rec.File); ok {
+func (r *resolver) dated(rec *catalog.Record, draft *recordDraft) {
+	d, ok := r.opt.History.Of(rec.File)
+	if draft.last > 0 {
+		if own, known := r.opt.History.Span(rec.File, rec.Line, draft.last); known {
+			d, ok = own, true
+		}
+	}
+	if ok {
 		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited
 	}
 	// A file that got another id and another text is a new one to git.
@@ -139,7 +145,7 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 			continue
 		}
 		d, o := e.draft, e.it
-		r.dated(&o.Record)
+		r.dated(&o.Record, &d.recordDraft)
 		o.Categories = all(r, r.categories, d.File, d.categories, &e.broken)
 		o.Serves = all(r, r.locations, d.File, d.serves, &e.broken)
 		o.Locations = r.places(d.File, d.places, &e.broken)

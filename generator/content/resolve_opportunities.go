@@ -185,7 +185,7 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityD
 	*o = d.Opportunity
 	settle(o)
 	o.Formerly, o.Related = e.formerly, e.related
-	r.dated(&o.Record)
+	r.dated(&o.Record, &d.recordDraft)
 	for _, word := range d.organizations {
 		org, ok := lookup(r, r.organizations, d.File, word)
 		switch {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -54,6 +55,13 @@ func (r *resolver) takeLocations(files []*decoded) {
 			l.Parent.Children = append(l.Parent.Children, l)
 		}
 		r.exact(l, drafts[i])
+		last := math.MaxInt
+		if i+1 < len(drafts) && drafts[i+1].file == drafts[i].file {
+			last = int(drafts[i+1].line) - 1
+		}
+		if d, known := r.opt.History.Span(drafts[i].file, int(drafts[i].line), last); known {
+			l.Changed = d.Changed
+		}
 	}
 	r.catalog.Locations = list
 }

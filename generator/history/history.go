@@ -31,6 +31,7 @@ type History struct {
 	Shallow bool      // the clone is cut off: Added may be too late
 	files   map[string]Dates
 	removed []Removed
+	blames  blames
 }
 
 // Of returns the dates of the file at a slash path below the folder.
@@ -75,7 +76,7 @@ func Read(ctx context.Context, dir string) (*History, error) {
 	if err != nil {
 		return nil, fmt.Errorf("asking git whether %s is a shallow clone: %w", dir, err)
 	}
-	h := &History{Head: head, At: at, Shallow: shallow == "true", files: map[string]Dates{}}
+	h := &History{Head: head, At: at, Shallow: shallow == "true", files: map[string]Dates{}, blames: blames{ask: blame(ctx, dir)}}
 	if err := h.log(ctx, dir, prefix); err != nil {
 		return nil, fmt.Errorf("reading the git log of %s: %w", dir, err)
 	}

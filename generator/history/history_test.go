@@ -187,3 +187,35 @@ func TestRenames(t *testing.T) {
 		t.Errorf("a new file of the old name: %v", got)
 	}
 }
+
+// A record in a file of many has the dates of its own lines.
+func TestSpan(t *testing.T) {
+	dir, git := repository(t)
+	at := func(n int) time.Time { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC) }
+	day := func(n int) string { return at(n).Format(time.RFC3339) }
+	write(t, dir, "content/locations.yaml", "hall:\n  name: Hall\ngreen:\n  name: Green\n")
+	git(day(1), "add", ".")
+	git(day(1), "commit", "-qm", "one")
+	write(t, dir, "content/locations.yaml", "hall:\n  name: Old Hall\ngreen:\n  name: Green\n")
+	git(day(2), "commit", "-qam", "two")
+	write(t, dir, "content/locations.yaml", "hall:\n  name: Old Hall\ngreen:\n  name: Green\nbarn:\n  name: Barn\n")
+	h, err := Read(context.Background(), filepath.Join(dir, "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	soon := at(2).Add(time.Second)
+	for from, want := range map[int]Dates{1: {Added: at(1), Changed: at(2)}, 3: {Added: at(1), Changed: at(1)}, 5: {Added: soon, Changed: soon, Edited: true}} {
+		if got, ok := h.Span("locations.yaml", from, from+1); !ok || got != want {
+			t.Errorf("line %d: %v, want %v", from, got, want)
+		}
+	}
+	if _, ok := h.Span("locations.yaml", 7, 8); ok {
+		t.Error("a line that is not there has dates")
+	}
+	if _, ok := h.Span("missing.yaml", 1, 2); ok {
+		t.Error("a file that is not there has dates")
+	}
+	if _, ok := Fixed(nil).Span("locations.yaml", 1, 2); ok {
+		t.Error("dates that nobody knows")
+	}
+}

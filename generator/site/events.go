@@ -189,6 +189,11 @@ func (s *Site) baseEvent(l *language, w *listing) ical.Event {
 	}
 	e.Revise(changed)
 	e.Revise(s.passed(w))
+	if len(o.Locations) > 0 && !o.Removed {
+		for p := o.Locations[0]; p != nil; p = p.Parent {
+			e.Revise(p.Changed)
+		}
+	}
 	address, _ := s.urlOf(l, listingPath(o.ID), o.Title)
 	e.URL = s.at(address)
 	if len(o.Locations) > 0 && o.Remote != catalog.Remotely && !o.Removed {
