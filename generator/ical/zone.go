@@ -72,6 +72,11 @@ const cycle = 28
 func observances(loc *time.Location, from, to int) []observance {
 	begin := time.Date(from-1, time.December, 30, 0, 0, 0, 0, time.UTC).In(loc)
 	start, changed := schedule.LastChange(begin)
+	for changed && sameClock(start.Add(-time.Second), start) {
+		// Only what the zone calls its time was changed: Paraguay made its summer
+		// time the standard one. Such a change is in no table.
+		start, changed = schedule.LastChange(start.Add(-time.Second))
+	}
 	if !changed { // the same since ever
 		name, offset := begin.Zone()
 		first := onset{at: time.Date(1970, time.January, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration(offset) * time.Second), local: time.Date(1970, time.January, 1, 0, 0, 0, 0, time.UTC)}
@@ -79,6 +84,14 @@ func observances(loc *time.Location, from, to int) []observance {
 		return append(out, group(changes(loc, begin, to))...)
 	}
 	return group(changes(loc, start.Add(-time.Second), to))
+}
+
+// sameClock reports whether the clocks show the same time under the same name at
+// two moments.
+func sameClock(a, b time.Time) bool {
+	aName, aOffset := a.Zone()
+	bName, bOffset := b.Zone()
+	return aName == bName && aOffset == bOffset
 }
 
 // mostSingle keeps the table of a zone without a lasting rule short.
@@ -105,10 +118,10 @@ func changes(loc *time.Location, after time.Time, to int) []change {
 			t = t.AddDate(0, 0, 1)
 			continue
 		}
-		was, before := end.Add(-time.Second).In(loc).Zone()
+		_, before := end.Add(-time.Second).In(loc).Zone()
 		t = end
 		name, offset := t.Zone()
-		if name == was && offset == before {
+		if sameClock(end.Add(-time.Second).In(loc), end) {
 			continue // the turn of a year, no change
 		}
 		utc := end.UTC()
@@ -230,7 +243,11 @@ func (o *observance) write(w *writer) {
 	w.begin("TZOFFSETTO:")
 	w.offset(o.after)
 	w.end()
-	w.text("TZNAME", "", o.name)
+	// A name such as +01 says nothing beside the offset, and a table of single
+	// changes is long enough.
+	if numeric := o.name[0] == '+' || o.name[0] == '-'; !numeric || o.rule != "" || len(o.onsets) < 2 {
+		w.text("TZNAME", "", o.name)
+	}
 	switch {
 	case o.rule != "":
 		w.begin("RRULE:")

@@ -1,6 +1,9 @@
 package ical
 
 import (
+	"archive/zip"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,46 +87,118 @@ func TestZoneTablesOverTenYears(t *testing.T) {
 	for _, name := range zoneNames {
 		loc := zone(t, name)
 		from, to := 2024, 2034
-		text, err := zoneText(loc, from, to)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := strings.Count(text, "\r\n"); n > 40 {
-			t.Errorf("%s takes %d lines", name, n)
-		}
-		c, err := Parse(strings.NewReader("BEGIN:VCALENDAR\r\n" + text + "END:VCALENDAR\r\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		table := c.Components[0]
-		if table.Text("TZID") != name {
-			t.Errorf("TZID %q", table.Text("TZID"))
-		}
-		type change struct {
-			at   time.Time
-			to   time.Duration
-			name string
-		}
-		var changes []change
-		for _, o := range table.Components {
-			for _, at := range onsetsOf(t, o, to) {
-				changes = append(changes, change{at, offsetOf(t, o.Text("TZOFFSETTO")), o.Text("TZNAME")})
-			}
-		}
-		slices.SortFunc(changes, func(a, b change) int { return a.at.Compare(b.at) })
+		changes, text := changesOf(t, loc, from, to)
 		for at := time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() <= to; at = at.Add(time.Hour) {
-			i, found := slices.BinarySearchFunc(changes, at, func(c change, at time.Time) int { return c.at.Compare(at) })
-			if !found {
-				i--
-			}
-			if i < 0 {
-				t.Fatalf("%s: nothing holds at %s", name, at)
-			}
-			wantName, want := at.In(loc).Zone()
-			if changes[i].to != time.Duration(want)*time.Second || changes[i].name != wantName {
-				t.Fatalf("%s at %s: %s %s, want %s %ds\n%s", name, at, changes[i].name, changes[i].to, wantName, want, text)
-			}
+			changes.check(t, loc, at, text)
 		}
+	}
+}
+
+// Every zone that Go knows, for ten years: a second before each change of the
+// clocks and at it.
+func TestTableOfEveryZone(t *testing.T) {
+	const from, to = 2026, 2036
+	names := everyZone(t)
+	longest, most := 0, ""
+	for _, name := range names {
+		loc, err := time.LoadLocation(name)
+		if err != nil {
+			continue // a file beside the zones
+		}
+		changes, text := changesOf(t, loc, from, to)
+		if n := strings.Count(text, "\r\n"); n > longest {
+			longest, most = n, name
+		}
+		end := time.Date(to+1, 1, 1, 0, 0, 0, 0, time.UTC)
+		for at := time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC); at.Before(end); {
+			changes.check(t, loc, at, text)
+			_, next := at.In(loc).ZoneBounds()
+			if next.IsZero() || next.After(end) {
+				break
+			}
+			changes.check(t, loc, next.Add(-time.Second), text)
+			at = next.UTC()
+		}
+	}
+	if longest >= 40 {
+		t.Errorf("the table of %s has %d lines", most, longest)
+	}
+	t.Logf("%d zones; the longest table, of %s, has %d lines", len(names), most, longest)
+}
+
+// everyZone lists the names in the table that Go comes with.
+func everyZone(t *testing.T) []string {
+	t.Helper()
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skip("there is no go command to ask for its zones")
+	}
+	table, err := zip.OpenReader(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
+	if err != nil {
+		t.Skip(err)
+	}
+	defer table.Close()
+	var names []string
+	for _, f := range table.File {
+		if !strings.HasSuffix(f.Name, "/") {
+			names = append(names, f.Name)
+		}
+	}
+	if len(names) < 400 {
+		t.Fatalf("only %d zones", len(names))
+	}
+	return names
+}
+
+// zoneChanges are the changes that a table tells, in order.
+type zoneChanges []zoneChange
+
+type zoneChange struct {
+	at   time.Time
+	to   time.Duration
+	name string
+}
+
+func changesOf(t *testing.T, loc *time.Location, from, to int) (zoneChanges, string) {
+	t.Helper()
+	text, err := zoneText(loc, from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(text, "\r\n"); n > 40 {
+		t.Errorf("%s takes %d lines", loc, n)
+	}
+	c, err := Parse(strings.NewReader("BEGIN:VCALENDAR\r\n" + text + "END:VCALENDAR\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := c.Components[0]
+	if table.Text("TZID") != loc.String() {
+		t.Errorf("TZID %q", table.Text("TZID"))
+	}
+	var changes zoneChanges
+	for _, o := range table.Components {
+		for _, at := range onsetsOf(t, o, to) {
+			changes = append(changes, zoneChange{at, offsetOf(t, o.Text("TZOFFSETTO")), o.Text("TZNAME")})
+		}
+	}
+	slices.SortFunc(changes, func(a, b zoneChange) int { return a.at.Compare(b.at) })
+	return changes, text
+}
+
+// check holds the table against Go at one moment.
+func (c zoneChanges) check(t *testing.T, loc *time.Location, at time.Time, text string) {
+	t.Helper()
+	i, found := slices.BinarySearchFunc(c, at, func(c zoneChange, at time.Time) int { return c.at.Compare(at) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		t.Fatalf("%s: nothing holds at %s", loc, at)
+	}
+	wantName, want := at.In(loc).Zone()
+	if named := c[i].name != "" || strings.Trim(wantName, "+-0123456789") != ""; c[i].to != time.Duration(want)*time.Second || named && c[i].name != wantName {
+		t.Fatalf("%s at %s: %s %s, want %s %ds\n%s", loc, at, c[i].name, c[i].to, wantName, want, text)
 	}
 }
 
