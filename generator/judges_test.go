@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"sort"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"corkboard/generator"
@@ -114,6 +116,65 @@ func samplePages(r *generator.Result) []string {
 
 // Calendar programs that have nothing to do with each other see what we mean.
 func TestCalendarPrograms(t *testing.T) {
+	needCalendarPrograms(t)
+	r := theSample(t)
+	agree(t, r, filepath.Join(written(t, r), "calendar.ics"), sampleNow.UTC(), sampleNow.AddDate(0, 9, 0).UTC(), 300)
+}
+
+// judgedZones change their clocks on different days and hours, by half an hour,
+// in Ramadan, or not at all.
+var judgedZones = []string{
+	"America/New_York", "Europe/London", "Europe/Madrid", "America/Sao_Paulo", "Australia/Sydney", "Pacific/Auckland",
+	"Asia/Kolkata", "Asia/Tehran", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Chatham", "Africa/Casablanca",
+}
+
+// Every phrase that the schedules' own tests know, in each of these zones, over
+// a year with all changes of the clocks.
+func TestCalendarProgramsOnEveryPhrase(t *testing.T) {
+	needCalendarPrograms(t)
+	r := buildWith(t, everyPhrase(t), sampleNow, nil)
+	if n := len(r.Catalog.Opportunities); n < 2000 {
+		t.Fatalf("only %d listings", n)
+	}
+	feed := filepath.Join(t.TempDir(), "calendar.ics")
+	if err := os.WriteFile(feed, render(t, r.Tree.Find("calendar.ics")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	agree(t, r, feed, sampleNow.UTC(), sampleNow.AddDate(1, 0, 0).UTC(), 100_000)
+}
+
+// everyPhrase is a folder with a listing for each phrase in each zone.
+func everyPhrase(t *testing.T) fstest.MapFS {
+	t.Helper()
+	text, err := os.ReadFile("schedule/testdata/phrases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := fstest.MapFS{
+		"site.yaml":               file("id: phrases\ntitle: Phrases\ntimezone: UTC\n"),
+		"closures.yaml":           file("public-holidays: [2026-11-26, 2026-12-25, 2027-01-01]\n"),
+		"organizations/hall.yaml": file("name: Hall\nchecked: 2026-11-01\n"),
+	}
+	var places strings.Builder
+	for i, zone := range judgedZones {
+		fmt.Fprintf(&places, "zone-%d:\n  name: %s\n  timezone: %s\n", i, zone, zone)
+	}
+	folder["locations.yaml"] = file(places.String())
+	for n, line := range strings.Split(string(text), "\n") {
+		columns := strings.Split(line, "\t")
+		if strings.HasPrefix(line, "#") || len(columns) < 5 || columns[1] == "" {
+			continue
+		}
+		for i := range judgedZones {
+			folder[fmt.Sprintf("opportunities/p%d-%d.yaml", n, i)] = file(fmt.Sprintf(
+				"title: %d in %d\norganization: hall\nkind: event\nchecked: 2026-11-01\nlocation: zone-%d\nschedule: %q\n", n, i, i, columns[1]))
+		}
+	}
+	return folder
+}
+
+func needCalendarPrograms(t *testing.T) {
+	t.Helper()
 	need(t, "node", judges+"/node_modules/ical.js", "/usr/bin/python3")
 	if err := exec.Command("/usr/bin/python3", "-c", "import icalendar, recurring_ical_events").Run(); err != nil {
 		if required() {
@@ -121,11 +182,13 @@ func TestCalendarPrograms(t *testing.T) {
 		}
 		t.Skip("python3-recurring-ical-events is not there")
 	}
-	r := theSample(t)
-	feed := filepath.Join(written(t, r), "calendar.ics")
-	from, to := sampleNow.UTC(), sampleNow.AddDate(0, 9, 0).UTC()
+}
+
+// agree holds what calendar programs read in a feed against our own reckoning.
+func agree(t *testing.T, r *generator.Result, feed string, from, to time.Time, least int) {
+	t.Helper()
 	want := occurrences(r, from, to)
-	if len(want) < 300 {
+	if len(want) < least {
 		t.Fatalf("only %d occurrences to compare", len(want))
 	}
 	for _, program := range [][]string{{"node", judges + "/occurrences.mjs"}, {"/usr/bin/python3", judges + "/occurrences.py"}} {
@@ -139,6 +202,7 @@ func TestCalendarPrograms(t *testing.T) {
 			t.Errorf("%s: of %d occurrences %d are missing: %v; %d are too many: %v", program[1], len(want),
 				len(missing), missing[:min(10, len(missing))], len(extra), extra[:min(10, len(extra))])
 		}
+		t.Logf("%s was asked for %d occurrences of %d listings", program[1], len(want), len(r.Catalog.Opportunities))
 	}
 }
 
@@ -171,14 +235,20 @@ func occurrences(r *generator.Result, from, to time.Time) []string {
 			continue
 		}
 		env := schedule.Env{Zone: r.Catalog.Site.Zone, Closures: closures}
+		if len(o.Locations) > 0 && o.Locations[0].Zone != nil {
+			env.Zone = o.Locations[0].Zone
+		}
 		for i := range o.Schedules {
-			for occurrence := range o.Schedules[i].Occurrences(from, to, env) {
-				if occurrence.State >= schedule.Cancelled || occurrence.Start.Before(from) {
-					continue
-				}
-				start := occurrence.Start.UTC().Format("2006-01-02T15:04Z")
+			// A day without a time is one of the calendar, in no zone.
+			for occurrence := range o.Schedules[i].Occurrences(from.AddDate(0, 0, -1), to.AddDate(0, 0, 1), env) {
+				at := occurrence.Start
+				start := at.UTC().Format("2006-01-02T15:04Z")
 				if occurrence.AllDay {
-					start = schedule.DateOf(occurrence.Start).String()
+					day := schedule.DateOf(at)
+					at, start = day.In(time.UTC), day.String()
+				}
+				if occurrence.State >= schedule.Cancelled || at.Before(from) || !at.Before(to) {
+					continue
 				}
 				out = append(out, o.OldestID()+"\t"+start)
 			}

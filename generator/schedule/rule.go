@@ -46,19 +46,29 @@ func (p *pattern) onOrAfter(d dayNumber) (dayNumber, bool) {
 	d = max(d, p.start)
 	switch p.Frequency {
 	case Daily:
-		if late := int(d-p.start) % p.interval; late > 0 {
-			d += dayNumber(p.interval - late)
-		}
+		return p.daily(d)
 	case Weekly:
 		return p.weekly(d)
 	case Monthly:
 		return p.monthly(d)
 	case Yearly:
 		return p.yearly(d)
-	default:
-		return p.start, d == p.start && p.start != firstDay
 	}
-	return d, d <= lastDay
+	return p.start, d == p.start && p.start != firstDay
+}
+
+func (p *pattern) daily(d dayNumber) (dayNumber, bool) {
+	for d <= lastDay {
+		if late := int(d-p.start) % p.interval; late > 0 {
+			d += dayNumber(p.interval - late)
+		}
+		day := d.date()
+		if !p.Season.set() || p.Season.has(day.Month) {
+			return d, d <= lastDay
+		}
+		d = p.Season.next(day).number()
+	}
+	return 0, false
 }
 
 func (p *pattern) weekly(d dayNumber) (dayNumber, bool) {

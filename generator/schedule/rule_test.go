@@ -78,7 +78,7 @@ func ruleOf(kind, interval, days, extra uint8) Rule {
 			r.Days = append(r.Days, w)
 		}
 	}
-	if r.Frequency == Weekly || r.Frequency == Monthly {
+	if r.Frequency <= Monthly {
 		if extra&1 != 0 {
 			r.Season = Season{time.Month(extra>>1%12 + 1), time.Month(extra>>4%12 + 1)}
 		}
