@@ -63,7 +63,7 @@ func describe(t testing.TB, phrase string) string {
 					end = "/" + o.End.Format("2006-01-02T15:04")
 				}
 				dates = append(dates, o.Start.Format("2006-01-02T15:04")+end)
-				if len(dates) == 3 {
+				if len(dates) == 5 {
 					break
 				}
 			}
