@@ -56,6 +56,11 @@ func TestRemovedListings(t *testing.T) {
 				t.Errorf("%s lacks %q:\n%s", file, want, text)
 			}
 		}
+		for _, told := range []string{"LOCATION", "GEO", "CATEGORIES"} {
+			if strings.Contains(text, told) {
+				t.Errorf("%s has a %s:\n%s", file, told, text)
+			}
+		}
 	}
 	page := site["opportunities/market/index.html"]
 	if !strings.Contains(page, "taken out of the directory on") || !strings.Contains(page, "noindex") {

@@ -199,6 +199,9 @@ func (s *Site) baseEvent(l *language, w *listing) ical.Event {
 	if len(o.Locations) > 0 && o.Remote != catalog.Remotely && !o.Removed {
 		e.Geo = pointOf(o.Locations[0])
 	}
+	if o.Removed {
+		return e
+	}
 	for _, c := range w.categories {
 		e.Categories = append(e.Categories, l.phrase(c.Name).Text)
 	}
