@@ -58,8 +58,8 @@ type Loader struct {
 // them, and what could be read is in the catalog. The error is for a folder
 // that cannot be read at all.
 func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, error) {
-	// Which files there are.
 	l.spool = opt.Spool
+	// Which files there are.
 	same := true // as in the last load
 	if l.listing == nil || opt.Changed == nil {
 		fresh, err := walk(fsys)

@@ -18,9 +18,14 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 	r.identify(entries)
 
 	last := r.loader.keptOn(&r.ground, &r.opt)
-	keep := make(map[*opportunityDraft]resolved, len(entries))
 	sound := make([]soundEntry, 0, len(entries))
-	pack := newPacker()
+	var keep map[*opportunityDraft]resolved // for the next load
+	var pack *packer                        // when there is none
+	if r.opt.Once {
+		pack = newPacker()
+	} else {
+		keep = make(map[*opportunityDraft]resolved, len(entries))
+	}
 	for i := range entries {
 		e := &entries[i]
 		if e.lost {

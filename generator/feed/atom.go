@@ -32,7 +32,7 @@ func Atom(w io.Writer, f *Feed) error {
 	}
 	for _, b := range f.Blocks {
 		x.buf = b.text.AppendTo(x.buf)
-		x.raw("")
+		x.flushLarge()
 	}
 	x.raw("</feed>\n")
 	x.flush()
@@ -87,6 +87,12 @@ type xmlWriter struct {
 
 func (x *xmlWriter) raw(s string) {
 	x.buf = append(x.buf, s...)
+	x.flushLarge()
+}
+
+// flushLarge hands on what has come together. Without a writer all of it stays
+// in the buffer: see NewBlock.
+func (x *xmlWriter) flushLarge() {
 	if len(x.buf) >= 12<<10 && x.w != nil {
 		x.flush()
 	}

@@ -89,3 +89,17 @@ func (system) Chmod(path string, mode fs.FileMode) error { return os.Chmod(path,
 func sortEntries(e []entry) {
 	slices.SortFunc(e, func(a, b entry) int { return cmp.Compare(a.name, b.name) })
 }
+
+// Write makes a file of a few bytes, on every system in the same steps.
+func (d system) Write(path string, data []byte) (entry, error) {
+	f, err := d.Create(path)
+	if err != nil {
+		return entry{}, err
+	}
+	_, err = f.Write(data)
+	e, closing := f.Done()
+	if err == nil {
+		err = closing
+	}
+	return e, err
+}

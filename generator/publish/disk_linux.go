@@ -128,19 +128,6 @@ func (system) Mkdir(path string) error {
 	return fault("mkdir", path, err)
 }
 
-func (system) Write(path string, data []byte) (entry, error) {
-	f, err := create(path)
-	if err != nil {
-		return entry{}, err
-	}
-	_, err = f.Write(data)
-	e, closing := f.Done()
-	if err == nil {
-		err = closing
-	}
-	return e, err
-}
-
 func (system) Create(path string) (output, error) {
 	f, err := create(path)
 	if err != nil {

@@ -47,19 +47,6 @@ func (system) Mkdir(path string) error {
 	return nil
 }
 
-func (system) Write(path string, data []byte) (entry, error) {
-	f, err := system{}.Create(path)
-	if err != nil {
-		return entry{}, err
-	}
-	_, err = f.Write(data)
-	e, closing := f.Done()
-	if err == nil {
-		err = closing
-	}
-	return e, err
-}
-
 func (system) Create(path string) (output, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
