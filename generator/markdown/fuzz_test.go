@@ -15,6 +15,7 @@ func seed(f *testing.F) {
 		f.Add(c.source[:min(len(c.source), 300)])
 	}
 	f.Add(sample)
+	f.Add("More is on [the board, at 9.30](https://a.example/b/1?c) and ![here](/x).\n- [x](/to-do) [y](http://e.example)")
 }
 
 // The HTML must stand before the strict reader of scan_test.go, in bounded time

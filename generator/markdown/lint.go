@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -87,9 +88,15 @@ func lint(source string) (found []Finding) {
 	return l.found
 }
 
+// plainLink matches a link as nearly everybody writes it, about which there is
+// nothing to say: plain words, and a plain address on the web or on this site.
+var plainLink = regexp.MustCompile(`^\[[A-Za-z0-9][A-Za-z0-9 ,.'-]*\]\((?:https?://[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9/._=+-]*)?|/[a-z0-9-][a-z0-9/-]*)\)`)
+
+const longLink = 300 // bytes; a longer one is looked at closer
+
 // suspicious reports whether Lint has to look closer. It errs on that side.
 func suspicious(source string) bool {
-	if len(source) > MaxBytes || strings.ContainsAny(source, "[<") {
+	if len(source) > MaxBytes || strings.Contains(source, "<") {
 		return true
 	}
 	marks, columns := 0, 0
@@ -100,11 +107,15 @@ func suspicious(source string) bool {
 		case '\n', '\r':
 			depth, columns, lineStart = 0, 0, true
 			continue
+		case '[':
+			if i > 0 && source[i-1] == '!' || !plainLink.MatchString(source[i:min(len(source), i+longLink)]) {
+				return true
+			}
 		case '*', '_', '~', '`', ']', '!':
 			marks++
 		case '|':
 			// Cells are limited too, and there are at most as many as marks allow.
-			if columns++; columns > MaxColumns {
+			if columns++; columns >= MaxColumns { // so many part one column more
 				return true
 			}
 			marks++

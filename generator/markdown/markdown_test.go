@@ -141,7 +141,7 @@ func TestLintPositions(t *testing.T) {
 }
 
 func TestLintOfGoodBodies(t *testing.T) {
-	for _, source := range []string{"", sample, "Just prose, *nothing* else.", "a < b & c", "[x] and [y]", "|a|b|\n|-|-|\n|c|d|", strings.Repeat("word ", 5000)} {
+	for _, source := range []string{"", sample, "Just prose, *nothing* else.", "a < b & c", "[x] and [y]", "See [the list](https://a.example/b) or [ours](/get/).", "|a|b|\n|-|-|\n|c|d|", strings.Repeat("word ", 5000)} {
 		if got := Lint(source); len(got) > 0 {
 			t.Errorf("%.40q: %+v", source, got)
 		}
