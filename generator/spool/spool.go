@@ -6,8 +6,10 @@ package spool
 
 import (
 	"fmt"
+	"math/bits"
 	"os"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"unsafe"
 )
@@ -15,8 +17,23 @@ import (
 // Spool is a file of texts, each in the place where it was put. It is safe for
 // concurrent use. A nil Spool keeps texts in memory.
 type Spool struct {
-	file *os.File
-	end  atomic.Int64
+	file   *os.File
+	end    atomic.Int64
+	recent [recentTexts]slot
+}
+
+// A listing stands in the lists and calendars of its place one after the other,
+// so what was just read is mostly what is asked for next.
+const (
+	recentTexts = 2048 // with recentBytes at most 4 MB; a text of usual length takes half a kilobyte
+	recentBytes = 2048
+)
+
+// slot holds the text that was read last of those that share it.
+type slot struct {
+	sync.Mutex
+	place uint64 // as in Text; 0 = none, since no text there is empty
+	text  []byte
 }
 
 // Open makes a spool below dir; "" = the system's folder for temporary files.
@@ -88,12 +105,33 @@ func (t Text) AppendTo(b []byte) []byte {
 	if t.spool == nil {
 		return append(b, t.text...)
 	}
+	if t.Len() > recentBytes {
+		return t.read(b)
+	}
+	s := t.spool.slotOf(t.place)
+	s.Lock()
+	defer s.Unlock()
+	if s.place != t.place {
+		s.place = 0 // a read that fails leaves nothing behind
+		s.text = t.read(s.text[:0])
+		s.place = t.place
+	}
+	return append(b, s.text...)
+}
+
+func (t Text) read(b []byte) []byte {
 	start, n := len(b), t.Len()
 	b = slices.Grow(b, n)[:start+n]
 	if _, err := t.spool.file.ReadAt(b[start:], int64(t.place>>lengthBits)); err != nil {
 		panic(fmt.Errorf("reading what was kept on the disk: %w", err))
 	}
 	return b
+}
+
+// slotOf spreads places over the slots (Knuth, The Art of Computer Programming,
+// §6.4: multiplicative hashing).
+func (s *Spool) slotOf(place uint64) *slot {
+	return &s.recent[place*0x9e3779b97f4a7c15>>(64-bits.Len(recentTexts-1))]
 }
 
 // String is the text. It panics as AppendTo does.

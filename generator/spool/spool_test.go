@@ -44,6 +44,27 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// More texts than there is room for in memory, each read again after the others.
+func TestKeepMany(t *testing.T) {
+	s, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	text := func(i int) string { return strings.Repeat(fmt.Sprintf("%d, ", i), 20) }
+	kept := make([]Text, 3*recentTexts)
+	for i := range kept {
+		kept[i] = s.Keep([]byte(text(i)))
+	}
+	for round := range 2 {
+		for i := range kept {
+			if got := kept[i].String(); got != text(i) {
+				t.Fatalf("round %d, text %d: %q", round, i, got)
+			}
+		}
+	}
+}
+
 // A disk that takes nothing costs memory, not the build; one that loses what it
 // took must not end in half a page.
 func TestFailingDisk(t *testing.T) {
