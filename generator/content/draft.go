@@ -33,6 +33,8 @@ type opportunityDraft struct {
 	places                                     []placeDraft
 	schedules                                  []scheduleDraft
 	urgentUntil, from, until                   moment
+
+	became *resolved // what the last load made of it; see Loader.keeps
 }
 
 type organizationDraft struct {

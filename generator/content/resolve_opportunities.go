@@ -17,18 +17,16 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 	entries, translations := r.opportunityEntries(files)
 	r.identify(entries)
 
-	last := r.loader.keptOn(&r.ground, &r.opt)
+	kept := r.loader.keeps(&r.ground, &r.opt)
 	sound := make([]soundEntry, 0, len(entries))
-	var keep map[*opportunityDraft]resolved // for the next load
-	var pack *packer                        // when there is none
+	var pack *packer // when there is no next load
 	if r.opt.Once {
 		pack = newPacker()
-	} else {
-		keep = make(map[*opportunityDraft]resolved, len(entries))
 	}
 	for i := range entries {
 		e := &entries[i]
 		if e.lost {
+			e.draft.became = nil
 			r.leave(e.draft.File)
 			continue
 		}
@@ -36,9 +34,9 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		if len(translations) > 0 {
 			own = translations[path.Join(path.Dir(e.draft.File), e.draft.ID)]
 		}
-		it, known := last[e.draft]
-		if !known || !it.madeOf(e, own) {
-			it = resolved{formerly: e.formerly, related: e.related, translations: own}
+		it := e.draft.became
+		if !kept || it == nil || !it.madeOf(e, own) {
+			it = &resolved{formerly: e.formerly, related: e.related, translations: own}
 			it.findings = r.apart(func() { it.opportunity, it.broken = r.opportunity(e, own) })
 		}
 		r.findings.add(&it.findings)
@@ -46,7 +44,7 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 			it.opportunity = pack.listing(it.opportunity)
 			e.draft = nil
 		} else {
-			keep[e.draft] = it
+			e.draft.became = it
 		}
 		e.it, e.broken = it.opportunity, e.broken || it.broken
 		if e.broken {
@@ -55,7 +53,7 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		}
 		sound = append(sound, soundEntry{e.it.ID, e})
 	}
-	r.loader.last = &lastLoad{ground: r.ground, opt: r.opt, resolved: keep}
+	r.loader.last = &lastLoad{ground: r.ground, opt: r.opt}
 
 	slices.SortFunc(sound, func(a, b soundEntry) int { return strings.Compare(a.id, b.id) })
 	r.directory.Opportunities = make([]*catalog.Opportunity, len(sound))
@@ -71,11 +69,10 @@ type soundEntry struct {
 	*opportunityEntry
 }
 
-// lastLoad is what the next load may use again.
+// lastLoad is what the next load may use again, beside what its drafts hold.
 type lastLoad struct {
-	ground   ground
-	opt      Options
-	resolved map[*opportunityDraft]resolved
+	ground ground
+	opt    Options
 }
 
 // resolved is a listing with what came up, and what it is made of beside its
@@ -92,13 +89,10 @@ func (it *resolved) madeOf(e *opportunityEntry, translations []*opportunityDraft
 	return slices.Equal(it.formerly, e.formerly) && slices.Equal(it.related, e.related) && slices.Equal(it.translations, translations)
 }
 
-// keptOn returns the listings of the last load if they stood on the same
-// ground at the same moment.
-func (l *Loader) keptOn(g *ground, opt *Options) map[*opportunityDraft]resolved {
-	if l.last == nil || l.last.opt.History != opt.History || !l.last.opt.Now.Equal(opt.Now) || !l.last.ground.same(g) {
-		return nil
-	}
-	return l.last.resolved
+// keeps reports whether the listings of the last load stood on the same ground
+// at the same moment, so that what their drafts became is good still.
+func (l *Loader) keeps(g *ground, opt *Options) bool {
+	return l.last != nil && l.last.opt.History == opt.History && l.last.opt.Now.Equal(opt.Now) && l.last.ground.same(g)
 }
 
 // opportunityEntries are the listings of all files, and the drafts that

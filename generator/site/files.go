@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"corkboard/generator/spool"
@@ -233,22 +234,31 @@ const sitemapPart = 50_000
 
 // planSitemap adds sitemap.xml: an index with parts when the site is large.
 func (s *Site) planSitemap() {
-	urls := make([]string, 0, len(s.pages))
+	total := 0
 	for i := range s.pages {
-		if p := &s.pages[i]; p.Sitemap {
-			urls = append(urls, s.base+strings.TrimSuffix(p.Path, "index.html"))
+		if s.pages[i].Sitemap {
+			total++
 		}
 	}
-	if len(urls) <= sitemapPart {
-		s.file("sitemap.xml", func() []byte { return s.sitemap("urlset", "url", slices.Sorted(slices.Values(urls))) })
+	// While a town is edited nobody asks for it, so it is made when somebody does.
+	urls := sync.OnceValue(func() []string {
+		list := make([]string, 0, total)
+		for i := range s.pages {
+			if p := &s.pages[i]; p.Sitemap {
+				list = append(list, s.base+strings.TrimSuffix(p.Path, "index.html"))
+			}
+		}
+		slices.Sort(list)
+		return list
+	})
+	if total <= sitemapPart {
+		s.file("sitemap.xml", func() []byte { return s.sitemap("urlset", "url", urls()) })
 		return
 	}
-	slices.Sort(urls)
 	var parts []string
-	for i := 0; i*sitemapPart < len(urls); i++ {
-		name := fmt.Sprintf("sitemap-%d.xml", i+1)
-		section := urls[i*sitemapPart : min((i+1)*sitemapPart, len(urls))]
-		s.file(name, func() []byte { return s.sitemap("urlset", "url", section) })
+	for from := 0; from < total; from += sitemapPart {
+		name := fmt.Sprintf("sitemap-%d.xml", len(parts)+1)
+		s.file(name, func() []byte { return s.sitemap("urlset", "url", urls()[from:min(from+sitemapPart, total)]) })
 		parts = append(parts, s.base+name)
 	}
 	s.file("sitemap.xml", func() []byte { return s.sitemap("sitemapindex", "sitemap", parts) })

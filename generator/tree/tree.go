@@ -129,10 +129,16 @@ func (t *Tree) slot(path string) *int32 {
 	key := strings.ToLower(path)
 	slots := t.byPath.slots
 	at := int(maphash.String(t.byPath.seed, key)) & (len(slots) - 1)
-	for slots[at] != 0 && strings.ToLower(t.files[slots[at]-1].Path) != key {
+	for slots[at] != 0 && !sameName(t.files[slots[at]-1].Path, key) {
 		at = (at + 1) & (len(slots) - 1)
 	}
 	return &slots[at]
+}
+
+// sameName reports whether path in lower case is key. Most paths that meet here
+// differ early, which EqualFold sees without making a string.
+func sameName(path, key string) bool {
+	return strings.EqualFold(path, key) && strings.ToLower(path) == key
 }
 
 // Known makes a file whose fingerprint is known.
