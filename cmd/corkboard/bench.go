@@ -27,6 +27,7 @@ var benchNow = town.Day.String() + "T08:00:00-05:00"
 const (
 	floorRuns = 3
 	editRuns  = 10
+	largeTown = 20_000 // listings; the site of a larger one is built and copied once: it fills disks
 )
 
 // bench measures this program as people run it: as processes of their own, so
@@ -162,35 +163,26 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 		return f, err
 	}
 
-	// The three builds.
+	if err := b.cold(ctx, place, content, output, &f); err != nil {
+		return f, err
+	}
 	for _, step := range []struct {
 		name   string
 		before func() error
 		took   *cost
 	}{
-		{"building it for the first time", nil, &f.cold},
-		{"building it again, unchanged", nil, &f.unchanged},
+		{"building it again, unchanged", func() error { return nil }, &f.unchanged},
 		{"building it again, one listing edited", edit.save, &f.edited},
 	} {
 		b.say("%s: %s", counted(listings, "listing"), step.name)
-		if step.before != nil {
-			if err := step.before(); err != nil {
-				return f, err
-			}
+		if err := step.before(); err != nil {
+			return f, err
 		}
 		if *step.took, err = b.build(ctx, place, content, output); err != nil {
 			return f, err
 		}
 	}
-
-	// What the disk alone takes.
-	b.say("%s: copying the site, for the floor", counted(listings, "listing"))
 	if f.files, f.bytes, err = countFiles(output); err != nil {
-		return f, err
-	}
-	if f.copied, err = best(floorRuns, func(i int) error {
-		return copyFolder(ctx, output, filepath.Join(place, "copy-"+strconv.Itoa(i)))
-	}); err != nil {
 		return f, err
 	}
 	if f.walked, err = best(floorRuns, func(int) error {
@@ -208,6 +200,40 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 		return f, err
 	}
 	return f, nil
+}
+
+// cold builds the site for the first time and copies it, in turns, so that both
+// meet the machine in the same state. A copy is what the disk alone takes.
+func (b *bench) cold(ctx context.Context, place, content, output string, f *figures) error {
+	runs := floorRuns
+	if f.listings > largeTown {
+		runs = 1
+	}
+	for i := range runs {
+		b.say("%s: building it for the first time, and copying the site, for the floor (%d of %d)", counted(f.listings, "listing"), i+1, runs)
+		site := output
+		if i > 0 {
+			site += "-" + strconv.Itoa(i+1)
+		}
+		took, err := b.build(ctx, place, content, site)
+		if err != nil {
+			return err
+		}
+		started := time.Now()
+		if err := copyFolder(ctx, site, site+"-copy"); err != nil {
+			return err
+		}
+		copied := time.Since(started)
+		peak := max(f.cold.peak, took.peak)
+		if i == 0 || took.wall < f.cold.wall {
+			f.cold = took
+		}
+		f.cold.peak = peak
+		if i == 0 || copied < f.copied {
+			f.copied = copied
+		}
+	}
+	return nil
 }
 
 // command is this program with arguments, run where no theme of another site
