@@ -23,7 +23,7 @@ func TestRemovedListings(t *testing.T) {
 	fair := "title: Winter market\norganization: neighbors\nkind: event\nschedule: 2026-12-05 10am-noon\ncategories: [food]\n" +
 		"summary: With Joan at 12 Hidden Lane\nphone: (518) 555-0177\nlocation:\n  name: Joan's barn\n  address: 12 Hidden Lane\n"
 	at := day.AddDate(0, 0, 10)
-	removed := []history.Removed{
+	removed := []history.Version{
 		{Path: "opportunities/market.yaml", At: at, Content: []byte(fair)},
 		{Path: "opportunities/broken.yaml", At: at, Content: []byte("title: [")},
 		{Path: "opportunities/soup.yaml", At: at, Content: []byte(fair)}, // there again

@@ -114,12 +114,18 @@ func TestSubscriberContract(t *testing.T) {
 	s.write("opportunities/soup.yaml", soup("Soup", "repeat: every Tuesday\ntime: noon-2pm"))
 	s.write("opportunities/fair.yaml", "title: Fair\norganization: hall\nkind: event\nchecked: 2026-11-01\nschedule: 2026-12-05 10am-noon\nlocation: barn\n")
 	s.write("locations.yaml", "barn:\n  name: Barn\ngreen:\n  name: Green\n")
-	s.write("opportunities/choir.yaml", "title: Choir\norganization: hall\nkind: group\nchecked: 2026-11-01\nschedule: every Thursday 7pm-9pm\n")
+	choir := func(schedule string) {
+		s.write("opportunities/choir.yaml", "title: Choir\norganization: hall\nkind: group\nchecked: 2026-11-01\n"+schedule)
+	}
+	choir("schedule: every Thursday 7pm-9pm\n")
+	cinema := "cinema:\n  title: Cinema\n  organization: hall\n  kind: event\n  checked: 2026-11-01\n  schedule: 2026-12-04 8pm\n"
+	dance := "dance:\n  title: Dance\n  organization: hall\n  kind: event\n  checked: 2026-11-01\n  schedule: 2026-12-11 8pm\n"
+	s.write("opportunities/evenings.yaml", cinema+dance)
 	s.commit()
 
-	const soupUID, fairUID = "soup@contract", "fair@contract"
+	const soupUID, fairUID, choirUID = "soup@contract", "fair@contract", "choir@contract"
 	before := s.calendar("calendar.ics", "")
-	if want := []string{"choir@contract", fairUID, soupUID}; !slices.Equal(slices.Sorted(maps.Keys(before)), want) {
+	if want := []string{choirUID, "cinema@contract", "dance@contract", fairUID, soupUID}; !slices.Equal(slices.Sorted(maps.Keys(before)), want) {
 		t.Fatalf("the calendar has %v, want %v", slices.Sorted(maps.Keys(before)), want)
 	}
 	base := soup("Hot soup", "repeat: every Tuesday\ntime: 1pm-3pm")
@@ -128,7 +134,8 @@ func TestSubscriberContract(t *testing.T) {
 		do      func()
 		changes []string // entries that are revised
 		adds    []string
-		says    string // in each that is revised or added
+		off     []string // entries that are called off with it
+		says    string   // in each that is revised
 	}{
 		{what: "nothing", do: func() {}},
 		{what: "the title is edited", do: func() {
@@ -148,7 +155,7 @@ func TestSubscriberContract(t *testing.T) {
 		}, changes: []string{soupUID}, adds: []string{soupUID + " 20261201T130000"}},
 		{what: "its organization gets another name", do: func() {
 			s.write("organizations/hall.yaml", "name: Old Hall\nchecked: 2026-11-01\n")
-		}, changes: []string{"choir@contract", fairUID, soupUID, soupUID + " 20261201T130000"}},
+		}, changes: []string{choirUID, "cinema@contract", "dance@contract", fairUID, soupUID, soupUID + " 20261201T130000"}},
 		{what: "another place gets an address", do: func() {
 			s.write("locations.yaml", "barn:\n  name: Barn\ngreen:\n  name: Green\n  address: 2 Main Street\n")
 		}},
@@ -168,6 +175,24 @@ func TestSubscriberContract(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, changes: []string{soupUID}, says: "STATUS:CANCELLED"},
+		{what: "one gets a further date and a deadline", do: func() {
+			choir("schedule:\n  repeat: every Thursday\n  time: 7pm-9pm\n  also: [2026-12-12 3pm-5pm]\ndeadline: 2026-12-10\n")
+		}, changes: []string{choirUID}, adds: []string{"choir.d20261212@contract", "choir.deadline@contract"}},
+		{what: "it loses them again", do: func() { choir("schedule: every Thursday 7pm-9pm\n") },
+			changes: []string{choirUID, "choir.d20261212@contract", "choir.deadline@contract"}, off: []string{"choir.d20261212@contract", "choir.deadline@contract"}},
+		{what: "its rule becomes another", do: func() { choir("schedule: 1st and 3rd Friday of the month 7pm-9pm\n") },
+			changes: []string{choirUID, "choir.d20261212@contract", "choir.deadline@contract"}, adds: []string{"choir.1FR@contract", "choir.3FR@contract"},
+			off: []string{choirUID, "choir.d20261212@contract", "choir.deadline@contract"}},
+		{what: "it has no dates any more", do: func() { choir("ongoing: true\n") },
+			changes: []string{choirUID, "choir.1FR@contract", "choir.3FR@contract", "choir.d20261212@contract", "choir.deadline@contract"},
+			off:     []string{choirUID, "choir.1FR@contract", "choir.3FR@contract", "choir.d20261212@contract", "choir.deadline@contract"}},
+		{what: "it is removed", do: func() {
+			if err := os.Remove(filepath.Join(s.dir, "opportunities/choir.yaml")); err != nil {
+				t.Fatal(err)
+			}
+		}, changes: []string{choirUID, "choir.1FR@contract", "choir.3FR@contract", "choir.d20261212@contract", "choir.deadline@contract"}, says: "STATUS:CANCELLED"},
+		{what: "one of a file of many is removed", do: func() { s.write("opportunities/evenings.yaml", cinema) },
+			changes: []string{"dance@contract"}, says: "STATUS:CANCELLED"},
 	} {
 		step.do()
 		if step.what == "nothing" {
@@ -196,6 +221,11 @@ func TestSubscriberContract(t *testing.T) {
 				t.Errorf("%s: %s was created on %s, before on %s", step.what, uid, line(is, "CREATED"), line(was, "CREATED"))
 			}
 		}
+		for _, uid := range step.off {
+			if is := after[uid]; !strings.Contains(is, "STATUS:CANCELLED") || !strings.Contains(is, ":Cancelled: Choir") && !strings.Contains(is, ": Cancelled: Choir") {
+				t.Errorf("%s: %s is not called off:\n%s", step.what, uid, is)
+			}
+		}
 		for uid := range after {
 			if _, known := before[uid]; !known && !slices.Contains(step.adds, uid) {
 				t.Errorf("%s: %s is new:\n%s", step.what, uid, after[uid])
@@ -212,6 +242,17 @@ func TestSubscriberContract(t *testing.T) {
 	uids := slices.Sorted(maps.Keys(before))
 	if got := slices.Sorted(maps.Keys(s.calendar("calendar.ics", "https://two.example/town"))); !slices.Equal(got, uids) {
 		t.Errorf("at another address: %v, want %v", got, uids)
+	}
+	s.day++
+	s.git("rebase", "-q", "--root", "--force-rebase")
+	rebased := s.calendar("calendar.ics", "")
+	if got := slices.Sorted(maps.Keys(rebased)); !slices.Equal(got, uids) {
+		t.Errorf("after a rebase: %v, want %v", got, uids)
+	}
+	for uid, was := range before {
+		if is := rebased[uid]; line(is, "SEQUENCE") < line(was, "SEQUENCE") || line(is, "LAST-MODIFIED") < line(was, "LAST-MODIFIED") {
+			t.Errorf("after a rebase %s is an older revision:\n%s\nbefore:\n%s", uid, is, was)
+		}
 	}
 	s.git("checkout", "-q", "--orphan", "squashed")
 	s.commit()

@@ -107,6 +107,7 @@ type Opportunity struct {
 	Schedules []Schedule
 	Hours     Text
 	Deadline  Deadline
+	Former    []Former // what it told before, the newest first
 
 	Locations []*Location // resolved: the organization's first when none was written
 	Remote    Remote
@@ -165,6 +166,14 @@ func (s *Schedule) Change(on schedule.Date) *ChangeText {
 		}
 	}
 	return nil
+}
+
+// Former is what a listing told of its dates until it was changed. They are in
+// the calendars of those who subscribed.
+type Former struct {
+	At        time.Time // when it was changed
+	Schedules []schedule.Schedule
+	Deadline  Deadline
 }
 
 // Deadline is the last moment to answer or apply.

@@ -51,7 +51,7 @@ type Loader struct {
 	files   map[string]*decoded
 	last    *lastLoad
 	spool   *spool.Spool
-	gone    removedListings
+	past    formerListings
 }
 
 // Load reads the folder. It never stops at a mistake: the list tells all of
@@ -83,8 +83,12 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 		names = opt.Changed
 	}
 	l.readFiles(fsys, names)
+	former, err := l.former(fsys, opt.History)
+	if err != nil {
+		return nil, nil, err
+	}
 	// What they say together.
-	r := &resolver{fsys: fsys, loader: l, opt: opt}
+	r := &resolver{fsys: fsys, loader: l, opt: opt, former: former}
 	directory := r.resolve()
 	if opt.Once {
 		*l = Loader{}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/history"
 	"corkboard/generator/schedule"
 )
 
@@ -19,10 +20,11 @@ type recordDraft struct {
 	idWrong  string // what is wrong with the id; "" = nothing
 	idHint   string
 	idRule   string
-	files    []ref // pictures that must exist
-	broken   bool  // an error was reported: it is left out
-	last     int   // last line of the entry in a file of many; 0 = the file is its own
-	at             // of its title, for problems found later
+	files    []ref          // pictures that must exist
+	broken   bool           // an error was reported: it is left out
+	last     int            // last line of the entry in a file of many; 0 = the file is its own
+	instead  *history.Dates // of a listing as it once was: git tells only how its file is today
+	at                      // of its title, for problems found later
 }
 
 type opportunityDraft struct {

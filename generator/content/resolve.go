@@ -29,6 +29,10 @@ type resolver struct {
 	directory     catalog.Catalog // what is on the ground, and the listings
 	opportunities *index[*opportunityEntry]
 
+	former   []*formerListing // what files said before, the newest first
+	gone     []*opportunityEntry
+	goneByID map[string]*opportunityEntry // listings that are no more
+
 	lastFile  string // whose lines are at hand for excerpts
 	lastLines []string
 	compared  int // pictures compared with misspelled ones

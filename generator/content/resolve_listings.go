@@ -27,6 +27,8 @@ type opportunityEntry struct {
 	formerly, related []string // ids
 	broken            bool
 	lost              bool // another one has its id
+	former            []*formerListing
+	goneAt            time.Time // when it was removed; zero = it is there
 }
 
 // sameID reports an id that two records of one kind have, also when only case
@@ -70,6 +72,9 @@ func (r *resolver) dated(rec *catalog.Record, draft *recordDraft) {
 		if own, known := r.opt.History.Span(rec.File, rec.Line, draft.last); known {
 			d, ok = own, true
 		}
+	}
+	if draft.instead != nil {
+		d, ok = *draft.instead, true
 	}
 	if ok {
 		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited

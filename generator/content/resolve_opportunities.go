@@ -16,6 +16,7 @@ import (
 func (r *resolver) takeOpportunities(files []*decoded) {
 	entries, translations := r.opportunityEntries(files)
 	r.identify(entries)
+	r.takeFormer()
 
 	kept := r.loader.keeps(&r.ground, &r.opt)
 	sound := make([]soundEntry, 0, len(entries))
@@ -37,7 +38,10 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		it := e.draft.became
 		if !kept || it == nil || !it.madeOf(e, own) {
 			it = &resolved{formerly: e.formerly, related: e.related, translations: own}
-			it.findings = r.apart(func() { it.opportunity, it.broken = r.opportunity(e, own) })
+			it.findings = r.apart(func() {
+				it.opportunity, it.broken = r.opportunity(e, own)
+				it.opportunity.Former = r.promised(e, it.opportunity)
+			})
 		}
 		r.findings.add(&it.findings)
 		if r.opt.Once {

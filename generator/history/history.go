@@ -30,8 +30,9 @@ type History struct {
 	At      time.Time // committer date of the newest commit
 	Shallow bool      // the clone is cut off: Added may be too late
 	files   map[string]Dates
-	removed []Removed
-	blames  blames
+
+	versions versions
+	blames   blames
 }
 
 // Of returns the dates of the file at a slash path below the folder.
@@ -41,11 +42,6 @@ func (h *History) Of(path string) (Dates, bool) {
 	}
 	d, ok := h.files[path]
 	return d, ok
-}
-
-// Fixed makes a History from known dates, for tests and previews.
-func Fixed(files map[string]Dates, removed ...Removed) *History {
-	return &History{Head: "fixed", files: files, removed: removed}
 }
 
 // Read asks git about dir. Without git, outside a repository, or before the
@@ -76,15 +72,15 @@ func Read(ctx context.Context, dir string) (*History, error) {
 	if err != nil {
 		return nil, fmt.Errorf("asking git whether %s is a shallow clone: %w", dir, err)
 	}
-	h := &History{Head: head, At: at, Shallow: shallow == "true", files: map[string]Dates{}, blames: blames{ask: blame(ctx, dir)}}
+	h := &History{
+		Head: head, At: at, Shallow: shallow == "true", files: map[string]Dates{},
+		versions: versions{since: at.Add(-remembered), ask: objects(ctx, dir)}, blames: blames{ask: blame(ctx, dir)},
+	}
 	if err := h.log(ctx, dir, prefix); err != nil {
 		return nil, fmt.Errorf("reading the git log of %s: %w", dir, err)
 	}
 	if err := h.status(ctx, dir, prefix); err != nil {
 		return nil, fmt.Errorf("asking git what is not committed in %s: %w", dir, err)
-	}
-	if err := h.readRemoved(ctx, dir, prefix); err != nil {
-		return nil, fmt.Errorf("asking git what was removed from %s: %w", dir, err)
 	}
 	return h, nil
 }
@@ -115,9 +111,10 @@ func run(ctx context.Context, dir string, args ...string) (string, error) {
 }
 
 // log streams one git log, newest first. A record is "\x01<seconds>" followed
-// by a status and a name each, of a rename two names, all ended by NUL.
+// by what changed as git diff --raw writes it, and a name, of a rename two, all
+// ended by NUL.
 func (h *History) log(ctx context.Context, dir, prefix string) error {
-	cmd := command(ctx, dir, "log", "--first-parent", "-m", "-M80%", "--name-status", "-z", "--format=%x01%ct", "--", ".")
+	cmd := command(ctx, dir, "log", "--first-parent", "-m", "-M80%", "--raw", "--no-abbrev", "-z", "--format=%x01%ct", "--", ".")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -138,14 +135,33 @@ func (h *History) log(ctx context.Context, dir, prefix string) error {
 	return nil
 }
 
+// change is one file in a commit: ":<mode> <mode> <object> <object> <status>".
+type change struct {
+	object string // of its content before; "" = it was no plain file, or not there
+	status string // such as M, A, D, R100
+}
+
+func readChange(field string) (change, bool) {
+	words := strings.Fields(field)
+	if len(words) != 5 || words[0][0] != ':' {
+		return change{}, false
+	}
+	c := change{status: words[4]}
+	if strings.HasPrefix(words[0], ":100") {
+		c.object = words[2]
+	}
+	return c, true
+}
+
 // read follows each file back in time, through its renames.
 func (h *History) read(r io.Reader, prefix string) error {
 	br := bufio.NewReaderSize(r, 64<<10)
 	t := &trail{files: h.files, now: map[string]string{}, born: map[string]bool{}}
 	var (
-		at     time.Time
-		status string // of the paths that come next; "" = a status comes next
-		from   string // of a rename, when it was read
+		at   time.Time
+		what change // of the paths that come next
+		open bool   // they have not all come
+		from string // of a rename, when it was read
 	)
 	for {
 		field, err := br.ReadString(0)
@@ -159,23 +175,29 @@ func (h *History) read(r io.Reader, prefix string) error {
 			if at, bad = seconds(stamp); bad != nil {
 				return bad
 			}
-			status, from, field = "", "", strings.TrimLeft(first, "\n")
+			open, from, field = false, "", strings.TrimLeft(first, "\n")
 		}
 		switch path, inside := strings.CutPrefix(field, prefix); {
 		case field == "":
-		case status == "":
-			status = field
-		case status[0] == 'R' && from == "":
+		case !open:
+			what, open = readChange(field)
+		case what.status[0] == 'R' && from == "":
 			from = field
 		default:
 			if inside && path != "" {
 				old, known := strings.CutPrefix(from, prefix)
-				t.step(path, at, status)
+				if from == "" {
+					old, known = path, true
+				}
+				if known && what.object != "" {
+					h.versions.add(old, what.object, at)
+				}
+				t.step(path, at, what.status)
 				if from != "" && known {
 					t.renamed(old, path)
 				}
 			}
-			status, from = "", ""
+			open, from = false, ""
 		}
 		if err != nil {
 			return nil
@@ -229,6 +251,8 @@ func (h *History) status(ctx context.Context, dir, prefix string) error {
 	if err != nil {
 		return err
 	}
+	committed := h.versions.list
+	h.versions.list = nil // the newest come first
 	for entry := range strings.SplitSeq(string(out), "\x00") {
 		if len(entry) < 4 {
 			continue
@@ -237,7 +261,12 @@ func (h *History) status(ctx context.Context, dir, prefix string) error {
 			d := h.files[path]
 			d.Edited = true
 			h.files[path] = d
+			if !strings.ContainsRune(path, '\n') {
+				// What is not committed is dated right after the newest commit.
+				h.versions.add(path, h.Head+":"+prefix+path, h.At.Add(time.Second))
+			}
 		}
 	}
+	h.versions.list = append(h.versions.list, committed...)
 	return nil
 }

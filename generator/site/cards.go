@@ -216,7 +216,7 @@ func (s *Site) deadlineOccasion(l *language, o *catalog.Opportunity) Occasion {
 	if d.Time.Set {
 		out.Clock = l.words.Clock(d.Time.From)
 		out.Text = l.words.T("site.day_clock", "day", out.Day, "clock", out.Clock)
-		out.Start = s.deadline(o).Format(time.RFC3339)
+		out.Start = s.deadline(o, o.Deadline).Format(time.RFC3339)
 	}
 	return out
 }

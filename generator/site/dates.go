@@ -62,7 +62,7 @@ func (s *Site) when(l *language, w *listing) When {
 	}
 	if !o.Deadline.Date.IsZero() {
 		d := s.deadlineOccasion(l, o)
-		d.Off = !s.dawn.Before(s.deadline(o))
+		d.Off = !s.dawn.Before(s.deadline(o, o.Deadline))
 		out.Deadline = &d
 	}
 	if o.Ongoing {

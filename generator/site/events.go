@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -85,25 +86,23 @@ func (s *Site) events(l *language, w *listing) *eventSet {
 func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 	var events []ical.Event
 	base := s.baseEvent(l, w)
-	options := ical.Options{
-		Env:       s.envOf(w.Opportunity),
-		Years:     schedule.DateSpan{From: schedule.Date{Year: s.today.Year, Month: time.January, Day: 1}, To: schedule.Date{Year: s.today.Year + 1, Month: time.December, Day: 31}},
-		Notice:    schedule.DateSpan{From: s.today, To: s.today.AddDays(noticeDays)},
-		Cancelled: l.words.T("site.prefix", "status", l.words.T("status.cancelled")),
-	}
-	if !w.ended {
+	options := s.icalOptions(l, w)
+	if !w.ended || len(w.Former) > 0 {
 		options.Since = s.today.AddDays(-pastDays).In(s.zone)
 	}
 	for i := range w.Schedules {
 		block := &w.Schedules[i]
 		event := base
-		event.UID = s.uid(w, blockPart(block, i))
+		event.UID = s.uid(w, blockPart(&block.Schedule, i))
 		event.Description = s.eventDescription(l, w, l.phrase(block.Note).Text)
 		options.Shape = func(e *ical.Event, o schedule.Occurrence) { s.shape(l, w, block, e, o) }
 		events = append(events, ical.Events(&block.Schedule, event, options)...)
 	}
 	if !w.Deadline.Date.IsZero() && w.Deadline.Date.After(s.today.AddDays(-pastDays)) {
-		events = append(events, s.deadlineEvent(l, w, base))
+		events = append(events, s.deadlineEvent(l, w, base, w.Deadline))
+	}
+	if len(w.Former) > 0 {
+		events = append(events, s.dropped(l, w, events)...)
 	}
 	set := &eventSet{}
 	set.Block = ical.NewBlock(events, func(text []byte) spool.Text {
@@ -111,6 +110,15 @@ func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 		return s.options.Spool.Keep(text)
 	})
 	return set
+}
+
+func (s *Site) icalOptions(l *language, w *listing) ical.Options {
+	return ical.Options{
+		Env:       s.envOf(w.Opportunity),
+		Years:     schedule.DateSpan{From: schedule.Date{Year: s.today.Year, Month: time.January, Day: 1}, To: schedule.Date{Year: s.today.Year + 1, Month: time.December, Day: 31}},
+		Notice:    schedule.DateSpan{From: s.today, To: s.today.AddDays(noticeDays)},
+		Cancelled: l.words.T("site.prefix", "status", l.words.T("status.cancelled")),
+	}
 }
 
 // uid names an entry of a listing for good: by its oldest id and the id of the
@@ -121,7 +129,7 @@ func (s *Site) uid(w *listing, part string) string {
 
 // blockPart tells the blocks of one listing apart: nothing for the first one,
 // then the block's key, else its position.
-func blockPart(b *catalog.Schedule, i int) string {
+func blockPart(b *schedule.Schedule, i int) string {
 	switch {
 	case b.Key != "":
 		return b.Key
@@ -149,20 +157,70 @@ func (s *Site) shape(l *language, w *listing, block *catalog.Schedule, e *ical.E
 	e.Description = s.eventDescription(l, w, first)
 }
 
+// dropped are the entries that a listing had and has no more: a further date that
+// was taken out, a rule that became another, a deadline. They stay, called off,
+// until their last date has passed, since a program that forgets them may not
+// tell.
+func (s *Site) dropped(l *language, w *listing, kept []ical.Event) []ical.Event {
+	known := map[string]bool{}
+	for _, e := range kept {
+		known[e.UID] = true
+	}
+	base := s.calledOff(l, w)
+	options := s.icalOptions(l, w)
+	options.Notice = schedule.DateSpan{}
+	options.Since = s.today.AddDays(-pastDays).In(s.zone)
+	var out []ical.Event
+	for _, f := range w.Former {
+		var events []ical.Event
+		for i := range f.Schedules {
+			event := base
+			event.UID = s.uid(w, blockPart(&f.Schedules[i], i))
+			events = append(events, ical.Events(&f.Schedules[i], event, options)...)
+		}
+		if f.Deadline.Date.After(s.today.AddDays(-pastDays)) {
+			events = append(events, s.deadlineEvent(l, w, base, f.Deadline))
+		}
+		gone := map[string]bool{}
+		for _, e := range events {
+			if !known[e.UID] {
+				gone[e.UID] = true
+				out = append(out, e)
+			}
+		}
+		maps.Copy(known, gone) // an older version has nothing to say of them
+	}
+	return out
+}
+
+// calledOff is what the dropped entries of a listing share.
+func (s *Site) calledOff(l *language, w *listing) ical.Event {
+	e := s.baseEvent(l, w)
+	e.Status = ical.Cancelled
+	e.Summary = l.words.T("site.prefix", "status", l.words.T("status.cancelled")) + l.phrase(w.Title).Text
+	e.Location, e.Geo, e.Categories = "", nil, nil // they may have been elsewhere
+	e.Description = s.removedNotice(l, w) + "\n" + e.URL
+	if !w.Removed {
+		e.Description = l.words.T("site.notice.dropped") + "\n" + e.URL
+	}
+	return e
+}
+
 // deadlineEvent is the last moment to answer, an entry of its own.
-func (s *Site) deadlineEvent(l *language, w *listing, e ical.Event) ical.Event {
+func (s *Site) deadlineEvent(l *language, w *listing, e ical.Event, d catalog.Deadline) ical.Event {
 	e.UID = s.uid(w, "deadline")
 	if len(w.Schedules) > 0 {
-		e.RelatedTo = s.uid(w, blockPart(&w.Schedules[0], 0))
+		e.RelatedTo = s.uid(w, blockPart(&w.Schedules[0].Schedule, 0))
 	}
 	e.Summary = l.words.T("site.deadline", "title", e.Summary)
-	e.Description = s.eventDescription(l, w, "")
+	if e.Description == "" {
+		e.Description = s.eventDescription(l, w, "")
+	}
 	e.Transparent = true
-	d := w.Deadline
 	e.Start = ical.Moment{Date: d.Date, AllDay: true}
 	e.End = ical.Moment{Date: d.Date.AddDays(1), AllDay: true}
 	if d.Time.Set {
-		e.Start = ical.MomentOf(s.deadline(w.Opportunity))
+		e.Start = ical.MomentOf(s.deadline(w.Opportunity, d))
 		e.End = ical.Moment{}
 	}
 	return e

@@ -110,7 +110,7 @@ func (w *listing) inSets() bool { return (w.Listed || w.Removed) && !w.hidden }
 // count counts a listing in, or with -1 out again.
 func (t *set) count(w *listing, n int) {
 	t.ever += n
-	if w.dated {
+	if w.everDated() {
 		t.dated += n
 	}
 }

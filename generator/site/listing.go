@@ -21,7 +21,7 @@ func (s *Site) planListings() {
 				})
 			}
 		}
-		if w.dated {
+		if w.everDated() {
 			s.eventCalendar(w)
 		}
 	}

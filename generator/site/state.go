@@ -164,8 +164,25 @@ func (s *Site) judgeListing(w *listing) {
 		last, ok := s.last(w)
 		w.lingers = w.next != nil || ok && last.End.After(s.today.AddDays(-pastDays).In(s.zone)) || o.Deadline.Date.After(s.today.AddDays(-pastDays))
 	}
+	w.lingers = w.lingers || (w.ended || o.Removed) && s.promised(o)
 	w.urgent = s.now.Before(o.UrgentUntil) || o.Kind == catalog.Respond && s.raised(w)
 	w.shown = o.Listed && !w.hidden && !w.ended && w.checked.state != dormant
+}
+
+// promised reports whether a listing once told of a date that is still to come.
+func (s *Site) promised(o *catalog.Opportunity) bool {
+	env := s.envOf(o)
+	for _, f := range o.Former {
+		for i := range f.Schedules {
+			for range f.Schedules[i].Occurrences(s.dawn, s.dawn.AddDate(1, 1, 0), env) {
+				return true
+			}
+		}
+		if !f.Deadline.Date.Before(s.today) {
+			return true
+		}
+	}
+	return false
 }
 
 // over reports whether a listing has nothing left to come.
@@ -178,7 +195,7 @@ func (s *Site) over(w *listing) bool {
 		return false
 	}
 	if !o.Deadline.Date.IsZero() {
-		return !s.dawn.Before(s.deadline(o))
+		return !s.dawn.Before(s.deadline(o, o.Deadline))
 	}
 	if len(o.Schedules) > 0 {
 		return true // every block has run out
@@ -186,15 +203,19 @@ func (s *Site) over(w *listing) bool {
 	return o.Status == catalog.Cancelled
 }
 
-// deadline is the instant at which a deadline has passed: its time, else the
-// end of its day.
-func (s *Site) deadline(o *catalog.Opportunity) time.Time {
+// deadline is the instant at which a deadline of a listing has passed: its time,
+// else the end of its day.
+func (s *Site) deadline(o *catalog.Opportunity, d catalog.Deadline) time.Time {
 	zone := s.zoneOf(o)
-	if o.Deadline.Time.Set {
-		return o.Deadline.Date.At(o.Deadline.Time.From, zone)
+	if d.Time.Set {
+		return d.Date.At(d.Time.From, zone)
 	}
-	return o.Deadline.Date.AddDays(1).In(zone)
+	return d.Date.AddDays(1).In(zone)
 }
+
+// everDated reports whether a listing has or had an entry in calendars, so that
+// those who subscribed find its file.
+func (w *listing) everDated() bool { return w.dated || len(w.Former) > 0 }
 
 // zoneOf is the zone in which a listing's times are meant.
 func (s *Site) zoneOf(o *catalog.Opportunity) *time.Location {

@@ -1,0 +1,225 @@
+package content
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/history"
+)
+
+// Dates that were once published are in the calendars of those who subscribed.
+// What git kept of them says which entries have to be called off: those of
+// listings that are no more, and those that a listing had and has not any more.
+
+// formerListings are what the files said before, made anew when another history
+// is given.
+type formerListings struct {
+	of   *history.History
+	env  env
+	list []*formerListing // the newest first
+}
+
+// formerListing is a listing as it was before a commit.
+type formerListing struct {
+	draft *opportunityDraft
+	at    time.Time // committer date of what put an end to it
+}
+
+// former returns what the files of listings said before, where they said other
+// dates. A file that could not be read had no entries, so its problems are
+// nobody's.
+func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error) {
+	if l.past.of == h && l.past.env == l.env {
+		return l.past.list, nil
+	}
+	l.past = formerListings{of: h, env: l.env}
+	shelf := &listing{}
+	sort := func(path string) (entry, bool) {
+		folder, base, ok := cutLast(path, "/")
+		top, _, _ := strings.Cut(folder, "/")
+		e := entry{path: path, role: rootFolders[top]}
+		return e, ok && e.role == opportunityFile && !hidden(base) && shelf.sort(&e, base) && e.lang == ""
+	}
+	wanted := func(path string) bool { _, ok := sort(path); return ok }
+	known := map[string]promises{}
+	err := h.Versions(wanted, func(v history.Version) {
+		e, _ := sort(v.Path)
+		seen, again := known[v.Path]
+		if !again {
+			seen = promises{}
+			known[v.Path] = seen
+			data, err := readFile(fsys, v.Path, mostTable)
+			seen.news(v.Path, string(data))
+			again = err == nil
+		}
+		text := seen.news(v.Path, string(v.Content))
+		if !again {
+			text = string(v.Content) // the last text of a file that is no more
+		}
+		if text == "" {
+			return
+		}
+		out := &decoded{entry: e}
+		d := &decoder{env: l.env, file: e.path}
+		d.understand(out, []byte(text))
+		for _, draft := range out.opportunities {
+			if !draft.broken && draft.idWrong == "" {
+				draft.recordDraft.last = 0 // its lines are others' today
+				l.past.list = append(l.past.list, &formerListing{draft, v.At})
+			}
+		}
+	})
+	return l.past.list, err
+}
+
+// promises are the dates that a file is known to have told, as they were
+// written: most commits change other fields, and those need not be understood.
+type promises map[string]bool
+
+// promising are the fields that make entries of a calendar.
+var promising = map[string]bool{"schedule": true, "schedules": true, "deadline": true, "deadlines": true}
+
+// news returns a text, or of a file of many listings those that are not known
+// yet; "" when it tells no date that is not.
+func (p promises) news(path, text string) string {
+	fields := text
+	if strings.HasSuffix(path, ".md") {
+		fields = cutMatter(text).fields
+	}
+	many, list := false, topLevel(fields)
+	for _, b := range list {
+		many = many || b.group && opportunityTable.byName[b.key] == nil && !strings.HasPrefix(b.key, "x-")
+	}
+	var fresh strings.Builder
+	for _, b := range list {
+		if many || promising[b.key] {
+			if !p[b.text] && (many || fresh.Len() == 0) {
+				fresh.WriteString(b.text)
+			}
+			p[b.text] = true
+		}
+	}
+	if many || fresh.Len() == 0 {
+		return fresh.String()
+	}
+	return text
+}
+
+// block is a key at the beginning of a line, with all that belongs to it.
+type block struct {
+	key, text string
+	group     bool // its value stands in the lines below
+}
+
+// topLevel cuts YAML into its blocks.
+func topLevel(text string) []block {
+	var out []block
+	for line := range strings.Lines(text) {
+		key, value, found := strings.Cut(line, ":")
+		switch {
+		case found && !strings.ContainsAny(line[:1], " \t#-"):
+			out = append(out, block{key: strings.Trim(key, `"' `), group: strings.TrimSpace(value) == ""})
+		case len(out) == 0:
+			continue // what stands in front of the first
+		}
+		out[len(out)-1].text += line
+	}
+	return out
+}
+
+// takeFormer gives each listing what it once promised, and makes those that are
+// no more of what is left.
+func (r *resolver) takeFormer() {
+	renamed := map[string]string{} // ids that were given up for another one
+	for _, it := range r.former {
+		for _, old := range it.draft.formerly {
+			renamed[old.key] = it.draft.key
+		}
+	}
+	r.goneByID = map[string]*opportunityEntry{}
+	for _, it := range r.former {
+		e := r.heir(it.draft.key, renamed)
+		if e == nil {
+			e = &opportunityEntry{draft: it.draft, goneAt: it.at}
+			for _, old := range it.draft.formerly {
+				e.formerly = append(e.formerly, old.text)
+			}
+			r.goneByID[it.draft.key] = e
+			r.gone = append(r.gone, e)
+			continue
+		}
+		e.former = append(e.former, it)
+	}
+}
+
+// heir is the listing that an id stands for today, or that was removed under it
+// last; nil = there is none.
+func (r *resolver) heir(key string, renamed map[string]string) *opportunityEntry {
+	for range len(renamed) + 1 { // ids may have been given up in a circle
+		for _, ids := range []map[string]*opportunityEntry{r.opportunities.byID, r.opportunities.byOld, r.goneByID} {
+			if e := ids[key]; e != nil {
+				return e
+			}
+		}
+		if key = renamed[key]; key == "" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// promised is what a listing told of dates before.
+func (r *resolver) promised(e *opportunityEntry, o *catalog.Opportunity) []catalog.Former {
+	var out []catalog.Former
+	for _, it := range e.former {
+		it.draft.instead = &history.Dates{Added: o.Added, Changed: it.at}
+		before := r.forgotten(&opportunityEntry{draft: it.draft})
+		f := catalog.Former{At: it.at, Deadline: before.Deadline}
+		for i := range before.Schedules {
+			f.Schedules = append(f.Schedules, before.Schedules[i].Schedule)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// forgotten resolves a listing of the past, whose problems are nobody's.
+func (r *resolver) forgotten(e *opportunityEntry) (o *catalog.Opportunity) {
+	_ = r.apart(func() { o, _ = r.opportunity(e, nil) })
+	return o
+}
+
+// takeRemoved adds the listings that are no more to the catalog.
+func (r *resolver) takeRemoved() {
+	for _, e := range r.gone {
+		o := r.forgotten(e)
+		gone := calledOff(o, e.goneAt)
+		gone.Former = r.promised(e, o)
+		r.directory.Opportunities = append(r.directory.Opportunities, gone)
+	}
+	if len(r.gone) > 0 {
+		slices.SortFunc(r.directory.Opportunities, func(a, b *catalog.Opportunity) int { return strings.Compare(a.ID, b.ID) })
+	}
+}
+
+// calledOff is what is still told of a listing that was removed. It may have
+// been removed because of what it told, so nothing of it goes on but its name and
+// its dates.
+func calledOff(o *catalog.Opportunity, at time.Time) *catalog.Opportunity {
+	out := &catalog.Opportunity{
+		Title: o.Title, Kind: o.Kind, Organizations: o.Organizations, Categories: o.Categories, Locations: o.Locations, Serves: o.Serves, Languages: o.Languages,
+		Schedules: make([]catalog.Schedule, len(o.Schedules)), Deadline: o.Deadline, Ongoing: o.Ongoing, Status: catalog.Cancelled, Removed: true,
+	}
+	out.ID, out.File, out.Line, out.Formerly, out.Langs = o.ID, o.File, o.Line, o.Formerly, o.Langs
+	out.Added, out.Changed = o.Added, at
+	empty := newOpportunityDraft(*out).Opportunity
+	settle(&empty)
+	*out = empty
+	for i := range o.Schedules {
+		out.Schedules[i].Schedule = o.Schedules[i].Schedule
+	}
+	return out
+}
