@@ -28,6 +28,8 @@ type summary struct {
 	Warnings      int      `json:"warnings"`
 	LeftOut       []string `json:"left_out"`
 	Notes         []string `json:"notes"`
+
+	Newest time.Time `json:"newest"` // committer date of the newest commit; zero = no git
 }
 
 func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -65,14 +67,11 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		Output: output, Protected: s.folders(), Jobs: jobs, Force: force, Code: code(),
 		Stamp: publish.Stamp{Inputs: inputs, Now: now},
 	}
-	if !force && inputs != (tree.Hash{}) {
-		if report, ok := publish.Fresh(target); ok {
-			var was summary
-			if json.Unmarshal(report.Summary, &was) == nil {
-				was.print(stdout, output, report, time.Since(started))
-				return exitFine
-			}
-		}
+	last, fresh := publish.Fresh(target)
+	var was summary
+	if json.Unmarshal(last.Summary, &was) == nil && fresh {
+		was.print(stdout, output, last, time.Since(started))
+		return exitFine
 	}
 
 	options, err := s.options(ctx)
@@ -90,7 +89,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		problems = problems.Strict()
 	}
 	s.printProblems(stderr, problems)
-	sum := summarize(result, options.History)
+	sum := summarize(result, options.History, was.Newest)
 	if sum.Errors, sum.Warnings = problems.Count(); sum.Errors > 0 && !keepGoing {
 		fmt.Fprintf(stderr, "%s: nothing was built, and the site in %s is as it was\n", counted(sum.Errors, "error"), output)
 		fmt.Fprintf(stderr, "mend them, or build the other listings with --keep-going\n")
@@ -144,7 +143,9 @@ func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output st
 	return fault(stderr, "build", err)
 }
 
-func summarize(r *generator.Result, past *history.History) summary {
+// summarize counts, and says what git cannot tell of the dates. newest is the
+// date of the newest commit at the last build.
+func summarize(r *generator.Result, past *history.History, newest time.Time) summary {
 	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages())}
 	sum.Opportunities, sum.Organizations = r.Site.Counts()
 	for _, f := range r.Tree.Files() {
@@ -152,8 +153,20 @@ func summarize(r *generator.Result, past *history.History) summary {
 			sum.Feeds++
 		}
 	}
-	if past != nil && past.Shallow {
+	if past == nil {
+		sum.Notes = append(sum.Notes, "the folder is not in git, so calendars cannot call off what is taken out of it, and dates are those of “checked”")
+		return sum
+	}
+	sum.Newest = past.At
+	if past.Shallow {
 		sum.Notes = append(sum.Notes, "this git clone is shallow, so the days on which listings were added are not known; clone with the whole history (fetch-depth: 0)")
+	}
+	if n := past.Uncommitted(); n > 0 {
+		sum.Notes = append(sum.Notes, counted(n, "file")+" not committed: calendars date what is new in them one second after the newest commit")
+	}
+	if past.At.Before(newest) {
+		sum.Notes = append(sum.Notes, fmt.Sprintf("the newest commit is of %s and that of the last build was of %s: calendar programs may take what changed for old and leave it out, until a later commit",
+			past.At.Format(time.DateTime), newest.UTC().Format(time.DateTime)))
 	}
 	return sum
 }

@@ -50,8 +50,8 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return fault(stderr, "check", fmt.Errorf("printing the report: %w", err))
 	}
 	errors, warnings := problems.Count()
-	sum := summarize(result, options.History)
-	fmt.Fprintf(stderr, "%s by %s: %s, %s\n", counted(sum.Opportunities, "opportunity"), counted(sum.Organizations, "organization"),
+	opportunities, organizations := result.Site.Counts()
+	fmt.Fprintf(stderr, "%s by %s: %s, %s\n", counted(opportunities, "opportunity"), counted(organizations, "organization"),
 		counted(errors, "error"), counted(warnings, "warning"))
 	if errors > 0 {
 		return exitContent

@@ -44,6 +44,17 @@ func (h *History) Of(path string) (Dates, bool) {
 	return d, ok
 }
 
+// Uncommitted returns how many files differ from the newest commit.
+func (h *History) Uncommitted() int {
+	n := 0
+	for _, d := range h.files {
+		if d.Edited {
+			n++
+		}
+	}
+	return n
+}
+
 // Read asks git about dir. Without git, outside a repository, or before the
 // first commit it returns nil and no error. Merges are followed by first
 // parent only, so that a squash, a merge and a rebase of the same change give

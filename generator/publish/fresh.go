@@ -15,13 +15,11 @@ import (
 // Fresh returns the report of the last build and true when the output folder
 // still is what a build with opt would make: the same stamp and code, opt.Stamp.Now
 // within [last Now, ValidUntil), and every file on disk as it was left. It changes
-// nothing, and whatever it can't tell is false.
+// nothing, and whatever it can't tell is false. Where the last build is known and
+// only not fresh, the report has its Summary.
 func Fresh(opt Options) (Report, bool) { return fresh(opt, system{}) }
 
 func fresh(opt Options, d disk) (Report, bool) {
-	if opt.Force || opt.Stamp.Inputs == (tree.Hash{}) {
-		return Report{}, false
-	}
 	p, err := find(opt)
 	if err != nil {
 		return Report{}, false
@@ -34,12 +32,12 @@ func fresh(opt Options, d disk) (Report, bool) {
 			continue
 		}
 		s, err := decodeState(b)
-		if err != nil || s.code != opt.Code || s.stamp.Inputs != opt.Stamp.Inputs ||
-			opt.Stamp.Now.Before(s.stamp.Now) || !s.stamp.ValidUntil.IsZero() && !opt.Stamp.Now.Before(s.stamp.ValidUntil) {
+		if err != nil {
 			return Report{}, false
 		}
-		if !s.holds(d, p) {
-			return Report{}, false
+		if opt.Force || opt.Stamp.Inputs == (tree.Hash{}) || s.code != opt.Code || s.stamp.Inputs != opt.Stamp.Inputs ||
+			opt.Stamp.Now.Before(s.stamp.Now) || !s.stamp.ValidUntil.IsZero() && !opt.Stamp.Now.Before(s.stamp.ValidUntil) || !s.holds(d, p) {
+			return Report{Summary: s.stamp.Summary}, false
 		}
 		return Report{Files: s.files, Bytes: s.bytes, Carried: s.carried, Exchanged: true, Fresh: true, Summary: s.stamp.Summary}, true
 	}
