@@ -113,7 +113,12 @@ func TestLoadAgainIsLoadAnew(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		anew, first, err := new(Loader).Load(folder, options)
+		for _, o := range again.Opportunities {
+			if o.Edited != l.edited[o.File] {
+				t.Fatalf("step %d, after %v: %s is edited: %v", step, changed, o.File, o.Edited)
+			}
+		}
+		anew, first, err := (&Loader{edited: l.edited}).Load(folder, options)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -52,6 +52,7 @@ type Loader struct {
 	last    *lastLoad
 	spool   *spool.Spool
 	past    formerListings
+	edited  map[string]bool // files that differ from what the first load read: git was asked before
 }
 
 // Load reads the folder. It never stops at a mistake: the list tells all of
@@ -73,6 +74,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 				return nil, nil, err
 			}
 			delete(l.files, name)
+			l.edit(name)
 		}
 		same = l.listing.sorted != nil
 	}
@@ -82,7 +84,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 	if again && opt.Changed != nil && same {
 		names = opt.Changed
 	}
-	l.readFiles(fsys, names)
+	l.readFiles(fsys, names, again && l.last != nil)
 	former, err := l.former(fsys, opt.History)
 	if err != nil {
 		return nil, nil, err
@@ -136,8 +138,8 @@ func (f *decoded) same(e entry) bool {
 }
 
 // readFiles reads what is new or differs among the files of some names, on all
-// processors.
-func (l *Loader) readFiles(fsys fs.FS, names []string) {
+// processors. later means that what it finds so came after the first load.
+func (l *Loader) readFiles(fsys fs.FS, names []string, later bool) {
 	type job struct {
 		entry
 		alone bool
@@ -151,6 +153,9 @@ func (l *Loader) readFiles(fsys fs.FS, names []string) {
 		alone := e.lang != "" && !l.besides(e)
 		if have := l.files[name]; have != nil && have.same(e) && have.alone == alone {
 			continue
+		}
+		if later {
+			l.edit(name)
 		}
 		jobs = append(jobs, job{e, alone})
 	}
@@ -182,6 +187,14 @@ func (l *Loader) readFiles(fsys fs.FS, names []string) {
 			l.files[jobs[i].path] = f
 		}
 	}
+}
+
+// edit notes that a file was saved since git was asked.
+func (l *Loader) edit(name string) {
+	if l.edited == nil {
+		l.edited = map[string]bool{}
+	}
+	l.edited[name] = true
 }
 
 // besides reports whether the file that e translates stands beside it.

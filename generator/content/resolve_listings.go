@@ -79,6 +79,7 @@ func (r *resolver) dated(rec *catalog.Record, draft *recordDraft) {
 	if ok {
 		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited
 	}
+	rec.Edited = rec.Edited || r.loader.edited[rec.File]
 	// A file that got another id and another text is a new one to git.
 	for _, id := range rec.Formerly {
 		for _, ext := range []string{".yaml", ".yml", ".md"} {
