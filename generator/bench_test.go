@@ -53,3 +53,49 @@ func BenchmarkBuildAgain(b *testing.B) {
 		}
 	}
 }
+
+// All calendars of a town of 10,000: every entry is made once, the rest is
+// putting them together.
+func BenchmarkCalendars(b *testing.B) {
+	dir := b.TempDir()
+	if err := town.Write(context.Background(), dir, town.Options{Listings: 10_000}); err != nil {
+		b.Fatal(err)
+	}
+	fsys, err := content.OpenDir(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	options := Options{Content: fsys, Themes: themes.FS, Now: time.Date(2026, 11, 1, 13, 0, 0, 0, time.UTC)}
+	var feeds, size int64
+	for b.Loop() {
+		b.StopTimer()
+		r, err := Build(options)
+		if err != nil {
+			b.Fatal(err)
+		}
+		feeds, size = 0, 0
+		b.StartTimer()
+		for _, f := range r.Tree.Files() {
+			if !strings.HasSuffix(f.Path, ".ics") {
+				continue
+			}
+			_, render := f.Prepare()
+			var n counter
+			if err := render(&n); err != nil {
+				b.Fatal(err)
+			}
+			feeds++
+			size += int64(n)
+		}
+	}
+	b.ReportMetric(float64(feeds), "feeds")
+	b.ReportMetric(float64(size)/1e6, "MB")
+}
+
+// counter counts what is written to it.
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
