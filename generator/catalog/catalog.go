@@ -79,6 +79,7 @@ type EmergencyNumber struct {
 // FeedSet is a combination of facets that a site declares a feed for.
 type FeedSet struct {
 	ID         string
+	Formerly   []string // ids it had before
 	Title      Text
 	Categories []*Category
 	Locations  []*Location

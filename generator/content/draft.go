@@ -126,6 +126,7 @@ type feedDraft struct {
 	catalog.FeedSet
 	at
 	categories, locations []ref
+	formerly              []ref
 }
 
 type siteDraft struct {

@@ -150,6 +150,7 @@ var feedTable = newTable("feed", "", "A calendar feed for a combination",
 	choices("kinds", func(f *feedDraft) *[]catalog.Kind { return &f.Kinds }, kindWords()).or("kind").doc("only these kinds").like("[meeting, seat]").also(kindAliases()),
 	choices("directions", func(f *feedDraft) *[]catalog.Direction { return &f.Directions }, catalog.Directions).or("direction").doc("only these directions").like("[say]"),
 	languages("languages", func(f *feedDraft) *[]string { return &f.Languages }).or("language").doc("only what is held in these languages"),
+	references("formerly", TypeID, func(f *feedDraft) *[]ref { return &f.formerly }).doc("ids it had before: its calendar goes on at their addresses").like("[pantries]"),
 )
 
 var siteTable = newTable("site", "site.yaml", "The site as a whole; every field is optional",

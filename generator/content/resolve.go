@@ -445,8 +445,13 @@ func (r *resolver) feeds() {
 	if f == nil || f.site == nil {
 		return
 	}
+	known := newIndex[string]("feed", "", len(f.site.feeds))
+	for _, d := range f.site.feeds {
+		known.byID[d.ID] = d.ID
+	}
 	for _, d := range f.site.feeds {
 		set, broken := d.FeedSet, false
+		set.Formerly = formerly(r, known, "site.yaml", d.ID, d.formerly, d.ID)
 		set.Categories = all(r, r.categories, "site.yaml", d.categories, &broken)
 		set.Locations = all(r, r.locations, "site.yaml", d.locations, &broken)
 		if !broken {
