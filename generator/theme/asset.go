@@ -26,6 +26,7 @@ type assets struct {
 	mark   Asset
 	known  []string         // ids in icons
 	own    map[string]Asset // the sheet of a page kind, beside the common one
+	module map[string]Asset // the script of a page kind, beside the common one
 }
 
 // newAsset names content after its hash.
@@ -42,10 +43,12 @@ func newAsset(name string, content string) Asset {
 // accent colour as "#rrggbb", or "" for the theme's own.
 func (t *Theme) Assets(accent string) []Asset {
 	list := []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
-	for _, kind := range slices.Sorted(maps.Keys(t.assets.own)) {
-		own := t.assets.own[kind]
-		if !slices.ContainsFunc(list, func(a Asset) bool { return a.Path == own.Path }) {
-			list = append(list, own) // kinds with the same components share a sheet
+	for _, apart := range []map[string]Asset{t.assets.own, t.assets.module} {
+		for _, kind := range slices.Sorted(maps.Keys(apart)) {
+			own := apart[kind]
+			if !slices.ContainsFunc(list, func(a Asset) bool { return a.Path == own.Path }) {
+				list = append(list, own) // kinds with the same components share one
+			}
 		}
 	}
 	return list

@@ -19,6 +19,7 @@ type config struct {
 	chain      []string            // folders, the one that is extended last first
 	pages      map[string]string   // page kind to component
 	apart      map[string][]string // page kind to components whose style is in a sheet of its own
+	modules    map[string][]string // page kind to components whose script is in a module of its own
 	tokens     map[string]paper    // tokens a site may set
 	components map[string]string   // component to its folder
 }
@@ -33,7 +34,7 @@ const wordsFolder = "i18n"
 // that extends another one replaces components as a whole, never one file of
 // them, so that template, style and script always fit each other.
 func readConfig(fsys fs.FS, name string) (*config, error) {
-	c := &config{name: name, pages: map[string]string{}, apart: map[string][]string{}, tokens: map[string]paper{}, components: map[string]string{}}
+	c := &config{name: name, pages: map[string]string{}, apart: map[string][]string{}, modules: map[string][]string{}, tokens: map[string]paper{}, components: map[string]string{}}
 	for next := name; next != ""; {
 		if !fs.ValidPath(next) || strings.Contains(next, "/") || next == "." {
 			return nil, fmt.Errorf("theme %q: a theme is named by the folder it is in", next)
@@ -90,16 +91,20 @@ func (c *config) read(fsys fs.FS, folder string) (extends string, err error) {
 					c.pages[page.Key.Value] = page.Value.Value
 				}
 			}
-		case "apart":
+		case "apart", "modules":
+			lists := c.apart
+			if p.Key.Value == "modules" {
+				lists = c.modules
+			}
 			for _, page := range p.Value.Pairs {
 				if _, ok := pageKinds[page.Key.Value]; !ok {
 					return "", at(file, page.Key, "there is no page kind %q", page.Key.Value)
 				}
-				if _, ok := c.apart[page.Key.Value]; ok {
+				if _, ok := lists[page.Key.Value]; ok {
 					continue
 				}
 				for _, component := range page.Value.Items {
-					c.apart[page.Key.Value] = append(c.apart[page.Key.Value], component.Value)
+					lists[page.Key.Value] = append(lists[page.Key.Value], component.Value)
 				}
 			}
 		case "tokens":
@@ -127,7 +132,7 @@ func (c *config) read(fsys fs.FS, folder string) (extends string, err error) {
 				c.tokens[token.Key.Value] = on
 			}
 		default:
-			return "", at(file, p.Key, "unknown key %q: there are name, extends, pages, apart and tokens", p.Key.Value)
+			return "", at(file, p.Key, "unknown key %q: there are name, extends, pages, apart, modules and tokens", p.Key.Value)
 		}
 	}
 	return extends, nil

@@ -70,7 +70,7 @@ func bare(html string) string {
 		}
 		tag := html[:min(end+1, len(html))]
 		html = html[len(tag):]
-		for _, name := range []string{"hidden", "data-service", "data-leave", "data-print", "data-copy", "data-copy-from", "data-search-results"} {
+		for _, name := range []string{"hidden", "open", "data-service", "data-leave", "data-print", "data-copy", "data-copy-from", "data-search-results"} {
 			for _, after := range []string{" ", ">", "/"} {
 				tag = strings.ReplaceAll(tag, " "+name+after, " "+name+`=""`+after)
 			}
@@ -98,7 +98,7 @@ func inspectSafety(html string) (mistakes []string) {
 		case "style", "iframe", "object", "embed", "base":
 			mistakes = append(mistakes, "there is a <"+e.name+">")
 		case "script":
-			if e.attrs["type"] != "application/ld+json" && (e.attrs["type"] != "module" || !strings.Contains(e.attrs["src"], "assets/site.")) {
+			if e.attrs["type"] != "application/ld+json" && (e.attrs["type"] != "module" || !strings.Contains(e.attrs["src"], "assets/site.") && !strings.Contains(e.attrs["src"], "assets/page.")) {
 				mistakes = append(mistakes, fmt.Sprintf("a script that is not ours: %v", e.attrs))
 			}
 		case "use":

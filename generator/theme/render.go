@@ -17,6 +17,7 @@ type layout struct {
 	*site.Frame
 	Open     template.HTML // from the doctype to the style sheet
 	Sheet    string        // URL of the page kind's own style sheet; "" = none
+	Module   string        // URL of the page kind's own script; "" = none
 	Head     template.HTML // the page kind's own elements for <head>
 	Masthead template.HTML
 	Main     template.HTML
@@ -89,6 +90,9 @@ func (e *edition) render(w io.Writer, view site.View, t *Theme) error {
 	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer, page: page, view: v}
 	if own, ok := t.assets.own[frame.Kind]; ok {
 		parts.Sheet = frame.Base + own.Path
+	}
+	if own, ok := t.assets.module[frame.Kind]; ok {
+		parts.Module = frame.Base + own.Path
 	}
 	if e.layout.refused != "" {
 		if page.head != nil {

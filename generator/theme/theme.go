@@ -109,16 +109,24 @@ func (t *Theme) compareWords() error {
 }
 
 // readComponents reads every file of every component. Styles go into one
-// sheet: the tokens first, then base, then the others by name.
+// sheet: the tokens first, then base, then the others by name. Scripts go into
+// one module. What stands apart has a sheet or a module of its own.
 func (t *Theme) readComponents(fsys fs.FS) error {
 	var style, script, icons, mark strings.Builder
-	alone := map[string]string{} // styles that are not in the common sheet, by component
-	for _, list := range t.config.apart {
-		for _, component := range list {
-			if _, ok := t.config.components[component]; !ok {
-				return fmt.Errorf("theme %s: apart names %q, which is no component", t.config.name, component)
+	alone := map[string]string{}   // styles that are not in the common sheet, by component
+	modules := map[string]string{} // scripts that are not in the common module, by component
+	for _, part := range []struct {
+		key   string
+		lists map[string][]string
+		to    map[string]string
+	}{{"apart", t.config.apart, alone}, {"modules", t.config.modules, modules}} {
+		for _, kind := range slices.Sorted(maps.Keys(part.lists)) {
+			for _, component := range part.lists[kind] {
+				if _, ok := t.config.components[component]; !ok {
+					return fmt.Errorf("theme %s: %s names %q, which is no component", t.config.name, part.key, component)
+				}
+				part.to[component] = ""
 			}
-			alone[component] = ""
 		}
 	}
 	defined := map[string]string{}
@@ -160,7 +168,12 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 				}
 			case path.Ext(file) == ".js":
 				// A block of its own: names of one component are not seen by another.
-				script.WriteString("{\n" + text + "}\n")
+				block := "{\n" + text + "}\n"
+				if _, apart := modules[name]; apart {
+					modules[name] += block
+				} else {
+					script.WriteString(block)
+				}
 			case entry.Name() == "icons.svg":
 				icons.WriteString(text)
 			case entry.Name() == "mark.svg":
@@ -178,19 +191,27 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 		mark:   newAsset("mark.svg", mark.String()),
 		known:  symbols(icons.String()),
 		own:    map[string]Asset{},
+		module: map[string]Asset{},
 	}
 	for kind, list := range t.config.apart {
-		var own strings.Builder
-		for _, component := range list {
-			own.WriteString(alone[component])
-		}
-		t.assets.own[kind] = newAsset("page.css", minify(own.String()))
+		t.assets.own[kind] = newAsset("page.css", minify(joined(list, alone)))
+	}
+	for kind, list := range t.config.modules {
+		t.assets.module[kind] = newAsset("page.js", joined(list, modules))
 	}
 	for _, l := range t.locales {
 		parts = append(parts, l.Tag(), l.Hash())
 	}
 	t.hash = tree.HashOf(parts...)
 	return nil
+}
+
+func joined(components []string, texts map[string]string) string {
+	var b strings.Builder
+	for _, component := range components {
+		b.WriteString(texts[component])
+	}
+	return b.String()
 }
 
 // rank puts the components that others build on before them.
