@@ -384,8 +384,6 @@ func TestEmptyFolder(t *testing.T) {
 	}
 }
 
-// A combination that site.yaml declares is a calendar of what fits all its
-// facets, listed on the subscribe page.
 // Until the moment that build.json names, every build gives the same files.
 func TestPagesKnowTheDayNotTheHour(t *testing.T) {
 	zone, err := time.LoadLocation("America/New_York")
@@ -469,6 +467,8 @@ func TestCalendarsAtOldAddresses(t *testing.T) {
 	}
 }
 
+// A combination that site.yaml declares is a calendar of what fits all its
+// facets, with a page of its own that the subscribe page leads to.
 func TestDeclaredFeeds(t *testing.T) {
 	r := theSample(t)
 	uids := func(path string) map[string]bool {
@@ -497,7 +497,13 @@ func TestDeclaredFeeds(t *testing.T) {
 		t.Errorf("the calendar has %d entries, want %d", len(declared), want)
 	}
 	page := r.Tree.Find("subscribe/index.html")
-	if !bytes.Contains(render(t, page), []byte("/feeds/public-decisions/calendar.ics")) {
+	if !bytes.Contains(render(t, page), []byte(`href="/feeds/public-decisions/#feed"`)) {
 		t.Error("the subscribe page does not list it")
+	}
+	own := render(t, r.Tree.Find("feeds/public-decisions/index.html"))
+	for _, want := range []string{"webcal://corkboard.example/feeds/public-decisions/calendar.ics", `href="/kinds/consultation/"`, `href="/locations/harlow-ferry/"`, `class="card`} {
+		if !bytes.Contains(own, []byte(want)) {
+			t.Errorf("its page lacks %s", want)
+		}
 	}
 }

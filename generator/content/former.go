@@ -218,6 +218,9 @@ func calledOff(o *catalog.Opportunity, at time.Time) *catalog.Opportunity {
 	empty := newOpportunityDraft(*out).Opportunity
 	settle(&empty)
 	*out = empty
+	if len(o.Access.Features) > 0 { // their pages have calendars too
+		out.Access = &catalog.Access{Features: o.Access.Features}
+	}
 	for i := range o.Schedules {
 		out.Schedules[i].Schedule = o.Schedules[i].Schedule
 	}

@@ -24,12 +24,9 @@ type eventSet struct {
 const refresh = 12 * time.Hour
 
 // calendar adds the calendar of a set, at its address and at those it had
-// before. One that ever had a date stays for good, so that nobody's
-// subscription breaks.
+// before. An empty one is written too: whoever subscribed while there was
+// something in it must not meet an error.
 func (s *Site) calendar(l *language, path string, t *set, title func() string) {
-	if t.dated == 0 && path != "" {
-		return
-	}
 	s.calendarAt(l, path, path, title, t)
 	for _, old := range l.formerly[path] {
 		s.calendarAt(l, old, path, title, t)

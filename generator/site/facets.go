@@ -14,6 +14,7 @@ type facet struct {
 	set     *set
 	feed    bool // has a news feed
 	index   bool // has an index.json
+	passing bool // comes and goes with its listings: it has a calendar once one of them had a date
 	private bool
 	fill    func(l *language, v *IndexView, first bool) // what is special; first = page 1
 	title   func(l *language) Phrase
@@ -56,12 +57,11 @@ func (s *Site) planFacets() {
 		}
 	}
 	for _, o := range s.owners {
-		if t := s.sets.owners[o.Organization]; t != nil {
-			path := organizationPath(o.ID)
-			for _, l := range s.languages {
-				s.calendar(l, path, t, func() string { return l.phrase(o.Name).Text })
-				s.atom(l, path, t, func() string { return l.phrase(o.Name).Text })
-			}
+		t, path := of(s.sets.owners, o.Organization), organizationPath(o.ID)
+		for _, l := range s.languages {
+			title := func() string { return l.phrase(o.Name).Text }
+			s.calendar(l, path, t, title)
+			s.atom(l, path, t, title)
 		}
 	}
 	s.planOwners()
@@ -78,7 +78,7 @@ func (s *Site) facet(f facet) {
 	})
 	for _, l := range s.languages {
 		title := func() string { return f.title(l).Text }
-		if f.path != listingsPath {
+		if f.path != listingsPath && (f.set.dated > 0 || !f.passing) {
 			s.calendar(l, f.path, f.set, title)
 		}
 		if f.feed {
@@ -233,7 +233,7 @@ func anySensitiveListing(t *set) bool {
 }
 
 func (s *Site) crossingFacet(p *catalog.Location, c *catalog.Category, t *set) facet {
-	return facet{kind: "location-category", path: crossingPath(p.ID, c.ID), set: t, private: c.Sensitive,
+	return facet{kind: "location-category", path: crossingPath(p.ID, c.ID), set: t, passing: true, private: c.Sensitive,
 		title: func(l *language) Phrase {
 			return text(l.words.T("site.crossing", "category", l.phrase(c.Name).Text, "place", l.phrase(p.Name).Text))
 		},

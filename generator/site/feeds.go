@@ -2,7 +2,6 @@ package site
 
 import (
 	"io"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -35,17 +34,19 @@ func (s *Site) changedAt(r *catalog.Record) time.Time {
 	return beginning
 }
 
-// atom adds the news feed of a set: what was added to it, the latest first.
+// atom adds the news feed of a set: what was added to it, the latest first. The
+// same bytes stand at the addresses it had before: they say where it is now.
 func (s *Site) atom(l *language, path string, t *set, title func() string) {
-	if t.ever == 0 {
-		return
+	s.news(l, path, path, title, t.shown)
+	for _, old := range l.formerly[path] {
+		s.news(l, old, path, title, t.shown)
 	}
-	s.news(l, path, title, t.shown)
 }
 
-// news adds the Atom feed of the newest of some listings.
-func (s *Site) news(l *language, path string, title func() string, list []*listing) {
-	s.files = append(s.files, tree.File{Path: s.paths.joined(l.folder, path, atomFile), Make: func() (tree.Hash, tree.Render) {
+// news adds the Atom feed of the newest of some listings below a path, for a
+// page.
+func (s *Site) news(l *language, at, path string, title func() string, list []*listing) {
+	s.files = append(s.files, tree.File{Path: s.paths.joined(l.folder, at, atomFile), Make: func() (tree.Hash, tree.Render) {
 		f := s.newsFeed(l, path, title())
 		latest := s.latest(list)
 		blocks := make([]*feed.Block, len(latest))
@@ -80,7 +81,7 @@ func (s *Site) newsItem(l *language, w *listing) *newsItem {
 
 // siteFeeds adds the news feeds of the whole site.
 func (s *Site) siteFeeds(l *language) {
-	s.news(l, "", func() string { return l.chrome.Title.Text }, s.shown)
+	s.news(l, "", "", func() string { return l.chrome.Title.Text }, s.shown)
 	s.feed(l, jsonFeedFile, feed.JSON, func() *feed.Feed {
 		f := s.newsFeed(l, "", l.chrome.Title.Text)
 		for _, w := range s.latest(s.shown) {
@@ -98,10 +99,16 @@ func (s *Site) feed(l *language, path string, write func(io.Writer, *feed.Feed) 
 	}})
 }
 
-// newsFeed is a feed without its entries.
+// newsFeed is a feed without its entries. Its id is made of the oldest address
+// of its page and never changes (RFC 4287, section 4.2.6), so that a reader does
+// not take a renamed feed for another one.
 func (s *Site) newsFeed(l *language, path, title string) *feed.Feed {
+	oldest := path
+	if old := l.formerly[path]; len(old) > 0 {
+		oldest = old[len(old)-1] // the newest stands first
+	}
 	return &feed.Feed{
-		ID:    "tag:" + s.catalog.Site.ID + ",2020:" + l.tag + "/" + path,
+		ID:    "tag:" + s.catalog.Site.ID + ",2020:" + l.tag + "/" + oldest,
 		Title: title, Lang: l.tag,
 		Page:   s.at(l.url(path)),
 		Self:   s.at(l.url(path + atomFile)),
@@ -201,162 +208,8 @@ func (s *Site) feedLinks(l *language, path, title string, t *set, news bool) []F
 	if t.dated > 0 || path == "" {
 		out = append(out, FeedLink{"text/calendar", title, l.url(path + calendarFile)})
 	}
-	if news && t.ever > 0 {
+	if news {
 		out = append(out, FeedLink{"application/atom+xml", title, l.url(path + atomFile)})
 	}
 	return out
-}
-
-// subscribe is the box that brings a calendar to a reader's own.
-func (s *Site) subscribe(l *language, path, title string, t *set, news bool) *Subscribe {
-	if t.dated == 0 && path != "" {
-		return nil
-	}
-	address := s.at(l.url(path + calendarFile))
-	webcal := "webcal" + strings.TrimPrefix(strings.TrimPrefix(address, "https"), "http")
-	b := &Subscribe{
-		Title:    title,
-		Brings:   s.brings(l, t),
-		Webcal:   webcal,
-		HTTPS:    address,
-		Google:   "https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
-		Outlook:  "https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(address) + "&name=" + escaped(title),
-		Office:   "https://outlook.office.com/calendar/0/addfromweb?url=" + url.QueryEscape(address) + "&name=" + escaped(title),
-		Download: l.url(path + calendarFile),
-	}
-	if news {
-		b.Atom = l.url(path + atomFile)
-	}
-	return b
-}
-
-// brings says how much a calendar will add: entries a week over the next four,
-// and the next one.
-func (s *Site) brings(l *language, t *set) string {
-	const weeks, enough = 4, 400
-	n := 0
-	until := s.dawn.AddDate(0, 0, 7*weeks)
-	var next *listing
-	for _, w := range t.shown {
-		if w.next == nil || n > enough {
-			continue
-		}
-		if next == nil || w.next.Start.Before(next.next.Start) {
-			next = w
-		}
-		n += *w.soon.or(func() *int {
-			n := len(s.upcoming(w.Schedules, s.envOf(w.Opportunity), s.dawn, until, 7*weeks))
-			return &n
-		})
-	}
-	if next == nil {
-		return l.words.T("site.brings.nothing")
-	}
-	when, _, _ := l.words.Occasion(next.next.Occurrence)
-	args := []any{"title", l.phrase(next.Title).Text, "date", when}
-	switch {
-	case n > enough:
-		return l.words.T("site.brings.many", args...)
-	case n < weeks:
-		return l.words.N("site.brings.few", n, args...)
-	}
-	return l.words.N("site.brings.week", (n+weeks/2)/weeks, args...)
-}
-
-// subscribeView lists every feed by what it is about.
-func (s *Site) subscribeView(l *language) View {
-	v := &SubscribeView{Frame: s.standing(l, "subscribe", subscribePath)}
-	v.Subscribe = s.subscribe(l, "", l.chrome.Title.Text, s.sets.all, true)
-	v.Feeds = s.feedLinks(l, "", l.chrome.Title.Text, s.sets.all, true)
-	group := func(key string, entries []FeedEntry) {
-		if len(entries) > 0 {
-			v.Groups = append(v.Groups, FeedGroup{Heading: l.words.T(key), Feeds: entries})
-		}
-	}
-	var directions, kinds, categories, locations []FeedEntry
-	for _, d := range catalog.Directions {
-		directions = s.feedEntry(l, directions, s.named(l, directionPath(d), "direction."+string(d)), directionPath(d), of(s.sets.directions, d), false)
-	}
-	for _, k := range catalog.Kinds {
-		kinds = s.feedEntry(l, kinds, s.named(l, kindPath(k.Kind), "kind."+string(k.Kind)), kindPath(k.Kind), of(s.sets.kinds, k.Kind), false)
-	}
-	for _, c := range s.catalog.Categories {
-		categories = s.feedEntry(l, categories, s.categoryLink(l, c), categoryPath(c.ID), of(s.sets.categories, c), true)
-	}
-	for _, p := range s.catalog.Locations {
-		locations = s.feedEntry(l, locations, s.placeLink(l, p), locationPath(p.ID), of(s.sets.locations, p), true)
-	}
-	var own []FeedEntry
-	for i := range s.catalog.Site.Feeds {
-		f := &s.catalog.Site.Feeds[i]
-		if t := s.matching(f); t.dated > 0 {
-			link := Link{Phrase: l.phrase(f.Title), URL: l.url(feedSetPath(f.ID) + calendarFile)}
-			own = s.feedEntry(l, own, link, feedSetPath(f.ID), t, false)
-		}
-	}
-	group("site.label.own_feeds", own)
-	group("site.label.directions", directions)
-	group("site.label.kinds", kinds)
-	group("site.label.categories", categories)
-	group("site.label.locations", locations)
-	return v
-}
-
-func (s *Site) feedEntry(l *language, list []FeedEntry, link Link, path string, t *set, news bool) []FeedEntry {
-	if t.ever == 0 {
-		return list
-	}
-	e := FeedEntry{Link: link, Count: len(t.shown)}
-	if b := s.subscribe(l, path, link.Text, &set{dated: t.dated}, news); b != nil {
-		e.Calendar, e.Webcal = b.Download, b.Webcal
-	}
-	if news {
-		e.Atom = l.url(path + atomFile)
-	}
-	return append(list, e)
-}
-
-// planFeedSets adds the calendars of the combinations that site.yaml declares.
-// They have no page of their own: the subscribe page lists them.
-func (s *Site) planFeedSets() {
-	for i := range s.catalog.Site.Feeds {
-		f := &s.catalog.Site.Feeds[i]
-		t := s.matching(f)
-		if t.dated == 0 {
-			continue
-		}
-		for _, l := range s.languages {
-			s.calendarAt(l, feedSetPath(f.ID), subscribePath, func() string { return l.phrase(f.Title).Text }, t)
-		}
-	}
-}
-
-// matching are the listings of a combination: of each facet that it names, any
-// one value is enough, and every facet has to fit.
-func (s *Site) matching(f *catalog.FeedSet) *set {
-	t := &set{}
-	fits := func(w *listing) bool {
-		return anyOf(f.Categories, w.categories) && anyOf(f.Locations, w.locations) && anyOf(f.Languages, w.Languages) &&
-			anyOf(f.Kinds, []catalog.Kind{w.Kind}) && anyOf(f.Directions, []catalog.Direction{w.Kind.Direction()})
-	}
-	for _, w := range s.sets.all.shown {
-		if fits(w) {
-			t.shown = append(t.shown, w)
-			t.count(w, 1)
-		}
-	}
-	for _, w := range s.listings {
-		if w.inSets() && !w.shown && fits(w) {
-			t.count(w, 1)
-			if w.lingers {
-				t.past = append(t.past, w)
-			}
-		}
-	}
-	return t
-}
-
-// anyOf reports whether one of the wanted is there; nothing wanted is no limit.
-func anyOf[T comparable](wanted, there []T) bool {
-	return len(wanted) == 0 || slices.ContainsFunc(there, func(v T) bool { return slices.Contains(wanted, v) })
 }

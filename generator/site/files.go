@@ -90,15 +90,15 @@ const (
 	partSize   = 20 << 20
 )
 
-// index adds the index.json of a set; the one of the whole site is cut into
-// parts where it would grow too large.
+// index adds the index.json of a set, at its address and at those it had
+// before; the one of the whole site is cut into parts where it would grow too
+// large.
 func (s *Site) index(l *language, path string, t *set) {
-	if t.ever == 0 && path != "" {
-		return
-	}
 	rows := partSize / bytesOfRow
 	if path != "" || len(t.shown) <= rows {
-		s.indexFile(l, path+indexFile, t.shown)
+		for _, at := range append([]string{path}, l.formerly[path]...) {
+			s.indexFile(l, at+indexFile, t.shown)
+		}
 		return
 	}
 	var parts []string

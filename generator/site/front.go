@@ -16,6 +16,7 @@ func (s *Site) planFront() {
 	s.inEveryLanguage(locationsPath, true, s.locationsView)
 	s.inEveryLanguage(searchPath, true, s.searchView)
 	s.inEveryLanguage(subscribePath, true, s.subscribeView)
+	s.planCalendars()
 	s.inEveryLanguage(notFoundPath, false, s.notFoundView)
 }
 

@@ -7,7 +7,7 @@ import (
 
 // A published address never dies. What was renamed leaves a page at its old
 // place that leads on, a line in _redirects for hosts that read it, and its
-// calendar: a calendar program follows no page.
+// feeds: a calendar program and a feed reader follow no page.
 
 // move is an old address and where it leads, below a language's prefix.
 type move struct {
@@ -30,6 +30,10 @@ func (s *Site) moves(l *language) []move {
 	for _, o := range s.owners {
 		add(o.Formerly, organizationPath, o.ID, l.speaks(o.Name))
 	}
+	for i := range s.catalog.Site.Feeds {
+		f := &s.catalog.Site.Feeds[i]
+		add(f.Formerly, feedSetPath, f.ID, true)
+	}
 	for _, c := range s.catalog.Categories {
 		add(c.Formerly, categoryPath, c.ID, true)
 	}
@@ -51,7 +55,7 @@ func (s *Site) moves(l *language) []move {
 	return out
 }
 
-// remember notes the old addresses of what has a calendar.
+// remember notes the old addresses of what has feeds.
 func (s *Site) remember() {
 	for _, l := range s.languages {
 		l.formerly = map[string][]string{}

@@ -28,6 +28,7 @@ const (
 	notFoundPath      = "404.html"
 	mediaPath         = "media/"
 	feedsPath         = "feeds/"
+	calendarsPath     = subscribePath + "calendars.json"
 )
 
 // Names of the files beside a page.

@@ -510,26 +510,29 @@ type SearchView struct {
 	Access     []Term
 }
 
-// SubscribeView lists every calendar and news feed.
+// SubscribeView leads to every calendar.
 type SubscribeView struct {
 	Frame
-	Subscribe *Subscribe // the whole site
-	Groups    []FeedGroup
+	Subscribe     *Subscribe // the whole site
+	Calendars     string     // URL of all calendars with their names, for the picker
+	Groups        []FeedGroup
+	Organizations Link
 }
 
-// FeedGroup is feeds of one facet.
+// FeedGroup is the calendars of one facet.
 type FeedGroup struct {
+	ID      string
 	Heading string
-	Feeds   []FeedEntry
+	Links   []Link // each to a subscribe box
 }
 
-// FeedEntry is one set of listings with its feeds.
-type FeedEntry struct {
-	Link            // the page
-	Calendar string // URL; "" = none
-	Webcal   string
-	Atom     string
-	Count    int
+// FeedView is the page of a calendar that site.yaml declares.
+type FeedView struct {
+	Frame
+	Heading   Phrase
+	Holds     []Fact // what a listing in it has to fit; of each line one is enough
+	Subscribe *Subscribe
+	List      List
 }
 
 // SuggestView says how to send a listing.

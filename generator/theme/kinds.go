@@ -29,6 +29,7 @@ var pageKinds = map[string]reflect.Type{
 	"search":            reflect.TypeFor[site.SearchView](),
 	"subscribe":         reflect.TypeFor[site.SubscribeView](),
 	"suggest":           reflect.TypeFor[site.SuggestView](),
+	"feed":              reflect.TypeFor[site.FeedView](),
 	"outcomes":          reflect.TypeFor[site.OutcomesView](),
 	"new":               reflect.TypeFor[site.NewView](),
 	"needs-checking":    reflect.TypeFor[site.NeedsCheckingView](),
