@@ -18,14 +18,23 @@ const (
 	agendaDays  = 35
 	monthsBack  = 12
 	monthsAhead = 12
-	dayEntries  = 10 // of a day on a full page; the rest is counted
-	longSpan    = 6  // days after the first on which a span is shown again; a longer one is shown once
+	dayEntries  = 10  // of a day on a full page; the rest is counted
+	pageEntries = 160 // of all days of a page, which has to stay within its bytes
+	longSpan    = 6   // days after the first on which a span is shown again; a longer one is shown once
+
+	// The coming week has more room than what is further off. It is also what a
+	// printed sheet shows.
+	weekDays    = 7
+	weekEntries = 56
 )
 
-// planCalendar adds the agenda and the months.
+// planCalendar adds the agendas and the months.
 func (s *Site) planCalendar() {
 	months := s.months()
 	s.inEveryLanguage(calendarPath, true, func(l *language) View { return s.agendaView(l, months) })
+	for _, k := range catalog.Kinds {
+		s.inEveryLanguage(agendaPath(k.Kind), of(s.sets.kinds, k.Kind).dated > 0, func(l *language) View { return s.kindAgendaView(l, k.Kind) })
+	}
 	for i := range months {
 		s.inEveryLanguage(monthPath(months[i]), true, func(l *language) View { return s.monthView(l, months, i) })
 	}
@@ -104,7 +113,8 @@ func addMonths(first schedule.Date, n int) schedule.Date {
 func (s *Site) agendaView(l *language, months []schedule.Date) View {
 	v := &CalendarView{Frame: s.standing(l, "calendar", calendarPath)}
 	v.Heading = v.PageTitle
-	v.Days = withCards(s.days(l, s.today, agendaDays, everything))
+	v.Days = s.agendaOf(l, everything)
+	v.Kinds = s.agendaLinks(l, "")
 	for _, m := range months {
 		if !m.Before(monthOf(s.today)) {
 			v.Months = append(v.Months, s.monthLink(l, m))
@@ -115,6 +125,45 @@ func (s *Site) agendaView(l *language, months []schedule.Date) View {
 	return v
 }
 
+// kindAgendaView is the agenda of one kind.
+func (s *Site) kindAgendaView(l *language, k catalog.Kind) View {
+	name := l.words.T("kind." + string(k))
+	title := l.words.T("site.title.calendar-kind", "kind", name)
+	v := &CalendarView{Frame: s.frame(l, "calendar-kind", agendaPath(k), title, nil), Heading: title}
+	v.Section = "calendar"
+	v.Description = l.words.T("site.about.calendar-kind", "kind", name)
+	v.Crumbs = append(v.Crumbs, s.named(l, calendarPath, "site.title.calendar"))
+	v.Days = s.agendaOf(l, agenda{keep: func(w *listing) bool { return w.Kind == k }, limit: dayEntries})
+	v.Kinds = s.agendaLinks(l, k)
+	t := of(s.sets.kinds, k)
+	v.Feeds = s.feedLinks(l, kindPath(k), name, t, false)
+	v.Subscribe = s.subscribe(l, kindPath(k), name, t, false)
+	return v
+}
+
+// agendaOf is what is on in the next weeks.
+func (s *Site) agendaOf(l *language, show agenda) []Day {
+	show.week = true
+	days := s.days(l, s.today, agendaDays, show)
+	for i := weekDays; i < len(days); i++ {
+		days[i].Later = true
+	}
+	return withCards(days)
+}
+
+// agendaLinks lead to everything and to the kinds that have dates.
+func (s *Site) agendaLinks(l *language, current catalog.Kind) []Link {
+	out := []Link{s.named(l, calendarPath, "site.every_kind")}
+	for _, k := range catalog.Kinds {
+		if of(s.sets.kinds, k.Kind).dated > 0 {
+			link := s.named(l, agendaPath(k.Kind), "kind."+string(k.Kind))
+			link.Current = k.Kind == current
+			out = append(out, link)
+		}
+	}
+	return out
+}
+
 func (s *Site) monthLink(l *language, first schedule.Date) Link {
 	return Link{Phrase: text(l.words.Month(first.Year, first.Month)), URL: l.url(monthPath(first))}
 }
@@ -122,8 +171,9 @@ func (s *Site) monthLink(l *language, first schedule.Date) Link {
 func (s *Site) monthView(l *language, months []schedule.Date, i int) View {
 	first := months[i]
 	title := l.words.Month(first.Year, first.Month)
-	v := &CalendarView{Frame: s.frame(l, "month", monthPath(first), title, nil), Heading: title}
+	v := &CalendarView{Frame: s.frame(l, "month", monthPath(first), title, nil), Heading: title, Kinds: s.agendaLinks(l, "")}
 	v.Section = "calendar"
+	v.Month = strings.TrimSuffix(strings.TrimPrefix(monthPath(first), calendarPath), "/")
 	v.Description = l.words.T("site.about.month", "month", title)
 	v.Crumbs = append(v.Crumbs, s.named(l, calendarPath, "site.title.calendar"))
 	grid := l.words.Grid(first.Year, first.Month)
@@ -143,7 +193,8 @@ func (s *Site) monthView(l *language, months []schedule.Date, i int) View {
 		}
 	}
 	for d := range 7 {
-		v.Weekdays = append(v.Weekdays, l.words.Weekday(start.AddDays(d).Weekday(), true))
+		day := start.AddDays(d).Weekday()
+		v.Weekdays = append(v.Weekdays, Weekday{l.words.Weekday(day, true), l.words.Weekday(day, false)})
 	}
 	if i > 0 {
 		v.Previous = s.monthLink(l, months[i-1])
@@ -174,6 +225,7 @@ type agenda struct {
 	keep  func(*listing) bool
 	limit int  // entries a day; the rest is counted
 	once  bool // each listing only on the first of the days: for a glance
+	week  bool // the first week goes first, the other days share what is left
 }
 
 // everything is the agenda of a calendar: a listing that is over still was on
@@ -211,6 +263,24 @@ func (d *dayList) add(e dayEntry, limit int) {
 		d.first = d.first[:limit-1]
 	}
 	d.first = slices.Insert(d.first, at, e)
+}
+
+// cutDays keeps as many entries a day as all days together may show: in a large town
+// that is fewer than a day's limit. It returns how many are left.
+func cutDays(lists []dayList, most int) int {
+	for limit := dayEntries; ; limit-- {
+		sum := 0
+		for i := range lists {
+			sum += min(limit, len(lists[i].first))
+		}
+		if sum > most && limit > 1 {
+			continue
+		}
+		for i := range lists {
+			lists[i].first = lists[i].first[:min(limit, len(lists[i].first))]
+		}
+		return sum
+	}
 }
 
 // days are n civil days in the site's zone with what takes place on each.
@@ -254,10 +324,15 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 			}
 		}
 	}
+	if show.week {
+		cutDays(lists[weekDays:], pageEntries-cutDays(lists[:weekDays], weekEntries))
+	} else {
+		cutDays(lists, pageEntries)
+	}
 	out := make([]Day, n)
 	for i := range lists {
 		date := from.AddDays(i)
-		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: strconv.Itoa(date.Day), Today: date == s.today}
+		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: strconv.Itoa(date.Day), Count: lists[i].count}
 		for _, e := range lists[i].first {
 			out[i].Cards = append(out[i].Cards, s.entryCard(l, e.listing, e.dated))
 		}

@@ -47,6 +47,7 @@ func locationPath(id string) string     { return locationsPath + id + "/" }
 func kindPath(k catalog.Kind) string    { return "kinds/" + string(k) + "/" }
 func languagePath(tag string) string    { return "languages/" + tag + "/" }
 func accessPath(feature string) string  { return "access/" + feature + "/" }
+func agendaPath(k catalog.Kind) string  { return calendarPath + string(k) + "/" }
 
 func directionPath(d catalog.Direction) string { return string(d) + "/" }
 

@@ -298,10 +298,14 @@ type Day struct {
 	Text   string // "Saturday 14 November 2026"
 	Number string // "14"
 	Cards  []*CardFacts
-	Other  bool   // belongs to the month before or after
-	Today  bool   // the civil day of the build
+	Count  int    // how much there is that day, shown or not
 	More   string // "and 12 more that day"; "" = all are shown
+	Other  bool   // belongs to the month before or after
+	Later  bool   // not within a week: the printed sheet does without it
 }
+
+// Weekday heads a column of a month.
+type Weekday struct{ Short, Name string }
 
 // IndexView is any page that lists listings: all, a direction, kind,
 // language, access feature, category, location, or location × category.
@@ -482,15 +486,18 @@ type OrganizationView struct {
 	Act          Act
 }
 
-// CalendarView is the agenda of the next weeks, or a month.
+// CalendarView is the agenda of the next weeks, of everything or of one kind, or
+// a month.
 type CalendarView struct {
 	Frame
 	Heading        string
+	Month          string  // 2026-11; "" = the next weeks
 	Days           []Day   // those with something on
-	Weeks          [][]Day // the grid of a month; nil on /calendar/
-	Weekdays       []string
+	Weeks          [][]Day // the grid of a month
+	Weekdays       []Weekday
 	Previous, Next Link // months
 	Months         []Link
+	Kinds          []Link // everything first
 	Subscribe      *Subscribe
 }
 

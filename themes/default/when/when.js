@@ -59,6 +59,9 @@ for (const /** @type {HTMLTimeElement} */ el of document.querySelectorAll("main 
   }
 }
 
+// Today's square of a month: of the squares with a number, as many as the day.
+document.querySelector(`[data-month="${today.slice(0, 7)}"]`)?.querySelectorAll("td > *")[today.slice(8) - 1].setAttribute("aria-current", "date");
+
 // "Open now, until 8pm" where hours are known; nothing is ever called closed.
 for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-times]")) {
   for (const span of el.dataset.times.split(" ").filter((s) => s.includes("T"))) {
