@@ -162,8 +162,7 @@ func TestFeedsOfEmptiedSets(t *testing.T) {
 	lunch := files["opportunities/lunch.yaml"].Data
 	without := maps.Clone(files)
 	delete(without, "opportunities/lunch.yaml")
-	day := sampleNow.AddDate(0, 0, -1)
-	removed := history.Fixed(map[string]history.Dates{}, history.Removed{Path: "opportunities/lunch.yaml", At: day, Content: lunch})
+	past := history.Fixed(map[string]history.Dates{}, history.Version{Path: "opportunities/lunch.yaml", At: sampleNow.AddDate(0, 0, -1), Content: lunch})
 	edited := func(from, to string) fstest.MapFS {
 		t.Helper()
 		out := maps.Clone(files)
@@ -182,9 +181,14 @@ func TestFeedsOfEmptiedSets(t *testing.T) {
 	}{
 		{what: "its date has passed", files: files, now: sampleNow.AddDate(2, 0, 0)},
 		{what: "the listing is done", files: edited("checked: ", "status: done\nchecked: "), now: sampleNow},
-		{what: "the listing is of another organization and kind", files: edited("organization: church\nkind: get-help", "organization: barn\nkind: meeting"), now: sampleNow},
-		{what: "the listing is removed", files: without, now: sampleNow, past: removed},
-		{what: "the listing was removed and its date has passed", files: without, now: sampleNow.AddDate(0, 3, 0), past: removed},
+		{what: "the listing takes no date any more", files: edited("schedule: 2026-12-05 10am-noon", "ongoing: true"), now: sampleNow, past: past},
+		{what: "the listing has another category", files: edited("category: groceries", "category: other"), now: sampleNow, past: past},
+		{what: "the listing is at another place", files: edited("location: village", "location: elsewhere"), now: sampleNow, past: past},
+		{what: "the listing is of another organization and kind", files: edited("organization: church\nkind: get-help", "organization: barn\nkind: meeting"), now: sampleNow, past: past},
+		{what: "another language is spoken", files: edited("[fr]", "[pl]"), now: sampleNow, past: past},
+		{what: "there are steps", files: edited("step-free: yes", "step-free: no"), now: sampleNow, past: past},
+		{what: "the listing is removed", files: without, now: sampleNow, past: past},
+		{what: "the listing was removed and its date has passed", files: without, now: sampleNow.AddDate(0, 3, 0), past: past},
 	} {
 		r := buildFeeds(t, step.files, step.now, step.past)
 		for _, p := range was {

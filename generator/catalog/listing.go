@@ -107,7 +107,8 @@ type Opportunity struct {
 	Schedules []Schedule
 	Hours     Text
 	Deadline  Deadline
-	Former    []Former // what it told before, the newest first
+	Former    []Former       // what it told before, the newest first
+	Was       []*Opportunity // as it stood in other sets before, the newest first; only what decides where
 
 	Locations []*Location // resolved: the organization's first when none was written
 	Remote    Remote
@@ -167,6 +168,9 @@ func (s *Schedule) Change(on schedule.Date) *ChangeText {
 	}
 	return nil
 }
+
+// Dated reports whether a listing has dates or a deadline, past or to come.
+func (o *Opportunity) Dated() bool { return len(o.Schedules) > 0 || !o.Deadline.Date.IsZero() }
 
 // Former is what a listing told of its dates until it was changed. They are in
 // the calendars of those who subscribed.

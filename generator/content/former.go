@@ -26,10 +26,11 @@ type formerListings struct {
 type formerListing struct {
 	draft *opportunityDraft
 	at    time.Time // committer date of what put an end to it
+	dates bool      // it told other dates
 }
 
 // former returns what the files of listings said before, where they said other
-// dates. A file that could not be read had no entries, so its problems are
+// dates or put the listing elsewhere. A file that could not be read had no entries, so its problems are
 // nobody's.
 func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error) {
 	if l.past.of == h && l.past.env == l.env {
@@ -55,9 +56,9 @@ func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error
 			seen.news(v.Path, string(data))
 			again = err == nil
 		}
-		text := seen.news(v.Path, string(v.Content))
+		text, dates := seen.news(v.Path, string(v.Content))
 		if !again {
-			text = string(v.Content) // the last text of a file that is no more
+			text, dates = string(v.Content), true // the last text of a file that is no more
 		}
 		if text == "" {
 			return
@@ -68,23 +69,30 @@ func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error
 		for _, draft := range out.opportunities {
 			if !draft.broken && draft.idWrong == "" {
 				draft.recordDraft.last = 0 // its lines are others' today
-				l.past.list = append(l.past.list, &formerListing{draft, v.At})
+				l.past.list = append(l.past.list, &formerListing{draft, v.At, dates})
 			}
 		}
 	})
 	return l.past.list, err
 }
 
-// promises are the dates that a file is known to have told, as they were
-// written: most commits change other fields, and those need not be understood.
+// promises are the dates that a file is known to have told and the places that it
+// had in the directory, as they were written: most commits change other fields,
+// and those need not be understood.
 type promises map[string]bool
 
-// promising are the fields that make entries of a calendar.
-var promising = map[string]bool{"schedule": true, "schedules": true, "deadline": true, "deadlines": true}
+// promising are the fields that make entries of a calendar; placing are those
+// that say in which calendars they are.
+var (
+	promising = map[string]bool{"schedule": true, "schedules": true, "deadline": true, "deadlines": true}
+	placing   = map[string]bool{"kind": true, "organization": true, "organizations": true, "category": true, "categories": true,
+		"location": true, "locations": true, "serves": true, "language": true, "languages": true, "access": true}
+)
 
 // news returns a text, or of a file of many listings those that are not known
-// yet; "" when it tells no date that is not.
-func (p promises) news(path, text string) string {
+// yet; "" when it tells no date and no place that is not. dates says whether it
+// tells another date.
+func (p promises) news(path, text string) (news string, dates bool) {
 	fields := text
 	if strings.HasSuffix(path, ".md") {
 		fields = cutMatter(text).fields
@@ -93,19 +101,27 @@ func (p promises) news(path, text string) string {
 	for _, b := range list {
 		many = many || b.group && opportunityTable.byName[b.key] == nil && !strings.HasPrefix(b.key, "x-")
 	}
-	var fresh strings.Builder
+	var fresh, place strings.Builder
 	for _, b := range list {
 		if many || promising[b.key] {
 			if !p[b.text] && (many || fresh.Len() == 0) {
 				fresh.WriteString(b.text)
 			}
 			p[b.text] = true
+		} else if placing[b.key] {
+			place.WriteString(b.text)
 		}
 	}
-	if many || fresh.Len() == 0 {
-		return fresh.String()
+	if many {
+		return fresh.String(), fresh.Len() > 0
 	}
-	return text
+	// Together, since a place and a category make a calendar together.
+	elsewhere := place.Len() > 0 && !p[place.String()]
+	p[place.String()] = true
+	if fresh.Len() == 0 && !elsewhere {
+		return "", false
+	}
+	return text, fresh.Len() > 0
 }
 
 // block is a key at the beginning of a line, with all that belongs to it.
@@ -171,19 +187,32 @@ func (r *resolver) heir(key string, renamed map[string]string) *opportunityEntry
 	return nil
 }
 
-// promised is what a listing told of dates before.
-func (r *resolver) promised(e *opportunityEntry, o *catalog.Opportunity) []catalog.Former {
-	var out []catalog.Former
+// remember gives a listing what it told of dates before, and where it was.
+func (r *resolver) remember(e *opportunityEntry, o *catalog.Opportunity) {
+	newer := o
 	for _, it := range e.former {
 		it.draft.instead = &history.Dates{Added: o.Added, Changed: it.at}
 		before := r.forgotten(&opportunityEntry{draft: it.draft})
+		if !sameSets(before, newer) {
+			newer = calledOff(before, it.at)
+			o.Was = append(o.Was, newer)
+		}
+		if !it.dates {
+			continue
+		}
 		f := catalog.Former{At: it.at, Deadline: before.Deadline}
 		for i := range before.Schedules {
 			f.Schedules = append(f.Schedules, before.Schedules[i].Schedule)
 		}
-		out = append(out, f)
+		o.Former = append(o.Former, f)
 	}
-	return out
+}
+
+// sameSets reports whether two versions of a listing stand in the same calendars.
+func sameSets(a, b *catalog.Opportunity) bool {
+	return a.Kind == b.Kind && slices.Equal(a.Organizations, b.Organizations) && slices.Equal(a.Categories, b.Categories) &&
+		slices.Equal(a.Locations, b.Locations) && slices.Equal(a.Serves, b.Serves) && slices.Equal(a.Languages, b.Languages) &&
+		slices.Equal(a.Access.Features, b.Access.Features) && a.Dated() == b.Dated()
 }
 
 // forgotten resolves a listing of the past, whose problems are nobody's.
@@ -197,7 +226,8 @@ func (r *resolver) takeRemoved() {
 	for _, e := range r.gone {
 		o := r.forgotten(e)
 		gone := calledOff(o, e.goneAt)
-		gone.Former = r.promised(e, o)
+		r.remember(e, o)
+		gone.Former, gone.Was = o.Former, o.Was
 		r.directory.Opportunities = append(r.directory.Opportunities, gone)
 	}
 	if len(r.gone) > 0 {

@@ -40,7 +40,7 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 			it = &resolved{formerly: e.formerly, related: e.related, translations: own}
 			it.findings = r.apart(func() {
 				it.opportunity, it.broken = r.opportunity(e, own)
-				it.opportunity.Former = r.promised(e, it.opportunity)
+				r.remember(e, it.opportunity)
 			})
 		}
 		r.findings.add(&it.findings)

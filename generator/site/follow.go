@@ -83,6 +83,7 @@ func (s *Site) regroup() {
 				t.shown = without(t.shown, w)
 				t.past = without(t.past, w)
 			})
+			s.countFormer(w, -1)
 		}
 	}
 	for _, w := range s.fresh {
@@ -98,6 +99,7 @@ func (s *Site) regroup() {
 				t.past = inserted(slices.Clone(t.past), w, byID)
 			}
 		})
+		s.countFormer(w, 1)
 	}
 	s.sets.prune()
 }

@@ -48,6 +48,7 @@ func (s *Site) group() {
 				t.shown = append(t.shown, w)
 				t.count(w, 1)
 			})
+			s.countFormer(w, 1)
 		}
 		for _, w := range s.listings {
 			if w.inSets() && !w.shown {
@@ -57,6 +58,7 @@ func (s *Site) group() {
 						t.past = append(t.past, w)
 					}
 				})
+				s.countFormer(w, 1)
 			}
 		}
 		s.sets.trim()
@@ -118,29 +120,63 @@ func (t *set) count(w *listing, n int) {
 // inCalendar are the listings of a set's calendar.
 func (t *set) inCalendar() []*listing { return slices.Concat(t.shown, t.past) }
 
+// countFormer counts a listing into the sets that it was in before, or with -1
+// out again: nothing of it is there, and what was written for it stays.
+func (s *Site) countFormer(w *listing, n int) {
+	if len(w.Was) == 0 {
+		return
+	}
+	const ever, dated = 1, 2
+	counted := map[*set]int{}
+	s.each(w, func(t *set) {
+		counted[t] = ever
+		if w.everDated() {
+			counted[t] |= dated
+		}
+	})
+	for _, o := range w.Was {
+		s.eachSet(o, withParents(ownCategories(o)), lieIn(o.Locations, o.Serves), func(t *set) {
+			if counted[t]&ever == 0 {
+				t.ever += n
+			}
+			if o.Dated() && counted[t]&dated == 0 {
+				t.dated += n
+				counted[t] |= dated
+			}
+			counted[t] |= ever
+		})
+	}
+}
+
 // each calls put with every set that a listing belongs to.
 func (s *Site) each(w *listing, put func(*set)) {
+	s.eachSet(w.Opportunity, w.categories, w.locations, put)
+}
+
+// eachSet calls put with every set of a listing with some categories and
+// locations.
+func (s *Site) eachSet(o *catalog.Opportunity, categories []*catalog.Category, locations []*catalog.Location, put func(*set)) {
 	g := &s.sets
 	put(g.all)
-	put(member(g.directions, w.Kind.Direction()))
-	put(member(g.kinds, w.Kind))
-	for _, c := range w.categories {
+	put(member(g.directions, o.Kind.Direction()))
+	put(member(g.kinds, o.Kind))
+	for _, c := range categories {
 		put(member(g.categories, c))
 	}
-	for _, l := range w.locations {
+	for _, l := range locations {
 		put(member(g.locations, l))
-		for _, c := range w.categories {
+		for _, c := range categories {
 			put(member(g.crossings, crossing{l, c}))
 		}
 	}
-	for _, tag := range w.Languages {
+	for _, tag := range o.Languages {
 		put(member(g.languages, tag))
 	}
-	for _, feature := range s.accessOf(w) {
+	for _, feature := range accessOf(o) {
 		put(member(g.access, feature))
 	}
-	for _, o := range w.Organizations {
-		put(member(g.owners, o))
+	for _, by := range o.Organizations {
+		put(member(g.owners, by))
 	}
 }
 
@@ -154,9 +190,9 @@ func member[K comparable](m map[K]*set, key K) *set {
 }
 
 // accessOf are the features that a listing is known to have, at least in part.
-func (s *Site) accessOf(w *listing) []string {
+func accessOf(o *catalog.Opportunity) []string {
 	var out []string
-	for _, f := range features(w.Opportunity) {
+	for _, f := range features(o) {
 		if f.State == "yes" || f.State == "partial" {
 			out = append(out, f.ID)
 		}

@@ -136,17 +136,12 @@ func (s *Site) judgeListing(w *listing) {
 	o := w.Opportunity
 	w.shared = s.room.shared.of(len(s.languages))
 	w.checked = s.freshness(&o.Record, o.Kind)
-	own := o.Categories
-	if len(own) == 0 {
-		for _, by := range o.Organizations {
-			own = append(own[:len(own):len(own)], by.Categories...)
-		}
-	}
+	own := ownCategories(o)
 	w.categories = s.room.categories.copied(withParents(own))
 	w.locations = s.room.locations.copied(lieIn(o.Locations, o.Serves))
 	w.sensitive = anySensitive(own)
 	w.open = takesPeople(o.Status)
-	w.dated = len(o.Schedules) > 0 || !o.Deadline.Date.IsZero()
+	w.dated = o.Dated()
 	w.next = s.next(o)
 
 	for _, t := range []time.Time{o.UrgentUntil, o.Publish.From, o.Publish.Until} {
@@ -167,6 +162,17 @@ func (s *Site) judgeListing(w *listing) {
 	w.lingers = w.lingers || (w.ended || o.Removed) && s.promised(o)
 	w.urgent = s.now.Before(o.UrgentUntil) || o.Kind == catalog.Respond && s.raised(w)
 	w.shown = o.Listed && !w.hidden && !w.ended && w.checked.state != dormant
+}
+
+// ownCategories are a listing's, else those of its organizations.
+func ownCategories(o *catalog.Opportunity) []*catalog.Category {
+	own := o.Categories
+	if len(own) == 0 {
+		for _, by := range o.Organizations {
+			own = append(own[:len(own):len(own)], by.Categories...)
+		}
+	}
+	return own
 }
 
 // promised reports whether a listing once told of a date that is still to come.
