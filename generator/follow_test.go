@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"corkboard/generator/history"
 	"corkboard/generator/tree"
 	"corkboard/themes"
 )
@@ -80,10 +81,17 @@ func TestBuildAgainIsBuildAnew(t *testing.T) {
 		{"a day passes", func() []string { now = now.AddDate(0, 0, 1); return []string{edit(listings[11])} }},
 	}
 
+	// Listings that are touched were in other sets before.
+	var past []history.Version
+	for _, was := range []struct{ name, tongue string }{{listings[3], "fi"}, {listings[7], "fi"}, {added, "sw"}} {
+		past = append(past, history.Version{Path: was.name, At: day, Content: []byte("title: Before\norganization: harlow-free-library\nkind: research\n" +
+			"category: trees\nlocation: north-bluff\nlanguages: [" + was.tongue + "]\nschedule: 2026-10-03 10am-noon\n")})
+	}
+	known := history.Fixed(nil, past...)
 	var b Builder
 	build := func(b *Builder, changed []string) (*Result, map[string]tree.Hash) {
 		t.Helper()
-		r, err := b.Build(Options{Content: folder, Themes: themes.FS, Now: now}, changed)
+		r, err := b.Build(Options{Content: folder, Themes: themes.FS, Now: now, History: known}, changed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +101,9 @@ func TestBuildAgainIsBuildAnew(t *testing.T) {
 		}
 		return r, prints
 	}
-	build(&b, nil)
+	if _, files := build(&b, nil); files["languages/fi/calendar.ics"] == (tree.Hash{}) {
+		t.Fatal("no listing was anywhere before")
+	}
 	for _, step := range steps {
 		again, got := build(&b, step.do())
 		anew, want := build(&Builder{once: true}, nil)
