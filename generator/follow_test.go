@@ -87,7 +87,13 @@ func TestBuildAgainIsBuildAnew(t *testing.T) {
 		past = append(past, history.Version{Path: was.name, At: day, Content: []byte("title: Before\norganization: harlow-free-library\nkind: research\n" +
 			"category: trees\nlocation: north-bluff\nlanguages: [" + was.tongue + "]\nschedule: 2026-10-03 10am-noon\n")})
 	}
-	known := history.Fixed(nil, past...)
+	// What is saved after git was asked counts as edited, which a build from
+	// nothing does not know: so everything is.
+	edited := map[string]history.Dates{added: {Edited: true}}
+	for name := range folder {
+		edited[name] = history.Dates{Edited: true}
+	}
+	known := history.Fixed(edited, past...)
 	var b Builder
 	build := func(b *Builder, changed []string) (*Result, map[string]tree.Hash) {
 		t.Helper()
