@@ -76,8 +76,8 @@ func everyPhrase(t *testing.T) fstest.MapFS {
 	return folder
 }
 
-// calendarPrograms print what they see in a calendar: UID, tab and start, one
-// a line. They have no code in common.
+// calendarPrograms print what they see in a calendar: UID, start and end,
+// parted by tabs. They have no code in common.
 var calendarPrograms = [][]string{
 	{"node", judges + "/occurrences.mjs"},
 	{"/usr/bin/python3", judges + "/occurrences.py"},
@@ -111,7 +111,7 @@ func see(program []string, feed string, from, to time.Time) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", program[1], err)
 	}
-	return starts(strings.Split(strings.TrimSpace(string(out)), "\n")), nil
+	return ofListings(strings.Split(strings.TrimSpace(string(out)), "\n")), nil
 }
 
 // agree holds what calendar programs read in a feed against our own reckoning.
@@ -161,7 +161,7 @@ func TestCalendarProgramsRefuse(t *testing.T) {
 		}
 		got, err := see(libical, feed, sampleNow, sampleNow.AddDate(0, 1, 0))
 		switch {
-		case c.complaint == "" && (err != nil || !slices.Equal(got, []string{"a\t2026-12-01T10:00Z"})):
+		case c.complaint == "" && (err != nil || !slices.Equal(got, []string{"a\t2026-12-01T10:00Z\t2026-12-01T10:00Z"})):
 			t.Errorf("%s: %v, %v", c.name, got, err)
 		case c.complaint != "" && (err == nil || !strings.Contains(err.Error(), "X-LIC-ERROR") || !strings.Contains(err.Error(), c.complaint)):
 			t.Errorf("%s is not complained of: %v, %v", c.name, got, err)
@@ -169,30 +169,41 @@ func TestCalendarProgramsRefuse(t *testing.T) {
 	}
 }
 
-// starts reduces "uid<TAB>start" to "listing<TAB>start", sorted: into how many
-// entries a schedule is split is the writer's matter. Deadlines are no
-// occurrences.
-func starts(lines []string) []string {
-	var out []string
+// ofListings reduces lines of "uid<TAB>start<TAB>end" to those of the listing,
+// sorted: into how many entries a schedule is split is the writer's matter.
+func ofListings(lines []string) []string {
+	out := make([]string, 0, len(lines))
 	for _, line := range lines {
-		uid, start, _ := strings.Cut(line, "\t")
+		uid, times, _ := strings.Cut(line, "\t")
 		id, part, _ := strings.Cut(uid, ".")
-		if part != "deadline" {
-			out = append(out, id+"\t"+start)
+		if part == "deadline" {
+			id += ".deadline"
 		}
+		out = append(out, id+"\t"+times)
 	}
 	slices.Sort(out)
 	return out
 }
 
 // occurrences are those of the listings in the site's calendar by our own
-// reckoning.
+// reckoning, and their deadlines.
 func occurrences(r *generator.Result, from, to time.Time) []string {
 	closures := map[string][]schedule.DateSpan{}
 	for _, c := range r.Catalog.Closures {
 		closures[c.ID] = c.Days
 	}
 	var out []string
+	put := func(id string, start, end time.Time, allDay bool) {
+		form := "2006-01-02T15:04Z"
+		if allDay {
+			// A day without a time is one of the calendar, in no zone.
+			form = "2006-01-02"
+			start, end = schedule.DateOf(start).In(time.UTC), schedule.DateOf(end).In(time.UTC)
+		}
+		if !start.Before(from) && start.Before(to) {
+			out = append(out, id+"\t"+start.UTC().Format(form)+"\t"+end.UTC().Format(form))
+		}
+	}
 	for _, o := range r.Catalog.Opportunities {
 		if !r.Site.InCalendar(o.ID) || o.Status == "cancelled" {
 			continue
@@ -202,19 +213,19 @@ func occurrences(r *generator.Result, from, to time.Time) []string {
 			env.Zone = o.Locations[0].Zone
 		}
 		for i := range o.Schedules {
-			// A day without a time is one of the calendar, in no zone.
 			for occurrence := range o.Schedules[i].Occurrences(from.AddDate(0, 0, -1), to.AddDate(0, 0, 1), env) {
-				at := occurrence.Start
-				start := at.UTC().Format("2006-01-02T15:04Z")
-				if occurrence.AllDay {
-					day := schedule.DateOf(at)
-					at, start = day.In(time.UTC), day.String()
+				if occurrence.State < schedule.Cancelled {
+					put(o.OldestID(), occurrence.Start, occurrence.End, occurrence.AllDay)
 				}
-				if occurrence.State >= schedule.Cancelled || at.Before(from) || !at.Before(to) {
-					continue
-				}
-				out = append(out, o.OldestID()+"\t"+start)
 			}
+		}
+		switch d := o.Deadline; {
+		case d.Date.IsZero():
+		case d.Time.Set:
+			at := d.Date.At(d.Time.From, env.Zone)
+			put(o.OldestID()+".deadline", at, at, false)
+		default:
+			put(o.OldestID()+".deadline", d.Date.In(time.UTC), d.Date.AddDays(1).In(time.UTC), true)
 		}
 	}
 	slices.Sort(out)

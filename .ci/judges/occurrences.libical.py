@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Prints every occurrence of a calendar as libical understands it.
 
-One a line: UID, tab, start in UTC (or a date). What libical finds wrong with
+One a line: UID, start and end in UTC (or dates), parted by tabs. What libical finds wrong with
 the calendar goes to the standard error and makes the exit status 1: lines it
 cannot parse, values that it replaces, and properties that RFC 5545 wants or
 forbids. It is the library of Evolution, GNOME Calendar and Cyrus.
@@ -85,19 +85,28 @@ class Calendar:
     def instant(self, prop, time):
         return time.as_timet_with_zone(self.zone(prop) or UTC)
 
-    def put(self, event, time, at, first, last):
+    def lasts(self, event, start, at):
+        """How many seconds an event takes. Of a repeated one they are exact
+        (RFC 5545 section 3.8.5.3), whatever the clocks do in between."""
+        for prop in properties(event, ical.PropertyKind.DTEND_PROPERTY):
+            return self.instant(prop, prop.get_dtend()) - at
+        return DAY if start.is_date() else 0
+
+    def put(self, event, time, at, lasts, first, last):
         if first <= at < last and not cancelled(event):
-            moment = datetime.datetime.fromtimestamp(at, datetime.timezone.utc)
-            name = moment.strftime("%Y-%m-%d" if time.is_date() else "%Y-%m-%dT%H:%MZ")
-            self.found.append(event.get_uid().split("@")[0] + "\t" + name)
+            form = "%Y-%m-%d" if time.is_date() else "%Y-%m-%dT%H:%MZ"
+            names = [datetime.datetime.fromtimestamp(t, datetime.timezone.utc).strftime(form) for t in (at, at + lasts)]
+            self.found.append("\t".join([event.get_uid().split("@")[0], *names]))
 
     def expand(self, event, first, last):
         """Collects what an event has in [first, last)."""
         prop = event.get_first_property(ical.PropertyKind.DTSTART_PROPERTY)
         start, zone = prop.get_dtstart(), self.zone(prop)
+        at = self.instant(prop, start)
+        lasts = self.lasts(event, start, at)
         rule = event.get_first_property(ical.PropertyKind.RRULE_PROPERTY)
         if rule is None:
-            self.put(event, start, self.instant(prop, start), first, last)
+            self.put(event, start, at, lasts, first, last)
             return
         uid = event.get_uid()
         off = {self.instant(p, p.get_exdate()) for p in properties(event, ical.PropertyKind.EXDATE_PROPERTY)}
@@ -113,7 +122,7 @@ class Calendar:
             if at >= last + DAY:
                 return
             if at not in off and (uid, at) not in self.changed:
-                self.put(event, time, at, first, last)
+                self.put(event, time, at, lasts, first, last)
             time = steps.next()
 
 

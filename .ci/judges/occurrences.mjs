@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Prints every occurrence of a calendar as ical.js understands it, one a line: UID, tab, start in UTC (or a date).
+// Prints every occurrence of a calendar as ical.js understands it, one a line: UID, start and end in
+// UTC (or dates), parted by tabs.
 //   node occurrences.mjs FEED FROM TO     FROM and TO in RFC 3339
 import fs from 'node:fs';
 import ICAL from 'ical.js';
@@ -13,10 +14,10 @@ for (const zone of calendar.getAllSubcomponents('vtimezone')) {
 const instant = (time) => (time.isDate ? Date.UTC(time.year, time.month - 1, time.day) : time.toJSDate().getTime());
 const name = (time) => (time.isDate ? time.toString() : new Date(instant(time)).toISOString().slice(0, 16) + 'Z');
 const lines = [];
-const put = (event, start) => {
+const put = (event, start, end) => {
   if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return;
   const at = instant(start);
-  if (at >= first && at < last) lines.push(`${event.uid.replace(/@.*/, '')}\t${name(start)}`);
+  if (at >= first && at < last) lines.push(`${event.uid.replace(/@.*/, '')}\t${name(start)}\t${name(end)}`);
 };
 const series = [], changed = new Map();
 for (const component of calendar.getAllSubcomponents('vevent')) {
@@ -27,11 +28,11 @@ for (const component of calendar.getAllSubcomponents('vevent')) {
 }
 for (const event of series) {
   for (const exception of changed.get(event.uid) || []) event.relateException(exception);
-  if (!event.isRecurring()) { put(event, event.startDate); continue; }
+  if (!event.isRecurring()) { put(event, event.startDate, event.endDate); continue; }
   const steps = event.iterator();
   for (let next = steps.next(); next && instant(next) < last + 366 * 864e5; next = steps.next()) {
     const details = event.getOccurrenceDetails(next);
-    put(details.item, details.startDate);
+    put(details.item, details.startDate, details.endDate);
   }
 }
 console.log(lines.sort().join('\n'));

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Prints every occurrence of a calendar as recurring_ical_events understands it.
 
-One a line: UID, tab, start in UTC (or a date).
+One a line: UID, start and end in UTC (or dates), parted by tabs.
 Usage: occurrences.py FEED FROM TO, the last two in RFC 3339.
 """
 import datetime
@@ -19,10 +19,10 @@ lines = []
 for event in recurring_ical_events.of(calendar).between(first, last):
     if str(event.get("STATUS", "")) == "CANCELLED":
         continue
-    start = event["DTSTART"].dt
+    start, end = event["DTSTART"].dt, event["DTEND"].dt
     timed = isinstance(start, datetime.datetime)
     at = start.astimezone(utc) if timed else datetime.datetime(start.year, start.month, start.day, tzinfo=utc)
     if first <= at < last:
-        name = at.strftime("%Y-%m-%dT%H:%MZ") if timed else start.isoformat()
-        lines.append(str(event["UID"]).split("@")[0] + "\t" + name)
+        names = [t.astimezone(utc).strftime("%Y-%m-%dT%H:%MZ") if timed else t.isoformat() for t in (start, end)]
+        lines.append("\t".join([str(event["UID"]).split("@")[0], *names]))
 print("\n".join(sorted(lines)))
