@@ -57,7 +57,7 @@ func (m *maker) pieces(r schedule.Series) []schedule.Series {
 	// ordinary one.
 	for m.odd(r.First) {
 		_, after := r.Split(r.First)
-		m.gap(part, r.First)
+		m.gap(&r, part, r.First)
 		if after.First.IsZero() {
 			return nil
 		}
@@ -77,7 +77,7 @@ func (m *maker) pieces(r schedule.Series) []schedule.Series {
 		if !before.First.IsZero() {
 			out = append(out, before)
 		}
-		m.gap(part, gap)
+		m.gap(&r, part, gap)
 		if after.First.IsZero() {
 			return out
 		}
@@ -129,15 +129,18 @@ func (m *maker) inGap(r *schedule.Series) bool {
 func (m *maker) oneByOne(r *schedule.Series) {
 	from, to := m.window(r)
 	for o := range m.s.Occurrences(from.AddDays(-40).In(m.zone), to.AddDays(40).In(m.zone), m.opt.Env) {
-		if r.Has(o.On) && !o.Extra && !o.On.Before(from) && !o.On.After(to) && !m.past(o) {
+		if r.Has(o.On) && !r.IsOff(o.On) && !o.Extra && !o.On.Before(from) && !o.On.After(to) && !m.past(o) {
 			m.alone(WithPart(m.base.UID, r.Part), o.On, o)
 		}
 	}
 }
 
 // gap writes the occurrence of a series on a day when the clocks skip its
-// start, unless it is skipped.
-func (m *maker) gap(part string, on schedule.Date) {
+// start, unless it is skipped or stands in another series.
+func (m *maker) gap(r *schedule.Series, part string, on schedule.Date) {
+	if r.IsOff(on) {
+		return
+	}
 	for o := range m.s.Occurrences(on.AddDays(-40).In(m.zone), on.AddDays(40).In(m.zone), m.opt.Env) {
 		if o.On == on && !o.Extra {
 			if !m.past(o) {

@@ -92,6 +92,28 @@ func feed(t testing.TB) *Calendar {
 	return c
 }
 
+// A day that two rules of one schedule have, and a day off that is left alone
+// between changes of the clocks, are where an occurrence could stand twice or
+// come back.
+func TestEachOccurrenceOnce(t *testing.T) {
+	for _, c := range []struct{ zone, phrase, want string }{
+		{"America/New_York", "4th and last Saturday of the month 09:00 from 2026-11-28 until 2026-12-10", "e.4SA 2026-11-28"},
+		{"America/New_York", "28th and last day of the month 02:30 from 2027-02-28 until 2027-03-15", "e.D28 2027-02-28"},
+		{"America/New_York", "28th and last day of the month 02:30 from 2027-02-28 until 2027-04-01", "e.D28.d20270228 2027-02-28, e.D28.d20270328 2027-03-28, e.D-1.d20270331 2027-03-31"},
+		{"Europe/London", "4th and last Sunday of the month 00:30-04:00 from 2026-10-25 until 2026-11-22", "e.4SU.d20261025 2026-10-25, e.4SU 2026-11-22"},
+		{"America/New_York", "every Sunday 02:30 from 2027-03-07 until 2027-03-21 except 2027-03-21", "e.d20270314 2027-03-14, e 2027-03-07"},
+		{"America/New_York", "every Sunday 02:30 from 2027-03-07 until 2027-03-21 except 2027-03-07", "e.d20270314 2027-03-14, e.from20270321 2027-03-21"},
+	} {
+		var got []string
+		for _, e := range Events(line(t, c.phrase), Event{UID: "e"}, Options{Env: schedule.Env{Zone: zone(t, c.zone)}}) {
+			got = append(got, e.UID+" "+e.Start.Date.String())
+		}
+		if text := strings.Join(got, ", "); text != c.want {
+			t.Errorf("%s in %s\n got %s\nwant %s", c.phrase, c.zone, text, c.want)
+		}
+	}
+}
+
 func TestFeed(t *testing.T) {
 	got := written(t, feed(t))
 	const golden = "testdata/feed.ics"

@@ -302,6 +302,11 @@ func TestSeriesParts(t *testing.T) {
 		{"every Saturday in May-October from 2026-05-02", "2026:2026-05-02..2026-10-31 2027:2027-05-01..2027-10-30"},
 		{"every Saturday in November-March from 2026-01-03", "2025:2026-01-03..2026-03-28 2026:2026-11-07..2027-03-27 2027:2027-11-06..2028-03-25"},
 		{"1st and 3rd Saturday of the month in May-June from 2026-05-02 until 2026-12-31", "1SA-2026:2026-05-02..2026-06-06 3SA-2026:2026-05-16..2026-06-20"},
+		{"4th and last Saturday of the month from 2026-11-28 until 2027-01-10", "4SA:2026-11-28..2026-12-26"},
+		{"4th and last Saturday of the month from 2026-10-24 until 2026-11-30", "4SA:2026-10-24..2026-11-28 -1SA:2026-10-31..2026-11-28 off 2026-11-28"},
+		{"4th and last Saturday of the month in May-June from 2027-05-22 until 2027-06-26", "4SA-2027:2027-05-22..2027-06-26 -1SA-2027:2027-05-29..2027-06-26 off 2027-06-26"},
+		{"28th and last day of the month in February from 2027-02-28 until 2027-12-31", "D28-2027:2027-02-28..2027-02-28"},
+		{"every Saturday in May-June from 2026-05-02 until 2027-06-30 except 2026-05-01..2026-06-30", "2027:2027-05-01..2027-06-26"},
 		{"last day of February from 2026-02-28 until 2028-12-31", ":2026-02-28..2028-02-29"},
 	} {
 		s := mustLine(t, c.phrase)
@@ -328,5 +333,11 @@ func TestSplit(t *testing.T) {
 	}
 	if after.First != (Date{2027, 3, 21}) || after.Last != (Date{2027, 4, 4}) || !slices.Equal(after.Off, []Off{{Date: Date{2027, 3, 21}}}) {
 		t.Errorf("after: %+v", after)
+	}
+	// What is left is a day off: that is nothing.
+	s = mustLine(t, "every Sunday 02:30 from 2027-03-07 until 2027-03-21 except 2027-03-07, 2027-03-21")
+	series = s.Series(Env{Zone: newYork(t)}, DateSpan{})
+	if before, after := series[0].Split(Date{2027, 3, 14}); !before.First.IsZero() || !after.First.IsZero() {
+		t.Errorf("days off: %+v and %+v", before, after)
 	}
 }

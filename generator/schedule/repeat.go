@@ -44,7 +44,7 @@ func (p *parser) rule(each bool) {
 		p.everyN(t)
 	case t.class == ordinalWord:
 		p.ordinalDays(each)
-	case t.class == dayUnit && p.ahead(1).kind == numberToken && !p.dayThenTime():
+	case t.class == dayUnit && p.ahead(1).kind == numberToken && !p.dayThenTime() && p.ahead(2).class != times: // not "every day 8 times"
 		p.take()
 		p.monthDays()
 	case t.class == dayUnit, t.class == daily, t.class == night, each && t.class == partOfDay:

@@ -36,7 +36,34 @@ func (s *Schedule) Series(env Env, horizon DateSpan) []Series {
 	}
 	out := s.parts(env, horizon)
 	s.once(out, horizon)
-	return out
+	return slices.DeleteFunc(out, func(r Series) bool { return r.empty() })
+}
+
+// empty reports whether a series has only days off: a rule without a single
+// occurrence is nothing that a calendar can hold. Several days of a closure are
+// something, since calendars show near ones as cancelled.
+func (r *Series) empty() bool {
+	switch {
+	case len(r.Off) == 0:
+		return false
+	case r.Rule.Frequency == Once:
+		return true
+	case r.Last.IsZero():
+		return false
+	}
+	single := Schedule{Start: r.First, Rule: r.Rule}
+	p := single.pattern()
+	for day, ok := p.onOrAfter(p.start); ok && day <= r.Last.number(); day, ok = p.onOrAfter(day + 1) {
+		if !slices.Contains(r.Off, Off{Date: day.date()}) {
+			return false
+		}
+	}
+	return true
+}
+
+// IsOff reports whether a day of the series is one without an occurrence.
+func (r *Series) IsOff(d Date) bool {
+	return slices.ContainsFunc(r.Off, func(o Off) bool { return o.Date == d })
 }
 
 // parts splits the rule by ordinals, days of the month and seasons.
@@ -118,6 +145,9 @@ func (r *Series) Split(on Date) (before, after Series) {
 		if part.First == part.Last {
 			part.Rule = Rule{}
 		}
+		if part.empty() {
+			part.First = Date{}
+		}
 	}
 	return before, after
 }
@@ -179,8 +209,8 @@ func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end
 		}
 	}
 	one.Off = s.offDays(&p, first, end, env)
-	if len(one.Off) == 1 && one.Rule.Frequency == Once {
-		return out // its only day is skipped
+	if one.empty() {
+		return out
 	}
 	return append(out, one)
 }
@@ -201,7 +231,7 @@ func (s *Schedule) once(all []Series, horizon DateSpan) {
 		p := single.pattern()
 		for day, ok := p.onOrAfter(p.start); ok && day <= last.number(); day, ok = p.onOrAfter(day + 1) {
 			d := day.date()
-			if slices.ContainsFunc(all[:j], func(r Series) bool { return r.Has(d) }) && !slices.ContainsFunc(all[j].Off, func(o Off) bool { return o.Date == d }) {
+			if slices.ContainsFunc(all[:j], func(r Series) bool { return r.Has(d) }) && !all[j].IsOff(d) {
 				all[j].Off = append(all[j].Off, Off{Date: d})
 			}
 		}
