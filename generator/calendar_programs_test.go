@@ -3,6 +3,7 @@ package generator_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,6 +36,7 @@ var judgedZones = []string{
 // a year with all changes of the clocks.
 func TestCalendarProgramsOnEveryPhrase(t *testing.T) {
 	needCalendarPrograms(t)
+	t.Parallel()
 	r := buildWith(t, everyPhrase(t), sampleNow, nil)
 	if n := len(r.Catalog.Opportunities); n < 2000 {
 		t.Fatalf("only %d listings", n)
@@ -84,6 +86,87 @@ var calendarPrograms = [][]string{
 	{"/usr/bin/python3", judges + "/occurrences.libical.py"},
 }
 
+// At least so many drawn listings have to be in calendars and have dates in the
+// year that is compared; each form of the grammar at least in so many of them.
+const (
+	drawnListings = 10_000
+	drawnEach     = 20
+	drawnFeeds    = 36
+)
+
+// Thousands of schedules drawn from the whole grammar, in three dozen calendars
+// made on different days over three years, for towns in each of the zones. One
+// of the programs takes four times as long for a calendar of twice the size.
+func TestCalendarProgramsOnDrawnSchedules(t *testing.T) {
+	needCalendarPrograms(t)
+	t.Parallel()
+	var mutex sync.Mutex
+	total, seen := 0, map[string]int{}
+	t.Run("feeds", func(t *testing.T) {
+		for i := range drawnFeeds {
+			zone, now := judgedZones[i%len(judgedZones)], sampleNow.AddDate(0, i, 5*i)
+			t.Run(fmt.Sprint(zone, " ", now.Format(time.DateOnly)), func(t *testing.T) {
+				t.Parallel()
+				folder, forms := drawnFolder(t, uint64(i), now, zone, 300)
+				r := buildWith(t, folder, now, nil)
+				text := render(t, r.Tree.Find("calendar.ics"))
+				oneEach(t, string(text))
+				feed := filepath.Join(t.TempDir(), "calendar.ics")
+				if err := os.WriteFile(feed, text, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				from, to := now.UTC(), now.AddDate(1, 0, 0).UTC()
+				agree(t, r, feed, from, to, 2000)
+
+				mutex.Lock()
+				defer mutex.Unlock()
+				dated := map[string]bool{}
+				for _, line := range occurrences(r, from, to) {
+					id, _, _ := strings.Cut(line, "\t")
+					dated[strings.TrimSuffix(id, ".deadline")] = true
+				}
+				total += len(dated)
+				for id := range dated {
+					for _, form := range slices.Compact(slices.Sorted(slices.Values(forms[id]))) {
+						seen[form]++
+					}
+				}
+			})
+		}
+	})
+	for _, form := range slices.Sorted(maps.Keys(seen)) {
+		t.Logf("%5d of %s", seen[form], form)
+	}
+	for _, form := range drawnForms() {
+		if seen[form] < drawnEach {
+			t.Errorf("only %d of %q", seen[form], form)
+		}
+	}
+	if total < drawnListings {
+		t.Errorf("only %d listings", total)
+	}
+	t.Logf("%d listings", total)
+}
+
+// oneEach makes sure that no two entries of a calendar have one name: a program
+// shows only one of them.
+func oneEach(t *testing.T, calendar string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, event := range strings.Split(calendar, "BEGIN:VEVENT\r\n")[1:] {
+		name := ""
+		for _, line := range strings.Split(event, "\r\n") {
+			if strings.HasPrefix(line, "UID:") || strings.HasPrefix(line, "RECURRENCE-ID") {
+				name += line + " "
+			}
+		}
+		if seen[name] {
+			t.Errorf("two entries are %s", name)
+		}
+		seen[name] = true
+	}
+}
+
 func needCalendarPrograms(t *testing.T) {
 	t.Helper()
 	need(t, "node", judges+"/node_modules/ical.js", "/usr/bin/python3")
@@ -130,6 +213,12 @@ func agree(t *testing.T, r *generator.Result, feed string, from, to time.Time, l
 				return
 			}
 			missing, extra := difference(want, got), difference(got, want)
+			if program[1] == judges+"/occurrences.py" {
+				var n int
+				if missing, extra, n = withoutSecondPass(r.Catalog.Site.Zone, missing, extra); n > 0 {
+					t.Logf("%s took %d times for the second pass of their hour", program[1], n)
+				}
+			}
 			if len(missing)+len(extra) > 0 {
 				t.Errorf("%s: of %d occurrences %d are missing: %v; %d are too many: %v", program[1], len(want),
 					len(missing), missing[:min(10, len(missing))], len(extra), extra[:min(10, len(extra))])
@@ -138,6 +227,68 @@ func agree(t *testing.T, r *generator.Result, feed string, from, to time.Time, l
 		})
 	}
 	wait.Wait()
+}
+
+// withoutSecondPass leaves out what recurring_ical_events is known to get wrong,
+// and counts it. It moves times in UTC onto the clocks of X-WR-TIMEZONE, and
+// there an hour that comes twice has nothing to tell the passes apart: the
+// second one is taken. A time in UTC is one moment (RFC 5545 section 3.3.5,
+// form 2), X-WR-TIMEZONE is in no standard, and without that line the program
+// agrees. So only what starts in the first pass may stand in the second one
+// instead, by exactly what the clocks are put back.
+func withoutSecondPass(zone *time.Location, missing, extra []string) (stillMissing, stillExtra []string, n int) {
+	for _, line := range missing {
+		fields := strings.Split(line, "\t")
+		start, err := time.Parse("2006-01-02T15:04Z", fields[1])
+		end, err2 := time.Parse("2006-01-02T15:04Z", fields[2])
+		if err != nil || err2 != nil {
+			stillMissing = append(stillMissing, line) // a whole day
+			continue
+		}
+		first := start.In(zone)
+		change, _ := schedule.NextChange(first)
+		_, before := first.Zone()
+		_, after := change.Zone()
+		back := time.Duration(before-after) * time.Second
+		// The second pass begins with the change, the first so much before it.
+		at := -1
+		if change.Sub(first) <= back {
+			fields[1], fields[2] = start.Add(back).Format("2006-01-02T15:04Z"), end.Add(back).Format("2006-01-02T15:04Z")
+			at = slices.Index(extra, strings.Join(fields, "\t"))
+		}
+		if at < 0 {
+			stillMissing = append(stillMissing, line)
+			continue
+		}
+		extra = slices.Delete(extra, at, at+1)
+		n++
+	}
+	return stillMissing, extra, n
+}
+
+func TestWithoutSecondPass(t *testing.T) {
+	london, err := schedule.LoadZone("Europe/London")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		missing, extra string
+		known          bool
+	}{
+		{"a\t2027-10-31T00:00Z\t2027-10-31T04:15Z", "a\t2027-10-31T01:00Z\t2027-10-31T05:15Z", true},
+		{"a\t2027-10-31T00:59Z\t2027-10-31T04:15Z", "a\t2027-10-31T01:59Z\t2027-10-31T05:15Z", true},
+		{"a\t2027-10-31T01:00Z\t2027-10-31T04:15Z", "a\t2027-10-31T02:00Z\t2027-10-31T05:15Z", false}, // the second pass itself
+		{"a\t2027-10-30T23:59Z\t2027-10-31T04:15Z", "a\t2027-10-31T00:59Z\t2027-10-31T05:15Z", false}, // before it
+		{"a\t2027-10-31T00:00Z\t2027-10-31T04:15Z", "a\t2027-10-31T01:00Z\t2027-10-31T04:15Z", false}, // another length
+		{"a\t2027-10-31T00:00Z\t2027-10-31T04:15Z", "b\t2027-10-31T01:00Z\t2027-10-31T05:15Z", false}, // another listing
+		{"a\t2027-03-28T00:30Z\t2027-03-28T01:15Z", "a\t2027-03-28T01:30Z\t2027-03-28T02:15Z", false}, // in spring
+		{"a\t2027-10-31\t2027-11-01", "a\t2027-10-31T01:00Z\t2027-10-31T05:15Z", false},
+	} {
+		missing, extra, n := withoutSecondPass(london, []string{c.missing}, []string{c.extra})
+		if c.known != (len(missing) == 0 && len(extra) == 0 && n == 1) || !c.known && (len(missing) != 1 || len(extra) != 1 || n != 0) {
+			t.Errorf("%s as %s: %v, %v, %d", c.missing, c.extra, missing, extra, n)
+		}
+	}
 }
 
 // A calendar with a mistake is refused, so that none passes by silence.

@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"slices"
 	"time"
 
 	"corkboard/generator/schedule"
@@ -41,7 +42,7 @@ func (m *maker) changeDays(from, to schedule.Date, visit func(schedule.Date)) {
 
 // pieces cuts a series at the days on which the clocks skip its start: after
 // such a day a common library goes on an hour late. The day itself becomes an
-// event of its own, and so does a first day that is not like the others.
+// event of its own.
 func (m *maker) pieces(r schedule.Series) []schedule.Series {
 	s := m.s
 	if !s.Time.Set || r.Rule.Frequency == schedule.Once {
@@ -52,22 +53,16 @@ func (m *maker) pieces(r schedule.Series) []schedule.Series {
 		return nil
 	}
 	part := r.Part
-	var out []schedule.Series
-	// The first day sets how long each occurrence lasts, so it has to be an
-	// ordinary one.
-	for m.odd(r.First) {
-		_, after := r.Split(r.First)
-		m.gap(&r, part, r.First)
-		if after.First.IsZero() {
-			return nil
-		}
-		r = after
+	r = m.begin(r, part)
+	if r.First.IsZero() {
+		return nil
 	}
+	var out []schedule.Series
 	var gaps []schedule.Date
 	from, to := m.window(&r)
 	m.changeDays(from, to, func(day schedule.Date) {
 		for _, on := range [2]schedule.Date{day.AddDays(-1), day} {
-			if r.Has(on) && schedule.WallKind(on, s.Time.From, m.zone) == schedule.WallGap {
+			if r.Has(on) && m.skipped(on) {
 				gaps = append(gaps, on)
 			}
 		}
@@ -78,6 +73,9 @@ func (m *maker) pieces(r schedule.Series) []schedule.Series {
 			out = append(out, before)
 		}
 		m.gap(&r, part, gap)
+		if !after.First.IsZero() {
+			after = m.begin(after, part)
+		}
 		if after.First.IsZero() {
 			return out
 		}
@@ -88,6 +86,43 @@ func (m *maker) pieces(r schedule.Series) []schedule.Series {
 		r = after
 	}
 	return append(out, r)
+}
+
+// begin writes the first days of a series as events of their own until one is
+// left that the series can begin with; a First of zero means that none is. The
+// first day sets how long each occurrence lasts and is where programs begin to
+// count, so it has to be an ordinary one.
+func (m *maker) begin(r schedule.Series, part string) schedule.Series {
+	for m.odd(r.First) || m.gapInWeek(&r) {
+		_, after := r.Split(r.First)
+		m.gap(&r, part, r.First)
+		if after.First.IsZero() {
+			return after
+		}
+		r = after
+	}
+	return r
+}
+
+// gapInWeek reports whether the clocks skip the start on an earlier day of the
+// first week: a common library begins to count with the first weekday of the
+// rule, though the series has not begun, and is an hour late from then on.
+func (m *maker) gapInWeek(r *schedule.Series) bool {
+	if r.Rule.Frequency != schedule.Weekly {
+		return false
+	}
+	for on := r.First; on.Weekday() != time.Monday; {
+		on = on.AddDays(-1)
+		if slices.Contains(r.Rule.Days, on.Weekday()) && m.skipped(on) {
+			return true
+		}
+	}
+	return false
+}
+
+// skipped reports whether the clocks skip the start on a day.
+func (m *maker) skipped(on schedule.Date) bool {
+	return schedule.WallKind(on, m.s.Time.From, m.zone) == schedule.WallGap
 }
 
 // odd reports whether the planned times of a day are not what they are on
@@ -111,13 +146,15 @@ func (m *maker) odd(on schedule.Date) bool {
 }
 
 // inGap reports whether the clocks skip the start of the series on any day of
-// its window, be it one of its own days or not.
+// its window, be it one of its own days or not. The first month counts as a
+// whole, since that is where the search for its day begins.
 func (m *maker) inGap(r *schedule.Series) bool {
 	from, to := m.window(r)
+	from.Day = 1
 	found := false
 	m.changeDays(from, to, func(day schedule.Date) {
 		for _, on := range [2]schedule.Date{day.AddDays(-1), day} {
-			found = found || schedule.WallKind(on, m.s.Time.From, m.zone) == schedule.WallGap
+			found = found || m.skipped(on)
 		}
 	})
 	return found
