@@ -12,12 +12,13 @@ for (const zone of calendar.getAllSubcomponents('vtimezone')) {
   ICAL.TimezoneService.register(new ICAL.Timezone({ component: zone, tzid: zone.getFirstPropertyValue('tzid') }));
 }
 const instant = (time) => (time.isDate ? Date.UTC(time.year, time.month - 1, time.day) : time.toJSDate().getTime());
-const name = (time) => (time.isDate ? time.toString() : new Date(instant(time)).toISOString().slice(0, 16) + 'Z');
+const name = (at, isDate) => new Date(at).toISOString().slice(0, isDate ? 10 : 16) + (isDate ? '' : 'Z');
 const lines = [];
 const put = (event, start, end) => {
   if (event.component.getFirstPropertyValue('status') === 'CANCELLED') return;
   const at = instant(start);
-  if (at >= first && at < last) lines.push(`${event.uid.replace(/@.*/, '')}\t${name(start)}\t${name(end)}`);
+  if (at < first || at >= last) return;
+  lines.push(`${event.uid.replace(/@.*/, '')}\t${name(at, start.isDate)}\t${name(instant(end), start.isDate)}`);
 };
 const series = [], changed = new Map();
 for (const component of calendar.getAllSubcomponents('vevent')) {
@@ -27,10 +28,13 @@ for (const component of calendar.getAllSubcomponents('vevent')) {
   else changed.set(event.uid, [...(changed.get(event.uid) || []), event]);
 }
 for (const event of series) {
-  for (const exception of changed.get(event.uid) || []) event.relateException(exception);
+  const exceptions = changed.get(event.uid) || [];
+  for (const exception of exceptions) event.relateException(exception);
   if (!event.isRecurring()) { put(event, event.startDate, event.endDate); continue; }
+  // What was planned later may have been moved to before the end.
+  const stop = Math.max(last, ...exceptions.map((exception) => instant(exception.recurrenceId)));
   const steps = event.iterator();
-  for (let next = steps.next(); next && instant(next) < last + 366 * 864e5; next = steps.next()) {
+  for (let next = steps.next(); next && instant(next) <= stop; next = steps.next()) {
     const details = event.getOccurrenceDetails(next);
     put(details.item, details.startDate, details.endDate);
   }
