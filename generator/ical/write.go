@@ -134,18 +134,11 @@ func (e *Event) write(w *writer) {
 	w.raw("END", "VEVENT")
 }
 
-// exdate writes the days off, several on a line as long as they are of one
-// type.
+// exdate writes the days off, one to a line: a line may hold several (section
+// 3.8.5.1), but some programs drop a series whose days off they cannot read.
 func (e *Event) exdate(w *writer) {
-	for i := 0; i < len(e.Except); {
-		first := e.Except[i]
-		w.begin("EXDATE")
-		w.momentType(first)
-		for mark := byte(':'); i < len(e.Except) && e.Except[i].AllDay == first.AllDay && e.Except[i].Zone == first.Zone; i++ {
-			w.buf = appendMoment(append(w.buf, mark), e.Except[i])
-			mark = ','
-		}
-		w.end()
+	for _, off := range e.Except {
+		w.moment("EXDATE", off)
 	}
 }
 
