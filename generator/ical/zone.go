@@ -83,6 +83,12 @@ func observances(loc *time.Location, from, to int) []observance {
 		out := []observance{{kind: kind{offset, offset, name, begin.IsDST()}, onsets: []onset{first}}}
 		return append(out, group(changes(loc, begin, to))...)
 	}
+	// The change before it belongs to the table too: some programs compare the
+	// newest onset of summer time with that of standard time, and fail when one
+	// of them has none yet.
+	if before, ok := schedule.LastChange(start.Add(-time.Second)); ok && start.Sub(before) < 366*24*time.Hour && !sameClock(before.Add(-time.Second), before) {
+		start = before
+	}
 	return group(changes(loc, start.Add(-time.Second), to))
 }
 

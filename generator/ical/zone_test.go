@@ -213,6 +213,32 @@ func TestZoneTableGoesOn(t *testing.T) {
 	}
 }
 
+// Summer and standard time have both begun before the first year of a table,
+// so that no program looks in vain for one of them.
+func TestZoneTableBeginsWithBoth(t *testing.T) {
+	for name, want := range map[string][]string{
+		"America/New_York": {"20250309T020000", "20251102T020000"},
+		"Australia/Sydney": {"20250406T030000", "20251005T020000"},
+		"Africa/Cairo":     {"20250425T000000", "20251031T000000"},
+		"Asia/Kolkata":     nil, // no change within a year before it
+	} {
+		text, err := zoneText(zone(t, name), 2026, 2028)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, line := range strings.Split(text, "\r\n") {
+			if at, ok := strings.CutPrefix(line, "DTSTART:2025"); ok {
+				got = append(got, "2025"+at)
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v\n%s", name, got, want, text)
+		}
+	}
+}
+
 func TestZoneTableIsKept(t *testing.T) {
 	loc := zone(t, "Europe/Madrid")
 	done := make(chan string)
