@@ -57,7 +57,10 @@ func (s *Site) planFacets() {
 		}
 	}
 	for _, o := range s.owners {
-		t, path := of(s.sets.owners, o.Organization), organizationPath(o.ID)
+		t, path := s.sets.owners[o.Organization], organizationPath(o.ID)
+		if t == nil {
+			continue // it never had a listing, and directories have many of these
+		}
 		for _, l := range s.languages {
 			title := func() string { return l.phrase(o.Name).Text }
 			s.calendar(l, path, t, title)
