@@ -24,6 +24,7 @@ var leaves = map[string][]string{
 	"ical":     {"schedule", "spool"},
 	"spool":    nil,
 	"history":  nil,
+	"search":   nil,
 }
 
 // below lists, for a package, those of ours that it may import. What is not
@@ -32,7 +33,7 @@ var below = map[string][]string{
 	"catalog": {"schedule", "spool"},
 	"locale":  {"schedule", "problem", "tree", "yaml"},
 	"content": {"catalog", "history", "markdown", "problem", "schedule", "spool", "yaml"},
-	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "spool", "tree"},
+	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "search", "spool", "tree"},
 	"theme":   {"locale", "markdown", "problem", "site", "tree", "yaml"},
 	"publish": {"tree"},
 	"preview": {"problem", "tree"},
@@ -42,12 +43,13 @@ var below = map[string][]string{
 
 // homes are the only packages that may import a third-party module.
 var homes = map[string][]string{
-	"gopkg.in/yaml.v3":                {"generator/yaml"},
-	"github.com/yuin/goldmark":        {"generator/markdown"},
-	"github.com/fsnotify/fsnotify":    {"generator/preview"},
-	"golang.org/x/sys":                {"generator/publish"},
-	"golang.org/x/text":               {"generator/locale", "generator/content"},
-	"github.com/rogpeppe/go-internal": {"cmd/corkboard"},
+	"gopkg.in/yaml.v3":                    {"generator/yaml"},
+	"github.com/yuin/goldmark":            {"generator/markdown"},
+	"github.com/fsnotify/fsnotify":        {"generator/preview"},
+	"golang.org/x/sys":                    {"generator/publish"},
+	"golang.org/x/text":                   {"generator/locale", "generator/content", "generator/search"},
+	"github.com/blevesearch/snowballstem": {"generator/search"},
+	"github.com/rogpeppe/go-internal":     {"cmd/corkboard"},
 }
 
 // source is one Go file with what it imports and calls.

@@ -1,0 +1,438 @@
+package search
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// engine is the other side: what is written here it reads.
+const engine = "../../themes/default/search/engine.js"
+
+type vector struct {
+	Text  string
+	Words []string
+}
+
+func vectors(t testing.TB) []vector {
+	t.Helper()
+	b, err := os.ReadFile("testdata/words.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []vector
+	if err := json.Unmarshal(b, &list); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestWords(t *testing.T) {
+	for _, v := range vectors(t) {
+		if got := Words(v.Text); !slices.Equal(got, v.Words) {
+			t.Errorf("%q: %q, want %q", v.Text, got, v.Words)
+		}
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	for _, v := range vectors(f) {
+		f.Add(v.Text)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		for _, w := range Words(s) {
+			if w == "" || utf8.RuneCountInString(w) > longWord || !utf8.ValidString(w) {
+				t.Errorf("%q has the word %q", s, w)
+			}
+			if again := Words(w); strings.Join(again, "") == "" {
+				t.Errorf("%q of %q is no word", w, s)
+			}
+		}
+	})
+}
+
+func TestStems(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		same []string
+	}{
+		{"en", []string{"pantry", "pantries"}},
+		{"en-GB", []string{"volunteer", "volunteers", "volunteering"}},
+		{"es", []string{"comedor", "comedores"}},
+		{"es", []string{"comunitario", "comunitaria", "comunitarias"}},
+		{"es", []string{"nino", "nina", "ninos", "ninas"}},
+		{"ja", []string{"炊き"}},
+	} {
+		s := newStemmer(c.lang)
+		for _, w := range c.same[1:] {
+			if s.of(w) != s.of(c.same[0]) {
+				t.Errorf("%s: %s is %s, %s is %s", c.lang, w, s.of(w), c.same[0], s.of(c.same[0]))
+			}
+		}
+	}
+	if newStemmer("und").of("houses") != "houses" {
+		t.Error("a language that nobody knows has stems")
+	}
+}
+
+// town is documents with who they are.
+type town struct {
+	items     []Item
+	documents []Document
+}
+
+func (t *town) add(it Item, d Document) {
+	t.items = append(t.items, it)
+	t.documents = append(t.documents, d)
+}
+
+func (t *town) build(opt Options) []File {
+	return Build(t.items, func(i int) Document { return t.documents[i] }, opt)
+}
+
+func (t *town) first(n int) *town { return &town{t.items[:n], t.documents[:n]} }
+
+// invented are n documents in the manner of a town.
+func invented(n int) *town {
+	dice := rand.New(rand.NewPCG(1, 2))
+	word := func(of int) string {
+		k := int(float64(of) * dice.Float64() * dice.Float64() * dice.Float64())
+		return fmt.Sprintf("%s%s", []string{"ba", "ke", "lo", "mi", "ru", "sta", "tre", "vo"}[k%8], strings.Repeat("nde", k/8%3)+fmt.Sprintf("%c%c%c", 'a'+k/24%26, 'a'+k/7%26, 'a'+k/120%26))
+	}
+	words := func(n, of int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteString(word(of) + " ")
+		}
+		return b.String()
+	}
+	t := &town{}
+	for i := range n {
+		it := Item{Key: fmt.Sprintf("listing-%d", i), Run: fmt.Sprintf("category-%d", dice.IntN(20))}
+		var d Document
+		d.Texts[Title] = []string{fmt.Sprintf("%s unique%d", words(3, 3000), i)}
+		d.Texts[Summary] = []string{words(15, 3000)}
+		d.Texts[Body] = []string{words(60, 6000)}
+		d.Values = []Value{{"kind", fmt.Sprint(dice.IntN(5))}, {"run", it.Run}}
+		d.Record = fmt.Appendf(nil, `{"id":%q}`, it.Key)
+		t.add(it, d)
+	}
+	return t
+}
+
+var someFacets = []Facet{
+	{ID: "kind", Label: "Kind", Choices: []Choice{{"0", "Zero", 0}, {"1", "One", 1}, {"2", "Two", 0}, {"3", "Three", 0}, {"4", "Four", 0}, {"5", "Nobody", 0}}},
+	{ID: "location", Label: "Where", Choices: []Choice{{"hall", "Hall", 0}, {"barn", "Barn", 0}}},
+	{ID: "exact", Label: "", Exact: true, Choices: []Choice{{"all", "", 0}}},
+}
+
+// The order in which documents come is nobody's matter, and a few more of them
+// change few files.
+func TestBuildIsStable(t *testing.T) {
+	const n = 4000
+	all := invented(n + 10)
+	byName := func(files []File) map[string]string {
+		m := map[string]string{}
+		for _, f := range files {
+			if _, twice := m[f.Name]; twice {
+				t.Errorf("%s is there twice", f.Name)
+			}
+			m[f.Name] = string(f.Data)
+		}
+		return m
+	}
+	opt := Options{Lang: "en", Facets: someFacets}
+	before := byName(all.first(n).build(opt))
+	turned := &town{}
+	for i := range n {
+		turned.add(all.items[n-1-i], all.documents[n-1-i])
+	}
+	again := byName(turned.build(opt))
+	if len(again) != len(before) {
+		t.Errorf("%d files, then %d", len(before), len(again))
+	}
+	for name, data := range before {
+		if again[name] != data {
+			t.Errorf("%s depends on the order of documents", name)
+		}
+	}
+	after := byName(all.build(opt))
+	changed := 0
+	for name, data := range after {
+		if before[name] != data {
+			changed++
+		}
+	}
+	t.Logf("ten documents more: %d of %d files", changed, len(after))
+	if moved := places(all.items, n); moved > 60 {
+		t.Errorf("ten documents more moved %d others", moved)
+	}
+}
+
+// places counts the documents that stand elsewhere when all are there.
+func places(all []Item, n int) int {
+	before, _ := order(all[:n])
+	after, _ := order(all)
+	at := map[string]uint32{}
+	for _, e := range before {
+		at[e.Key] = e.ordinal
+	}
+	moved := 0
+	for _, e := range after {
+		if was, known := at[e.Key]; known && was != e.ordinal {
+			moved++
+		}
+	}
+	return moved
+}
+
+// What is written can be read: every record is at its place, every facet has its
+// documents.
+func TestSetsAndPlaces(t *testing.T) {
+	entries, size := order(invented(3000).items)
+	last := -1
+	for _, e := range entries {
+		if int(e.ordinal) <= last || e.ordinal >= size {
+			t.Fatalf("%s stands at %d after %d of %d", e.Key, e.ordinal, last, size)
+		}
+		last = int(e.ordinal)
+	}
+	if int(size) > 3*len(entries) {
+		t.Errorf("%d places for %d documents", size, len(entries))
+	}
+	dice := rand.New(rand.NewPCG(3, 4))
+	for _, share := range []float64{0, 0.01, 0.4, 0.9, 1} {
+		var set []uint32
+		in := map[uint32]bool{}
+		for _, e := range entries {
+			if dice.Float64() < share {
+				set = append(set, e.ordinal)
+				in[e.ordinal] = true
+			}
+		}
+		for _, between := range [][]entry{nil, entries} {
+			var w writer
+			writeSet(&w, set, between, size)
+			got := readSet(t, w.b)
+			for _, e := range entries {
+				if got[e.ordinal] != in[e.ordinal] {
+					t.Fatalf("of %.0f %%: %d is %v", 100*share, e.ordinal, got[e.ordinal])
+				}
+			}
+			if between == nil && len(got) != len(set) {
+				t.Errorf("an exact set of %d has %d", len(set), len(got))
+			}
+		}
+	}
+}
+
+func readSet(t *testing.T, b []byte) map[uint32]bool {
+	t.Helper()
+	r := bytes.NewReader(b[1:])
+	number := func() uint32 {
+		n := uint32(0)
+		for shift := 0; ; shift += 7 {
+			c, err := r.ReadByte()
+			if err != nil {
+				t.Fatal(err)
+			}
+			n |= uint32(c&127) << shift
+			if c < 128 {
+				return n
+			}
+		}
+	}
+	number()
+	out := map[uint32]bool{}
+	if b[0] == rawBitmap {
+		for at := uint32(0); r.Len() > 0; at += 8 {
+			c, _ := r.ReadByte()
+			for bit := range uint32(8) {
+				if c>>bit&1 == 1 {
+					out[at+bit] = true
+				}
+			}
+		}
+		return out
+	}
+	for at := uint32(0); r.Len() > 0; {
+		at += number()
+		for n := number(); n > 0; n-- {
+			out[at] = true
+			at++
+		}
+	}
+	return out
+}
+
+// inNode runs a script of testdata behind scripts of the theme, in one module, and
+// returns what it prints.
+func inNode(t *testing.T, front string, scripts []string, test string, args ...string) string {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("CORKBOARD_REQUIRE") == "all" {
+			t.Fatal("node is needed and not there")
+		}
+		t.Skip("node is not there; .ci/run installs it")
+	}
+	code := []byte(front)
+	for _, name := range append(slices.Clone(scripts), filepath.Join("testdata", test)) {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code = append(code, b...)
+	}
+	main := filepath.Join(t.TempDir(), test)
+	if err := os.WriteFile(main, code, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(node, append([]string{main}, args...)...).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+	return string(out)
+}
+
+// The search page tells what comes next when it is read.
+func TestDates(t *testing.T) {
+	front := "const document = { documentElement: { lang: 'en-US', dataset: { zone: 'America/New_York' } } };\n"
+	inNode(t, front, []string{"../../themes/default/search/dates.js"}, "dates.mjs")
+}
+
+// What was found is saved as one calendar of the listings' own entries.
+func TestMergedCalendar(t *testing.T) {
+	dir := t.TempDir()
+	var files []string
+	for i, text := range []string{
+		"BEGIN:VCALENDAR\r\nPRODID:x\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Dublin\r\nBEGIN:STANDARD\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" +
+			"BEGIN:VEVENT\r\nUID:a@x\r\nSUMMARY:BEGIN:VEVENT is no\r\n line of its own\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:b@x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+		"BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Dublin\r\nBEGIN:STANDARD\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:c@x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+		"", // it could not be had
+	} {
+		name := filepath.Join(dir, fmt.Sprint(i))
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, name)
+	}
+	got := inNode(t, "", []string{"../../themes/default/search/calendar.js"}, "calendar.mjs", files...)
+	want := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Corkboard//Corkboard//EN\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Dublin\r\nBEGIN:STANDARD\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" +
+		"BEGIN:VEVENT\r\nUID:a@x\r\nSUMMARY:BEGIN:VEVENT is no\r\n line of its own\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:b@x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:c@x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	if got != want {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+// The engine finds in a real index what it should.
+func TestEngine(t *testing.T) {
+	dir := t.TempDir()
+	all := invented(3000)
+	texts(t, all)
+	for i := range all.documents {
+		all.documents[i].Values = append(all.documents[i].Values, Value{"exact", "all"})
+	}
+	places := []Place{{"hall", []string{"St. Mary's Hall", "12345-6789"}, 42.75, -73.68}, {"barn", []string{"Barn"}, 42.65, -73.75}, {"moon", []string{"Moon"}, 0, 0}}
+	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places}) {
+		raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(f.Data)))
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		name := filepath.Join(dir, "index", filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, raw, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inNode(t, "", []string{engine}, "engine.mjs", filepath.Join(dir, "index"), whole)
+}
+
+// texts adds the documents that the queries of testdata/queries.json are about.
+func texts(t *testing.T, to *town) {
+	t.Helper()
+	b, err := os.ReadFile("testdata/queries.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Documents []struct{ ID, Title, Name, Alias, Summary, Body string }
+	}
+	if err := json.Unmarshal(b, &file); err != nil {
+		t.Fatal(err)
+	}
+	where := map[string]string{"soup": "hall", "rent": "barn"}
+	for _, d := range file.Documents {
+		record, _ := json.Marshal(map[string]string{"id": d.ID}) // plain texts always marshal
+		to.add(Item{Run: "own", Key: d.ID}, Document{
+			Record: record, Values: []Value{{"kind", "2"}, {"location", where[d.ID]}},
+			Texts: [fields][]string{Title: {d.Title}, Name: {d.Name}, Alias: {d.Alias}, Summary: {d.Summary}, Body: {d.Body}},
+		})
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	all := invented(10_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		all.build(Options{Lang: "en", Facets: someFacets})
+	}
+}
+
+// A word that very many documents have is looked up to its end where that matters,
+// and only there.
+func TestTails(t *testing.T) {
+	items := make([]Item, 17_000)
+	for i := range items {
+		items[i] = Item{Run: "one", Key: fmt.Sprint(i)}
+	}
+	files := Build(items, func(i int) Document {
+		d := Document{Record: fmt.Appendf(nil, `{"id":%d}`, i)}
+		d.Texts[Title] = []string{fmt.Sprintf("unique%d", i)}
+		d.Texts[Body] = []string{"everywhere"}
+		if i < 8400 {
+			d.Texts[Body] = []string{"everywhere often"}
+		}
+		if i == 16_007 {
+			d.Texts[Title] = []string{"zebra"}
+		}
+		return d
+	}, Options{Lang: "en"})
+	dir := t.TempDir()
+	for _, f := range files {
+		raw, err := io.ReadAll(flate.NewReader(bytes.NewReader(f.Data)))
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, raw, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said := inNode(t, "", []string{engine}, "tails.mjs", dir); said != "" {
+		t.Error(said)
+	}
+}

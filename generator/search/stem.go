@@ -1,0 +1,64 @@
+package search
+
+import (
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
+	"github.com/blevesearch/snowballstem/danish"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/hungarian"
+	"github.com/blevesearch/snowballstem/irish"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/romanian"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/tamil"
+	"github.com/blevesearch/snowballstem/turkish"
+)
+
+// stemmers are the algorithms of the Snowball project by BCP 47 language.
+var stemmers = map[string]func(*snowballstem.Env) bool{
+	"ar": arabic.Stem, "da": danish.Stem, "nl": dutch.Stem, "en": english.Stem, "fi": finnish.Stem, "fr": french.Stem, "de": german.Stem,
+	"hu": hungarian.Stem, "ga": irish.Stem, "it": italian.Stem, "nb": norwegian.Stem, "no": norwegian.Stem, "pt": portuguese.Stem,
+	"ro": romanian.Stem, "ru": russian.Stem, "es": spanish.Stem, "sv": swedish.Stem, "ta": tamil.Stem, "tr": turkish.Stem,
+}
+
+// stemmer finds what the forms of a word have in common. It remembers them: a
+// town has few words. It is not safe for concurrent use.
+type stemmer struct {
+	stem  func(*snowballstem.Env) bool // nil = a word is its own stem
+	env   *snowballstem.Env
+	known map[string]string
+}
+
+// newStemmer is the stemmer of a language, a BCP 47 tag.
+func newStemmer(lang string) *stemmer {
+	base, _, _ := strings.Cut(lang, "-")
+	return &stemmer{stem: stemmers[base], env: snowballstem.NewEnv(""), known: map[string]string{}}
+}
+
+// of returns the stem of a folded word.
+func (s *stemmer) of(word string) string {
+	if s.stem == nil {
+		return word
+	}
+	if stem, ok := s.known[word]; ok {
+		return stem
+	}
+	s.env.SetCurrent(word)
+	s.stem(s.env)
+	stem := s.env.Current()
+	if stem == "" {
+		stem = word
+	}
+	s.known[word] = stem
+	return stem
+}
