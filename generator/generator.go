@@ -77,9 +77,15 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 		b.last = plan
 	}
 	files := slices.Concat(pages(plan, look), plan.Files(), assets(look, directory.Site.Accent), media(options.Content, directory.Media))
+	if b.once {
+		files = append(files, plan.Search()...)
+	}
 	check.Guard(files, directory.Withheld)
 
 	t, clashes := tree.New(files)
+	if !b.once {
+		t.Later(plan.InSearch, plan.Search)
+	}
 	problems = append(problems, plan.Problems()...)
 	problems = append(problems, check.Clashes(clashes)...)
 	return &Result{Catalog: directory, Site: plan, Tree: t, Theme: look, Problems: problems.Sort()}, nil

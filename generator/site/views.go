@@ -510,6 +510,9 @@ type HelpNowView struct {
 // SearchView is the page the search form leads to.
 type SearchView struct {
 	Frame
+	Index      string // URL of the folder of its index
+	Events     string // URL below which listings have their calendars
+	Country    string // ISO 3166, for miles; "" = unknown
 	Categories []Term
 	Locations  []Term
 	Kinds      []Term

@@ -56,6 +56,7 @@ type Tree struct {
 	byPath index
 	sort   sync.Once
 	sorted []*File // files by path, when somebody has asked
+	later  func(path string) *File
 }
 
 // Clash is one path that two files claim.
@@ -106,11 +107,33 @@ func (t *Tree) Find(path string) *File {
 	if len(t.files) == 0 {
 		return nil
 	}
-	n := *t.slot(path)
-	if n == 0 || t.files[n-1].Path != path {
-		return nil
+	if n := *t.slot(path); n != 0 && t.files[n-1].Path == path {
+		return &t.files[n-1]
 	}
-	return &t.files[n-1]
+	if t.later != nil {
+		return t.later(path)
+	}
+	return nil
+}
+
+// Later adds files that take long to make, and that are made when somebody looks
+// for one of them: a town is edited a hundred times between two searches. Only
+// Find knows them. within says which paths may be theirs.
+func (t *Tree) Later(within func(path string) bool, make func() []File) {
+	files := sync.OnceValue(func() map[string]*File {
+		list := make()
+		byPath := map[string]*File{}
+		for i := range list {
+			byPath[list[i].Path] = &list[i]
+		}
+		return byPath
+	})
+	t.later = func(path string) *File {
+		if !within(path) {
+			return nil
+		}
+		return files()[path]
+	}
 }
 
 // index is an open hash table of files by path, where case does not matter: four
