@@ -27,6 +27,7 @@ type assets struct {
 	known  []string         // ids in icons
 	own    map[string]Asset // the sheet of a page kind, beside the common one
 	module map[string]Asset // the script of a page kind, beside the common one
+	later  map[string]Asset // scripts that others load, by name
 }
 
 // newAsset names content after its hash.
@@ -43,7 +44,7 @@ func newAsset(name string, content string) Asset {
 // accent colour as "#rrggbb", or "" for the theme's own.
 func (t *Theme) Assets(accent string) []Asset {
 	list := []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
-	for _, apart := range []map[string]Asset{t.assets.own, t.assets.module} {
+	for _, apart := range []map[string]Asset{t.assets.own, t.assets.module, t.assets.later} {
 		for _, kind := range slices.Sorted(maps.Keys(apart)) {
 			own := apart[kind]
 			if !slices.ContainsFunc(list, func(a Asset) bool { return a.Path == own.Path }) {
@@ -107,6 +108,27 @@ func minify(css string) string {
 		last = c
 	}
 	return string(b)
+}
+
+// lean drops the lines of a script that are nothing but a comment, and the space
+// in front of the others: a third of what a phone would load. It looks no further
+// than at how a line begins, so no text over several lines may have such lines.
+func lean(script string) string {
+	var b strings.Builder
+	within := false
+	for line := range strings.Lines(script) {
+		line = strings.TrimLeft(line, " \t")
+		switch {
+		case within || strings.HasPrefix(line, "/*"):
+			_, after, ended := strings.Cut(line, "*/")
+			if within = !ended; ended {
+				b.WriteString(strings.TrimLeft(after, " \t\n"))
+			}
+		case !strings.HasPrefix(line, "//") && line != "\n":
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 var symbolID = regexp.MustCompile(`<symbol[^>]*\bid="([a-z0-9-]+)"`)

@@ -69,6 +69,8 @@ func (c *checker) pipe(p *parse.PipeNode) {
 			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: the word %q is not in %s/%s.yaml", p.Line, literal, wordsFolder, c.funcs.words.Tag()))
 		case name == "icon" && !slices.Contains(c.funcs.known, literal):
 			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no icon %q", p.Line, literal))
+		case name == "script" && c.funcs.later[literal].Path == "":
+			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no script %s.mjs", p.Line, literal))
 		}
 	}
 }
@@ -86,8 +88,9 @@ func call(cmd *parse.CommandNode) (name, literal string, ok bool) {
 	return id.Ident, s.Text, true
 }
 
-// constant works out a call that needs no view: {{t "word"}} or {{icon "id"}}.
-// The text is escaped for an element and for a quoted attribute alike.
+// constant works out a call that needs no view: {{t "word"}}, {{icon "id"}} or
+// {{script "name"}}. The text is escaped for an element and for a quoted
+// attribute alike.
 func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
 		return "", false
@@ -101,6 +104,8 @@ func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 		return template.HTMLEscapeString(c.funcs.words.T(literal)), true
 	case "icon":
 		return string(c.funcs.icon(literal)), true
+	case "script":
+		return template.HTMLEscapeString(c.funcs.script(literal)), true
 	}
 	return "", false
 }

@@ -19,6 +19,8 @@ type funcs struct {
 	words *locale.Locale
 	icons string // URL of the sprite
 	known []string
+	later map[string]Asset
+	base  string
 	set   *template.Template
 }
 
@@ -30,6 +32,7 @@ func (f *funcs) table() template.FuncMap {
 		"card":     f.card,         // card .: a listing in a list, made once for all lists
 		"policy":   func() string { return site.Policy },
 		"icon":     f.icon,   // icon "pin"; nothing for an id that is none
+		"script":   f.script, // script "inflate": where inflate.mjs is
 		"link":     link,     // link .Place: an a element, or the words alone
 		"phrase":   phrase,   // phrase .Summary: text, marked with its language
 		"url":      address,  // url .URL: for href and src
@@ -56,6 +59,9 @@ func (f *funcs) appendIcon(dst []byte, id string) []byte {
 	dst = append(append(append(dst, template.HTMLEscapeString(f.icons)...), '#'), id...)
 	return append(dst, `"/></svg>`...)
 }
+
+// script is the URL of a script that another one loads.
+func (f *funcs) script(name string) string { return f.base + f.later[name].Path }
 
 // card renders a card with the template "card". A listing stands in many lists,
 // so what was made of it the first time is used again.

@@ -137,3 +137,11 @@ func TestIconsOfCategories(t *testing.T) {
 		t.Error("an icon is not what it should be")
 	}
 }
+
+func TestLeanScripts(t *testing.T) {
+	script := "// A reason.\nconst a = 1; // stays\n\n/** @param {string} s */\nconst f = (s) =>\n  s + \"// no comment\";\n  /* over\n   * lines */ f();\n/*\nmore\n*/\nf(/\\//);"
+	want := "const a = 1; // stays\nconst f = (s) =>\ns + \"// no comment\";\nf();\nf(/\\//);"
+	if got := lean(script); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

@@ -5,7 +5,8 @@
 // A theme is a folder: theme.yaml, one folder a component with its template,
 // style and script side by side, and i18n with the words of each language.
 // Every *.html file defines a template named after it; theme.yaml says which
-// one a page kind is shown by, so there is nothing to look up.
+// one a page kind is shown by, so there is nothing to look up. Each *.mjs file is
+// a script that another one loads when it must: a template tells it the address.
 package theme
 
 import (
@@ -110,11 +111,13 @@ func (t *Theme) compareWords() error {
 
 // readComponents reads every file of every component. Styles go into one
 // sheet: the tokens first, then base, then the others by name. Scripts go into
-// one module. What stands apart has a sheet or a module of its own.
+// one module. What stands apart has a sheet or a module of its own. A script that
+// few browsers need is a module (.mjs) that another one loads.
 func (t *Theme) readComponents(fsys fs.FS) error {
 	var style, script, icons, mark strings.Builder
 	alone := map[string]string{}   // styles that are not in the common sheet, by component
 	modules := map[string]string{} // scripts that are not in the common module, by component
+	later := map[string]Asset{}    // scripts that another one loads, by name
 	for _, part := range []struct {
 		key   string
 		lists map[string][]string
@@ -167,19 +170,22 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 					style.WriteString(text)
 				}
 			case path.Ext(file) == ".js":
-				// A block of its own: names of one component are not seen by another.
-				block := "{\n" + text + "}\n"
 				if _, apart := modules[name]; apart {
-					modules[name] += block
+					modules[name] += lean(text)
 				} else {
-					script.WriteString(block)
+					script.WriteString(scope(lean(text)))
 				}
+			case path.Ext(file) == ".mjs":
+				if _, ok := later[base]; ok {
+					return fmt.Errorf("%s: another component has a script to load of this name", file)
+				}
+				later[base] = newAsset(base+".js", lean(text)) // hosts know the type of .js
 			case entry.Name() == "icons.svg":
 				icons.WriteString(text)
 			case entry.Name() == "mark.svg":
 				mark.WriteString(text)
 			default:
-				return fmt.Errorf("%s: a component is made of .html, .css and .js files, icons.svg, mark.svg and sample.json", file)
+				return fmt.Errorf("%s: a component is made of .html, .css, .js and .mjs files, icons.svg, mark.svg and sample.json", file)
 			}
 			parts = append(parts, file, text)
 		}
@@ -192,12 +198,17 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 		known:  symbols(icons.String()),
 		own:    map[string]Asset{},
 		module: map[string]Asset{},
+		later:  later,
 	}
 	for kind, list := range t.config.apart {
 		t.assets.own[kind] = newAsset("page.css", minify(joined(list, alone)))
 	}
 	for kind, list := range t.config.modules {
-		t.assets.module[kind] = newAsset("page.js", joined(list, modules))
+		own := map[string]string{}
+		for _, component := range list {
+			own[component] = scope(modules[component])
+		}
+		t.assets.module[kind] = newAsset("page.js", joined(list, own))
 	}
 	for _, l := range t.locales {
 		parts = append(parts, l.Tag(), l.Hash())
@@ -205,6 +216,10 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 	t.hash = tree.HashOf(parts...)
 	return nil
 }
+
+// scope gives a script a block of its own: names of one component are not seen by
+// another. Files of one component in a module see each other's.
+func scope(script string) string { return "{\n" + script + "}\n" }
 
 func joined(components []string, texts map[string]string) string {
 	var b strings.Builder

@@ -330,7 +330,11 @@ func TestLoadRefuses(t *testing.T) {
 		"token not a colour":  {files: map[string]string{"default/theme.yaml": "tokens:\n  accent:\n    light: red\n    dark: \"#000000\"\n"}, want: []string{"default/theme.yaml:2:3", `"red"`}},
 		"extends itself":      {files: map[string]string{"own/theme.yaml": "extends: own\n"}, theme: "own", want: []string{"own", "itself"}},
 		"two of one name":     {files: map[string]string{"default/page/card.html": "x"}, want: []string{"default/card/card.html", "default/page/card.html"}},
-		"stray file":          {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss"}},
+		"two scripts of one name": {
+			files: map[string]string{"default/page/own.mjs": "1", "default/card/own.mjs": "2"}, want: []string{"default/page/own.mjs"},
+		},
+		"no such script": {files: map[string]string{"default/page/page.html": `{{script "nothing"}}`}, want: []string{"default/page/page.html", "nothing.mjs"}},
+		"stray file":     {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss"}},
 		"word in one language": {
 			files: map[string]string{"default/i18n/es.yaml": strings.Replace(original("i18n/es.yaml"), "  skip: ", "  hop: ", 1)},
 			want:  []string{"i18n/es.yaml", "label.skip"},
@@ -385,6 +389,31 @@ func TestExtends(t *testing.T) {
 	if style := string(th.Assets("")[0].Content); !strings.HasSuffix(style, ".ours{color:red}") && !strings.Contains(style, ".ours{color:red}") {
 		t.Error("the own style is not in the sheet")
 	}
+}
+
+// A script that another one loads is a file of its own, which the page names.
+func TestScriptsToLoad(t *testing.T) {
+	own := fstest.MapFS{
+		"own/theme.yaml":     {Data: []byte("name: Our own\nextends: default\n")},
+		"own/page/page.html": {Data: []byte(`<p data-load="{{script "own"}}">`)},
+		"own/page/own.mjs":   {Data: []byte("export default 1;")},
+	}
+	th, err := Load(themes.Over(own), "own")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range samples(t, "en", "ltr") {
+		view := s.view()
+		view.Page().Base = "/town/"
+		for _, a := range th.Assets("") {
+			if string(a.Content) == "export default 1;" && strings.HasSuffix(a.Path, ".js") {
+				if html := render(t, th, view); strings.Contains(html, `data-load="/town/`+a.Path+`"`) {
+					return
+				}
+			}
+		}
+	}
+	t.Error("no page names the script")
 }
 
 // What is asked for in the address has to be a kind of the theme.
