@@ -3,22 +3,25 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { done, expect } from './faults.mjs';
+
+export { done, expect };
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
   '.png': 'image/png', '.ics': 'text/calendar; charset=utf-8', '.xml': 'application/xml; charset=utf-8', '.json': 'application/json',
 };
 
-/** Serves the folder below a path prefix. Returns its origin, and a function that ends it. */
-export async function serve(dir, base) {
-  const root = path.resolve(dir);
+/** Serves the folder, or the one that a function chooses for a path, below a path prefix. Returns its origin, and a function that ends it. */
+export async function serve(dir, base, headers = {}) {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
     if (pathname === '/favicon.ico') return response.writeHead(204).end();
+    const root = path.resolve(typeof dir === 'function' ? dir(pathname.slice(base.length)) : dir);
     let file = pathname.startsWith(base) ? path.join(root, path.normalize('/' + decodeURIComponent(pathname.slice(base.length)))) : '';
     if (file && fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, 'index.html');
     if (!file.startsWith(root) || !fs.existsSync(file)) return response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here');
-    response.writeHead(200, { 'content-type': types[path.extname(file)] || 'application/octet-stream' });
+    response.writeHead(200, { ...headers, 'content-type': types[path.extname(file)] || 'application/octet-stream' });
     response.end(fs.readFileSync(file));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -29,19 +32,6 @@ export const launch = () => chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
-
-let faults = 0;
-
-/** Prints a fault unless it is true. */
-export function expect(ok, text) {
-  if (!ok) { console.log(text); faults++; }
-}
-
-/** Ends the program: 1 when there was any fault. */
-export function done(text) {
-  console.log(`${text}, ${faults} faults`);
-  process.exit(faults ? 1 : 0);
-}
 
 /** A page of a context that reports errors of scripts, refusals of the policy and what is not there. */
 export async function open(context, url) {

@@ -1,0 +1,366 @@
+#!/usr/bin/env node
+// Uses /search/ as people do: by keyboard, with letters four times as large, on a phone, on paper, by Back, in Spanish,
+// in browsers that can't inflate, and without JavaScript.
+//
+//   node search.mjs DIR BASE     DIR: the sample, built; BASE: its path prefix ("/" or "/town/")
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import axe from 'axe-core';
+import { done, expect, launch, open, serve } from './site.mjs';
+
+const [dir, base] = process.argv.slice(2);
+const site = await serve(dir, base);
+const browser = await launch();
+const at = (page) => site.origin + base + page;
+const weigh = (file) => zlib.gzipSync(fs.readFileSync(path.join(dir, file.slice(base.length))), { level: 9 }).length;
+
+/** What the page shows. */
+const shown = (tab) => tab.evaluate(() => ({
+  count: document.querySelector('.results h2').hidden ? '' : document.querySelector('.results h2').textContent,
+  note: document.querySelector('.note').hidden ? '' : document.querySelector('.note').textContent,
+  said: document.querySelector('[role=status]').textContent,
+  notices: [...document.querySelectorAll('.results .card h3 a')].map((a) => new URL(a.href).pathname),
+  chips: [...document.querySelectorAll('.chips button')].map((b) => b.firstChild.data),
+  browse: !document.querySelector('[data-browse]').hidden,
+}));
+
+/** Where focus is. */
+const focus = (tab) => tab.evaluate(() => {
+  const el = document.activeElement;
+  return { tag: el.tagName, id: el.id, text: (el.closest('label') ?? el).textContent.trim(), lost: el === document.body };
+});
+
+/** Waits until the page says that so many are found; ears hear it, too. */
+async function finds(tab, count, what) {
+  const ok = await tab.waitForFunction((c) => {
+    const heading = document.querySelector('.results h2');
+    return !heading.hidden && (c === null || heading.textContent === c) && document.querySelector('[role=status]').textContent.endsWith(heading.textContent);
+  }, count, { timeout: 5000 }).then(() => true, () => false);
+  if (!ok) expect(false, `${what}: want ${count ?? 'results'}, have ${JSON.stringify(await shown(tab))}`);
+}
+
+const addressed = (tab, search) => expect(new URL(tab.url()).search === search, `the address has ${new URL(tab.url()).search}, want ${search}`);
+
+/** Presses Tab until focus is where it should be. */
+async function tabTo(tab, selector) {
+  for (let n = 0; n < 60; n++) {
+    await tab.keyboard.press('Tab');
+    if (await tab.evaluate((s) => document.activeElement.matches(s), selector)) return true;
+  }
+  expect(false, `Tab never comes to ${selector}`);
+  return false;
+}
+
+// By keyboard alone.
+{
+  const tab = await open(await browser.newContext(), at('search/'));
+  await tab.evaluate(() => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(document.querySelector('[role=status]').textContent)).observe(document.querySelector('[role=status]'), { childList: true, characterData: true, subtree: true });
+  });
+  const said = () => tab.evaluate(() => window.said.splice(0).filter(Boolean));
+  await tabTo(tab, '#q');
+  expect((await shown(tab)).browse, 'before anything is asked there are no lists to choose from');
+
+  // A fast typist hears one number, after the last letter; a slow one sees them all.
+  await tab.keyboard.type('community food meals', { delay: 90 });
+  await finds(tab, null, 'typing');
+  await tab.waitForTimeout(600);
+  let heard = await said();
+  expect(heard.length === 1 && /^(.* )?\d+ listings?$/.test(heard[0]), `a fast typist hears ${JSON.stringify(heard)}`);
+  await tab.keyboard.press('Control+A');
+  for (const letter of 'food') {
+    await tab.keyboard.press(letter);
+    await tab.waitForTimeout(300);
+  }
+  await finds(tab, null, 'typing slowly');
+  heard = await said();
+  expect(heard.length === 1, `a slow typist hears ${JSON.stringify(heard)}`);
+  addressed(tab, '?q=food');
+  expect((await focus(tab)).id === 'q', 'focus leaves the box while typing');
+  const food = await shown(tab);
+  expect(food.notices.length > 9 && !food.browse && food.chips.length === 0, `food finds ${JSON.stringify(food)}`);
+  expect(await tab.title().then((t) => t.startsWith('food · ')), `the title is ${await tab.title()}`);
+
+  // Filters: opened by Enter, chosen by Space; focus stays in the box that was chosen, and it finds as many as it said.
+  await tabTo(tab, 'summary');
+  await tab.keyboard.press('Enter');
+  await tab.waitForSelector('.options label:not([hidden])');
+  await tabTo(tab, '.options input');
+  const first = await focus(tab);
+  const promised = first.text.match(/\d+$/)[0];
+  await tab.evaluate(() => { window.box = document.activeElement; });
+  await tab.keyboard.press('Space');
+  await finds(tab, `${promised} listings`, `choosing ${first.text}`);
+  expect(await tab.evaluate(() => document.activeElement === window.box && window.box.checked), `after Space focus is on ${JSON.stringify(await focus(tab))}`);
+  const narrowed = await shown(tab);
+  expect(narrowed.chips.length === 1 && first.text.startsWith(narrowed.chips[0]), `chips are ${narrowed.chips}`);
+  await tab.keyboard.press('Enter');
+  await tab.waitForTimeout(200);
+  expect(await tab.evaluate(() => document.activeElement === window.box) && tab.url().includes('q=food&'), 'Enter on a check box sends the page away');
+
+  // Every box can be reached and seen.
+  for (let n = 0; n < 12; n++) {
+    await tab.keyboard.press('Tab');
+    const box = await tab.evaluate(() => {
+      const r = document.activeElement.getBoundingClientRect(), pane = document.activeElement.closest('.options')?.getBoundingClientRect();
+      return pane ? r.top >= pane.top - 1 && r.bottom <= pane.bottom + 1 && r.top >= 0 && r.bottom <= innerHeight : true;
+    });
+    expect(box, `a check box has focus and is out of sight: ${JSON.stringify(await focus(tab))}`);
+  }
+  await tab.locator('.options input:not(:checked)').first().focus();
+  await tab.keyboard.press('Space');
+  await tab.waitForFunction(() => document.querySelectorAll('.chips button').length === 2);
+  await finds(tab, null, 'two choices');
+
+  // Chips go by Enter; focus is on the next one, and after the last on the filters.
+  await tab.locator('.chips button').first().focus();
+  const second = (await shown(tab)).chips[1];
+  await tab.keyboard.press('Enter');
+  await tab.waitForFunction(() => document.querySelectorAll('.chips button').length === 1);
+  expect((await focus(tab)).text === second + '×', `after a chip is removed focus is on ${JSON.stringify(await focus(tab))}`);
+  await tab.keyboard.press('Enter');
+  await finds(tab, food.count, 'all chips removed');
+  expect((await focus(tab)).tag === 'SUMMARY', `after the last chip focus is on ${JSON.stringify(await focus(tab))}`);
+  expect(await tab.locator('.options input:checked').count() === 0, 'a removed chip is still checked');
+  addressed(tab, '?q=food');
+
+  // Back goes through what was chosen; typing letters is no step.
+  for (const chips of [1, 2, 1, 0]) {
+    await tab.goBack();
+    await tab.waitForFunction((n) => document.querySelectorAll('.chips button').length === n, chips, { timeout: 3000 }).catch(() => expect(false, `Back does not lead to ${chips} chips`));
+  }
+  await finds(tab, food.count, 'Back');
+  expect(!(await focus(tab)).lost, 'Back loses focus');
+  await tab.close();
+}
+
+// Many results: the next ones come by a button, and focus goes to the first of them. Whoever returns finds them there.
+{
+  const tab = await open(await browser.newContext({ viewport: { width: 360, height: 740 } }), at('search/?direction=get'));
+  await finds(tab, null, 'a direction');
+  const all = parseInt((await shown(tab)).count, 10);
+  expect(all > 40 && (await shown(tab)).notices.length === 20, `${all} listings, ${(await shown(tab)).notices.length} shown`);
+  let from = 20;
+  for (; from < all; from += 20) {
+    await tab.locator('.results > button').focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction((n) => document.activeElement.closest('.card') === document.querySelectorAll('.results .card')[n], from, { timeout: 3000 })
+      .catch(async () => expect(false, `the first new notice has no focus, but ${JSON.stringify(await focus(tab))}`));
+  }
+  const before = (await shown(tab)).notices;
+  expect(before.length === all && new Set(before).size === all, `${all} were promised, ${before.length} came, ${new Set(before).size} of them different`);
+  expect(!await tab.locator('.results > button').isVisible(), 'there is a button for more when there is no more');
+  await tab.keyboard.press('Enter');
+  await tab.waitForURL('**' + before[from - 20]);
+  await tab.goBack();
+  await finds(tab, `${all} listings`, 'returning from a listing');
+  await tab.waitForFunction((n) => document.querySelectorAll('.results .card').length === n, all, { timeout: 3000 }).catch(async () => expect(false, `returning shows ${(await shown(tab)).notices.length} of ${all}`));
+  expect(JSON.stringify((await shown(tab)).notices) === JSON.stringify(before), 'returning shows others');
+
+  // A list that is replaced while focus is in it.
+  await tab.evaluate(() => { history.pushState(null, '', '?q=food'); dispatchEvent(new PopStateEvent('popstate')); });
+  await finds(tab, null, 'another search');
+  await tab.locator('.results .card h3 a').first().focus();
+  await tab.goBack();
+  await finds(tab, `${all} listings`, 'Back from another search');
+  expect((await focus(tab)).tag === 'H2', `when the list is replaced focus is on ${JSON.stringify(await focus(tab))}`);
+  await tab.close();
+}
+
+// The form of the page in every state that it can be in, on every screen.
+const states = {
+  untouched: '', results: '?q=food', filters: '?q=food&ease=free', chips: '?q=food&ease=free,no_id&location=harlow-ferry', partly: '?q=food+xqzvwk', nothing: '?q=xqzvwk', places: '?location=teal-valley',
+};
+const screens = {
+  wide: [{ viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, Object.keys(states)],
+  'narrow and dark': [{ viewport: { width: 320, height: 640 }, colorScheme: 'dark' }, ['filters', 'chips', 'partly', 'nothing']],
+  'at 400 %': [{ viewport: { width: 320, height: 225 }, colorScheme: 'light' }, ['untouched', 'filters']], // of 1280 by 900
+};
+// It is the same below a path.
+if (base !== '/') for (const screen of Object.keys(screens)) delete screens[screen];
+for (const [screen, [options, list]] of Object.entries(screens)) {
+  const context = await browser.newContext({ ...options, bypassCSP: true });
+  for (const state of list) {
+    const query = states[state];
+    for (const language of screen === 'at 400 %' ? ['', 'es/'] : ['']) {
+      const what = `${language}${state}, ${screen}`;
+      const tab = await open(context, at(language + 'search/' + query));
+      if (state === 'filters' || state === 'untouched' || state === 'places') {
+        await tab.locator('.filters summary').click();
+        await tab.waitForSelector('.options label:not([hidden])');
+      }
+      if (['results', 'filters', 'chips', 'places'].includes(state) && language === '') await finds(tab, null, what);
+      await tab.evaluate(axe.source);
+      const result = await tab.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+      for (const v of result.violations) expect(false, `${what}: axe ${v.id}: ${v.help}: ${v.nodes[0].target.join(' ')}`);
+      const form = await tab.evaluate(() => {
+        const visible = (el) => el.checkVisibility();
+        const name = (el) => el.textContent.trim() || el.id;
+        const levels = [...document.querySelectorAll('main :is(h1, h2, h3, h4)')].filter(visible).map((h) => +h.tagName[1]);
+        return {
+          over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          small: [...document.querySelectorAll('.search-form :is(input, button), .results :is(button, summary, label)')].filter(visible)
+            .filter((el) => el.getBoundingClientRect().height < 44 || el.getBoundingClientRect().width < 44).map(name),
+          skipped: levels.filter((l, i) => l > (levels[i - 1] ?? 0) + 1).length + (levels.filter((l) => l === 1).length - 1),
+          bare: [...document.querySelectorAll('.choices > *')].filter((el) => el.tagName !== 'FIELDSET' || !el.querySelector(':scope > legend')?.textContent).length,
+          tabs: document.querySelectorAll('[tabindex]:not([tabindex="-1"], [tabindex="0"])').length,
+          sets: [...document.querySelectorAll('.choices > fieldset')].filter(visible).length,
+        };
+      });
+      expect(form.over <= 0, `${what}: overflows by ${form.over} px`);
+      expect(form.small.length === 0, `${what}: smaller than a finger: ${form.small}`);
+      expect(form.skipped === 0, `${what}: headings are not in order`);
+      expect(form.bare === 0 && form.tabs === 0, `${what}: ${form.bare} sets of choices without a legend, ${form.tabs} with a place of their own in the order of Tab`);
+      expect(!(['filters', 'places'].includes(state)) || form.sets > 3, `${what}: only ${form.sets} sets of choices`);
+      await tab.close();
+    }
+  }
+  await context.close();
+}
+
+// On paper: what was asked and the notices, nothing to press.
+{
+  const tab = await open(await browser.newContext(), at('search/?q=food&ease=free'));
+  await finds(tab, null, 'paper');
+  await tab.locator('.filters summary').click();
+  await tab.emulateMedia({ media: 'print' });
+  const left = await tab.locator('main :is(input, button, summary, label, .chips, details)').evaluateAll((list) => list.filter((el) => el.checkVisibility()).map((el) => el.outerHTML.slice(0, 60)));
+  expect(left.length === 0, `on paper there are ${left}`);
+  expect(await tab.locator('.results .card').first().isVisible(), 'no notice is printed');
+  const asked = await tab.evaluate(() => getComputedStyle(document.querySelector('.results h2'), '::before').content);
+  expect(asked.includes('food, Free'), `paper says that ${asked} was asked for`);
+  await tab.close();
+}
+
+// In Spanish every word of the page is one of the theme's, and Spanish words find.
+{
+  const tab = await open(await browser.newContext(), at('es/search/?q=comida&ease=free'));
+  await finds(tab, null, 'comida');
+  await tab.locator('.filters summary').click();
+  await tab.waitForSelector('.options label:not([hidden])');
+  const said = await tab.evaluate(() => {
+    const d = document.querySelector('[data-search]').dataset;
+    const n = document.querySelectorAll('.results .card').length;
+    return {
+      words: [d.filters, d.more, d.foundOther.replace('{n}', '').trim(), d.remove.replace('{name}', '').trim(), d.wait, d.none, d.failed, d.some],
+      page: [document.querySelector('summary').textContent, document.querySelector('.results > button').textContent, document.querySelector('.results h2').textContent.replace(/^\d+ /, ''),
+        document.querySelector('.chips button').getAttribute('aria-label').replace(' Gratis', '')],
+      labels: [...document.querySelectorAll('legend')].map((l) => l.textContent), n, language: document.documentElement.lang,
+    };
+  });
+  expect(said.language === 'es' && said.n > 3, `${said.n} notices for comida in ${said.language}`);
+  expect(JSON.stringify(said.page) === JSON.stringify(said.words.slice(0, 4)), `the page says ${said.page}, the theme ${said.words}`);
+  const english = await open(await browser.newContext(), at('search/'));
+  const others = await english.evaluate(() => Object.values({ ...document.querySelector('[data-search]').dataset }));
+  expect(said.words.every((w) => w && !others.some((o) => o.includes(w))), `some of ${said.words} are the English ones`);
+  expect(said.labels.includes('Dónde'), `the sets of choices are ${said.labels}`);
+  // Numbers are written by the rules of the language.
+  await tab.evaluate(() => { Number.prototype.toLocaleString = function (language) { return `${language}:${this}`; }; });
+  await tab.locator('.options input:not(:checked):visible').first().click();
+  await tab.waitForFunction(() => [document.querySelector('.results h2'), ...document.querySelectorAll('.options .count')].every((c) => c.textContent.startsWith('es:')), null, { timeout: 3000 })
+    .catch(async () => expect(false, `numbers are written ${await tab.locator('.results h2, .options .count').allTextContents()}`));
+  await tab.close();
+  await english.close();
+}
+
+// A line that fails says so, leaves nothing of what was found before, and is tried again.
+{
+  const context = await browser.newContext();
+  const tab = await open(context, at('search/?q=food'));
+  await finds(tab, null, 'food');
+  tab.removeAllListeners('console');
+  const cut = (route) => route.abort();
+  await context.route('**/index/**', cut);
+  await tab.locator('#q').fill('bicycle');
+  await tab.locator('.note').waitFor({ timeout: 5000 });
+  let now = await shown(tab);
+  expect(now.note === await tab.evaluate(() => document.querySelector('[data-search]').dataset.failed) && now.notices.length === 0 && now.count === '' && now.browse, `without a line the page shows ${JSON.stringify(now)}`);
+  await context.unroute('**/index/**', cut);
+  await tab.locator('#q').press('Enter');
+  await finds(tab, null, 'a line that came back');
+  expect((await shown(tab)).notices.length > 0 && (await shown(tab)).note === '', 'a line that came back finds nothing');
+
+  // On a slow one the page says that it is looking.
+  await context.route('**/index/words/**', async (route) => { await new Promise((go) => setTimeout(go, 1500)); await route.continue(); });
+  await tab.reload({ waitUntil: 'domcontentloaded' });
+  const wait = await tab.evaluate(() => document.querySelector('[data-search]').dataset.wait);
+  await tab.waitForFunction((w) => document.querySelector('.note')?.textContent === w, wait, { timeout: 1400 }).catch(() => expect(false, 'on a slow line the page says nothing'));
+  await finds(tab, null, 'a slow line');
+  await context.close();
+}
+
+// Browsers that do not know raw DEFLATE, or no DEFLATE at all, load ours and find the same; others do not load it.
+{
+  const questions = ['?q=food', '?q=fod+pantry', '?q=bike+repair&ease=free', '?location=harlow-ferry', '?q=comm'];
+  const found = {};
+  for (const [name, script] of Object.entries({
+    modern: '',
+    'Safari 15': 'delete globalThis.DecompressionStream; delete globalThis.CompressionStream;',
+    'Chrome 100': 'const Known = DecompressionStream; globalThis.DecompressionStream = class extends Known { constructor(f) { if (f === "deflate-raw") throw new TypeError("unsupported"); super(f); } };',
+  })) {
+    const context = await browser.newContext();
+    if (script) await context.addInitScript(script);
+    let loads = 0;
+    context.on('request', (r) => { if (/\/inflate\.[0-9a-f]+\.js$/.test(r.url())) loads++; });
+    found[name] = [];
+    for (const question of questions) {
+      const tab = await open(context, at('search/' + question));
+      await finds(tab, null, `${question} in ${name}`);
+      await tab.locator('.filters summary').click();
+      await tab.waitForSelector('.options label:not([hidden])');
+      found[name].push([(await shown(tab)).notices, await tab.locator('.options label:visible').allTextContents()]);
+      await tab.close();
+    }
+    expect((loads > 0) === (script !== '') && loads <= questions.length, `in ${name} our own inflate was loaded ${loads} times`);
+    await context.close();
+  }
+  for (const name of Object.keys(found)) expect(JSON.stringify(found[name]) === JSON.stringify(found.modern), `${name} finds others`);
+}
+
+// Addresses that other sites made longer find what they would find without.
+{
+  const tab = await open(await browser.newContext(), at('search/?q=food&fbclid=abc&utm_source=x&soon=1&.soon=1'));
+  await finds(tab, null, 'a longer address');
+  const longer = await shown(tab);
+  await tab.goto(at('search/?q=food'));
+  await finds(tab, longer.count, 'the address as it was');
+  expect(longer.chips.length === 0, `chips of another site: ${longer.chips}`);
+  // A choice that there is no more finds nothing, and can be taken off.
+  await tab.goto(at('search/?q=food&category=no-such-thing'));
+  await tab.locator('.note').waitFor();
+  const gone = await shown(tab);
+  expect(gone.notices.length === 0 && gone.chips.length === 1 && gone.chips[0].endsWith(': ?'), `a choice that is gone shows ${JSON.stringify(gone)}`);
+  await tab.locator('.chips button').click();
+  await finds(tab, longer.count, 'without the choice that is gone');
+  await tab.close();
+}
+
+// Without JavaScript the form leads to every category, place and kind.
+{
+  const bare = await browser.newContext({ javaScriptEnabled: false });
+  for (const language of ['', 'es/']) {
+    const tab = await open(bare, at(language + 'search/'));
+    await tab.locator('#q').fill('food');
+    await tab.locator('#q').press('Enter');
+    await tab.waitForURL('**/search/?q=food');
+    expect(!await tab.locator('.results :is(button, details, h2)').count(), 'there are controls that do nothing');
+    const links = new Set(await tab.locator('main a').evaluateAll((list) => list.map((a) => new URL(a.href).pathname)));
+    for (const [facet, least] of [['categories', 30], ['locations', 20], ['kinds', 14]]) {
+      const all = fs.readdirSync(path.join(dir, language, facet), { withFileTypes: true })
+        .filter((e) => e.isDirectory() && fs.readFileSync(path.join(dir, language, facet, e.name, 'index.html'), 'utf8').includes('class="card '));
+      expect(all.length >= least, `only ${all.length} ${facet} have a page`);
+      for (const { name } of all) expect(links.has(`${base}${language}${facet}/${name}/`), `${language}search/ does not lead to ${facet}/${name}/`);
+    }
+    for (const link of links) expect(fs.existsSync(path.join(dir, decodeURIComponent(link.slice(base.length)), 'index.html')), `${link} is not there`);
+    await tab.close();
+  }
+}
+
+const html = fs.readFileSync(path.join(dir, 'search/index.html'), 'utf8');
+const [, script] = html.match(/src="([^"]*\/page\.[^"]*\.js)"/);
+expect(weigh(script) <= 12_288, `the search is ${weigh(script)} bytes compressed`);
+await browser.close();
+site.close();
+done(`the search was used, ${weigh(script)} bytes`);
