@@ -63,7 +63,7 @@ type figures struct {
 }
 
 func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	var listings, dir string
+	var listings, dir, write string
 	var seed uint64
 	var keep bool
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
@@ -71,12 +71,16 @@ func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags.Uint64Var(&seed, "seed", 1, "`N` from which the towns are invented")
 	flags.StringVar(&dir, "dir", "", "`DIR` to work in, on the disk that is to be measured (default the folder for temporary files); 100,000 listings need some gigabytes")
 	flags.BoolVar(&keep, "keep", false, "leave towns and sites where they are")
+	flags.StringVar(&write, "write", "", "only write the town into `DIR`, for other programs to measure with")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
 	}
 	sizes, err := parseSizes(listings)
 	if err != nil {
 		return failure(stderr, "bench", err)
+	}
+	if write != "" {
+		return writeTown(ctx, write, town.Options{Listings: sizes[0], Seed: seed}, len(sizes), stdout, stderr)
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -111,6 +115,18 @@ func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 	printFigures(stdout, all)
 	b.clean(keep)
+	return exitFine
+}
+
+// writeTown writes one town and measures nothing.
+func writeTown(ctx context.Context, dir string, opt town.Options, sizes int, stdout, stderr io.Writer) int {
+	if sizes > 1 {
+		return failure(stderr, "bench", &usageError{"--write DIR takes one town; say how large: --listings 1000"})
+	}
+	if err := town.Write(ctx, dir, opt); err != nil {
+		return fault(stderr, "bench", err)
+	}
+	fmt.Fprintf(stdout, "a town of %s is in %s; build it for --now %s\n", counted(opt.Listings, "listing"), dir, benchNow)
 	return exitFine
 }
 

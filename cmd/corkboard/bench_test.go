@@ -43,6 +43,7 @@ func TestBenchFlags(t *testing.T) {
 		{[]string{"--seed", "x"}, "seed"},
 		{[]string{"1000"}, "1000"},
 		{[]string{"--dir", file}, "--dir"},
+		{[]string{"--write", file + "-town"}, "--listings 1000"},
 	} {
 		var stdout, stderr bytes.Buffer
 		if code := runBench(context.Background(), c.args, &stdout, &stderr); code != exitUsage {
@@ -79,6 +80,41 @@ func TestBenchMeasuresThisProgram(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("%v was left behind", left)
+	}
+}
+
+func TestBenchWritesTheTownItMeasures(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "town")
+	var stdout, stderr bytes.Buffer
+	if code := runBench(t.Context(), []string{"--write", dir, "--listings", "3", "--seed", "7"}, &stdout, &stderr); code != exitFine {
+		t.Fatalf("exits %d: %s", code, stderr.String())
+	}
+	if !strings.Contains(stdout.String(), benchNow) {
+		t.Errorf("it does not say which moment to build for: %s", stdout.String())
+	}
+	same := filepath.Join(t.TempDir(), "town")
+	if err := town.Write(t.Context(), same, town.Options{Listings: 3, Seed: 7}); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(same, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(same, path)
+		if got, err := os.ReadFile(filepath.Join(dir, rel)); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s differs: %v", rel, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if code := runBench(t.Context(), []string{"--write", dir, "--listings", "3"}, &stdout, &stderr); code == exitFine {
+		t.Error("it writes over a folder that has listings in it")
 	}
 }
 
