@@ -144,14 +144,14 @@ async function tabTo(tab, selector) {
   expect(all > 40 && (await shown(tab)).notices.length === 20, `${all} listings, ${(await shown(tab)).notices.length} shown`);
   let from = 20;
   for (; from < all; from += 20) {
-    await tab.locator('.results > button').focus();
+    await tab.locator('.results > button:not(.save)').focus();
     await tab.keyboard.press('Enter');
     await tab.waitForFunction((n) => document.activeElement.closest('.card') === document.querySelectorAll('.results .card')[n], from, { timeout: 3000 })
       .catch(async () => expect(false, `the first new notice has no focus, but ${JSON.stringify(await focus(tab))}`));
   }
   const before = (await shown(tab)).notices;
   expect(before.length === all && new Set(before).size === all, `${all} were promised, ${before.length} came, ${new Set(before).size} of them different`);
-  expect(!await tab.locator('.results > button').isVisible(), 'there is a button for more when there is no more');
+  expect(!await tab.locator('.results > button:not(.save)').isVisible(), 'there is a button for more when there is no more');
   await tab.keyboard.press('Enter');
   await tab.waitForURL('**' + before[from - 20]);
   await tab.goBack();
@@ -245,7 +245,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
     const n = document.querySelectorAll('.results .card').length;
     return {
       words: [d.filters, d.more, d.foundOther.replace('{n}', '').trim(), d.remove.replace('{name}', '').trim(), d.wait, d.none, d.failed, d.some],
-      page: [document.querySelector('summary').textContent, document.querySelector('.results > button').textContent, document.querySelector('.results h2').textContent.replace(/^\d+ /, ''),
+      page: [document.querySelector('summary').textContent, document.querySelector('.results > button:not(.save)').textContent, document.querySelector('.results h2').textContent.replace(/^\d+ /, ''),
         document.querySelector('.chips button').getAttribute('aria-label').replace(' Gratis', '')],
       labels: [...document.querySelectorAll('legend')].map((l) => l.textContent), n, language: document.documentElement.lang,
     };
@@ -276,7 +276,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.locator('#q').fill('bicycle');
   await tab.locator('.note').waitFor({ timeout: 5000 });
   let now = await shown(tab);
-  expect(now.note === await tab.evaluate(() => document.querySelector('[data-search]').dataset.failed) && now.notices.length === 0 && now.count === '' && now.browse, `without a line the page shows ${JSON.stringify(now)}`);
+  expect(now.note === await tab.evaluate(() => document.querySelector('[data-search]').dataset.failed) && now.notices.length === 0 && now.count === '' && now.browse && !await tab.locator('.results > button:visible').count(), `without a line the page shows ${JSON.stringify(now)}`);
   await context.unroute('**/index/**', cut);
   await tab.locator('#q').press('Enter');
   await finds(tab, null, 'a line that came back');
@@ -335,6 +335,23 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.locator('.chips button').click();
   await finds(tab, longer.count, 'without the choice that is gone');
   await tab.close();
+}
+
+// Near me: the nearest first, and where somebody is stands in no address and no request.
+{
+  const context = await browser.newContext({ geolocation: { latitude: 42.7512, longitude: -73.6811 }, permissions: ['geolocation'] });
+  const sent = [];
+  context.on('request', (r) => sent.push(r.url() + (r.postData() ?? '')));
+  const tab = await open(context, at('search/?q=food'));
+  await finds(tab, null, 'near me');
+  await tab.locator('.filters summary').click();
+  await tab.locator('.narrow button').click();
+  await tab.locator('.far').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `near me says ${JSON.stringify(await shown(tab))}`));
+  const far = (await tab.locator('.far').allTextContents()).map(parseFloat);
+  expect(far.length > 5 && far.every((d, i) => i === 0 || d >= far[i - 1]), `near me is sorted ${far}`);
+  addressed(tab, '?q=food&near=here');
+  expect(sent.length > 3 && !sent.some((u) => u.includes('42.75') || u.includes('73.68')), 'the position is sent');
+  await context.close();
 }
 
 // Without JavaScript the form leads to every category, place and kind.

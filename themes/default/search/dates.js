@@ -21,9 +21,9 @@ const dayAfter = (day, n) => new Date(Date.parse(day) + n * 864e5).toISOString()
  */
 const daysOf = (when, today) => {
   const weekday = new Date(today).getUTCDay(); // Sunday is 0
-  const from = { today: 0, tomorrow: 1, weekend: weekday === 0 ? 0 : 6 - weekday, week: 0 };
-  const count = { today: 1, tomorrow: 1, weekend: weekday === 0 ? 1 : 2, week: 7 };
-  if (Object.hasOwn(from, when)) return Array.from({ length: count[when] }, (_, i) => dayAfter(today, from[when] + i));
+  const known = new Map([["today", [0, 1]], ["tomorrow", [1, 1]], ["weekend", weekday === 0 ? [0, 1] : [6 - weekday, 2]], ["week", [0, 7]]]);
+  const span = known.get(when);
+  if (span) return Array.from({ length: span[1] }, (_, i) => dayAfter(today, span[0] + i));
   return /^\d{4}-\d\d-\d\d$/.test(when) && !Number.isNaN(Date.parse(when)) ? [when] : undefined;
 };
 

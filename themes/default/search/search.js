@@ -192,17 +192,21 @@ nearBy.addEventListener("change", () => ask("near", nearBy.value.trim()));
 const HERE = "here"; // the position itself stays in the page: an address is passed on
 /** @type {[number, number] | undefined} */
 let position;
+let wished = false; // an address that somebody passed on asks for nobody's position
 
 /** @param {string} near @returns {Promise<[number, number] | undefined>} */
 const whereIs = async (near) => {
   if (near !== HERE) return index.placeOf(near);
-  position ??= await new Promise((done) => {
-    if (!navigator.geolocation) return done(undefined);
-    navigator.geolocation.getCurrentPosition(({ coords }) => done([coords.latitude, coords.longitude]), () => done(undefined), { timeout: 1e4, maximumAge: 6e5 });
-  });
+  if (!position && wished && navigator.geolocation) {
+    position = await new Promise((done) => navigator.geolocation.getCurrentPosition(({ coords }) => done([coords.latitude, coords.longitude]), () => done(undefined), { timeout: 1e4, maximumAge: 6e5 }));
+  }
   return position;
 };
-here.addEventListener("click", () => ask("near", HERE));
+here.addEventListener("click", () => {
+  wished = true;
+  if (state.near === HERE) run();
+  else ask("near", HERE);
+});
 
 const miles = /-(US|GB|LR|MM)$/.test(navigator.language) || /^en$/.test(lang) && says.country === "US";
 /** @param {number} metres */
@@ -242,6 +246,7 @@ const run = async () => {
       if (again) {
         console.error(error);
         show([], [], 0);
+        keepDates.hidden = true;
         tell(says.failed, "");
         browse.hidden = false;
         break;
