@@ -386,15 +386,8 @@ class Index {
         }
         facet.choices.push(choice);
       }
-      this.labels ??= new Map();
-      for (const c of facet.choices) this.labels.set(id + " " + c.id, c.label);
       return facet;
     });
-  }
-
-  /** The words of a choice whose facet was read. @param {string} facet @param {string} id */
-  label(facet, id) {
-    return this.labels?.get(facet + " " + id) ?? id;
   }
 
   /** The documents of a query, the best first; without words all, those that come soon first. @param {string} query */
