@@ -57,10 +57,8 @@ func (s *Site) planFacets() {
 		}
 	}
 	for _, o := range s.owners {
-		t, path := s.sets.owners[o.Organization], organizationPath(o.ID)
-		if t == nil {
-			continue // it never had a listing, and directories have many of these
-		}
+		// Without git nobody knows whether it ever had a listing, so it has them always.
+		t, path := of(s.sets.owners, o.Organization), organizationPath(o.ID)
 		for _, l := range s.languages {
 			title := func() string { return l.phrase(o.Name).Text }
 			s.calendar(l, path, t, title)
