@@ -85,9 +85,10 @@ for (let i = 0; i < 20; i++) {
 // The index itself, which another program compressed.
 let files = 0;
 for (const name of fs.readdirSync(dir, { recursive: true }).filter((f) => f.endsWith('.bin'))) {
-  const data = fs.readFileSync(path.join(dir, name));
+  // A file of the index lacks the marks of its end, which the page adds.
+  const data = Buffer.concat([fs.readFileSync(path.join(dir, name)), Buffer.from([0, 0, 255, 255, 3, 0])]);
   const got = ours(data);
-  expect(got?.equals(reference(data)), `${name}: other bytes`);
+  expect(got?.length > 0 && got.equals(reference(data)), `${name}: other bytes`);
   if (data.length < 3000) small.push(data);
   files++;
 }

@@ -96,6 +96,23 @@ func (l *Locale) loadForms() error {
 	return nil
 }
 
+// Forms are the patterns of dates and times, for a script that writes what this
+// package writes: by the last part of their name, "day" or "am-minutes".
+func (l *Locale) Forms() map[string]string {
+	out := map[string]string{}
+	for _, key := range []string{
+		"date.day", "date.span", "date.occasion", "clock.hours", "clock.am", "clock.pm", "clock.am-minutes", "clock.pm-minutes",
+		"clock.noon", "clock.midnight", "clock.span", "clock.overnight", "clock.open",
+	} {
+		_, name, _ := strings.Cut(key, ".")
+		if key == "date.span" {
+			name = "days"
+		}
+		out[name] = l.messages[key].source
+	}
+	return out
+}
+
 // fillDate puts the parts of a date into a pattern.
 func (l *Locale) fillDate(t text, d schedule.Date) string {
 	b := make([]byte, 0, 48)

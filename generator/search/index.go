@@ -1,8 +1,8 @@
 // Package search makes the index that a browser downloads: words, which listings
-// have them and how much each counts, what there is to choose from, and the
-// results to show, in small files that are named by what they hold. A query needs
-// the root, the files of its words, and those of the first results. It does not
-// know listings, pages or URLs.
+// have them and how much each counts, what there is to choose from, when something
+// takes place, and the results to show, in small files that are named by what they
+// hold. A query needs the root, the files of its words, and those of the first
+// results. It does not know listings, pages or URLs.
 //
 // The engine that reads it is the search component of the theme. Both sides pass
 // the same vectors in testdata.
@@ -24,19 +24,22 @@ const (
 // it (BM25F: Robertson, Zaragoza, Taylor 2004).
 var weight = [fields]struct{ gain, norm float64 }{Title: {8, 0.3}, Name: {3, 0.3}, Alias: {1.5, 0}, Summary: {2, 0.5}, Body: {1, 0.7}}
 
-// Item is a document before anybody looks into it. Items of one Run stand together,
-// so that what they have in common takes little room.
+// Item is a document before anybody looks into it. Items of one Run, and in it
+// those Within one place, stand together, so that what they have in common takes
+// little room.
 type Item struct {
-	Run string // such as its first category
-	Key string // stays the same for good, such as the id
+	Run    string // such as its first category
+	Within string // such as its first place
+	Key    string // stays the same for good, such as the id
 }
 
 // Document is what can be found of an item.
 type Document struct {
 	Texts  [fields][]string
-	Values []Value // what can be chosen
+	Values []Value // what can be chosen; of a facet with One the first is the one
 	Late   bool    // comes after others that fit as well
-	Record []byte  // what the page shows of it; JSON
+	Times  []Time  // when it takes place
+	Record string  // what the page shows of it; one line
 }
 
 // Value is one choice of one facet, such as category and food.
@@ -47,8 +50,8 @@ type Facet struct {
 	ID      string
 	Label   string   // "" = it is not shown
 	Every   bool     // a document has to have all that are chosen, not one of them
-	Exact   bool     // what stands between documents is in no choice: costs some room
-	Choices []Choice // in the order in which they are shown
+	One     bool     // nearly every document has one choice, and neighbours have the same
+	Choices []Choice // in the order in which they are shown; one of them has what those below it have
 }
 
 // Choice is one value of a facet in words.
@@ -57,11 +60,17 @@ type Choice struct {
 	Depth     int // below another one: 0 = below none
 }
 
+// Synonyms are names of one thing, such as a category: a document whose title has
+// one of them is found by all.
+type Synonyms []string
+
 // Options of an index.
 type Options struct {
-	Lang   string // BCP 47; decides what forms of a word are one
-	Facets []Facet
-	Places []Place
+	Lang     string // BCP 47; decides what forms of a word are one
+	Facets   []Facet
+	Synonyms []Synonyms
+	Places   []Place
+	Days     []int // days since 1970 at which a file of times begins, and the end of the last
 }
 
 // Place is a choice of the facet of places of which it is known where it is.
@@ -77,33 +86,25 @@ type File struct {
 	Data []byte
 }
 
-// entry is an item at its place.
-type entry struct {
-	Item
-	index   int    // in the list that was given
-	hash    uint32 // of its key
-	ordinal uint32
-}
-
 // Build makes the files of an index, the root first. document is asked for each
 // item once, in an order of its own, so that a large town is never in memory as a
 // whole. The order of items does not matter.
 func Build(items []Item, document func(i int) Document, opt Options) []File {
-	entries, size := order(items)
-	words := newCounter(opt.Lang)
-	shelf := newShelf(size)
-	sets := map[Value][]uint32{}
-	for i := range entries {
-		e := &entries[i]
-		d := document(e.index)
-		words.add(e.ordinal, &d)
-		shelf.put(e, d.Record)
-		for _, v := range d.Values {
-			if list := sets[v]; len(list) == 0 || list[len(list)-1] != e.ordinal {
-				sets[v] = append(list, e.ordinal)
-			}
-		}
+	order := ordered(items)
+	words := newCounter(opt.Lang, opt.Synonyms)
+	shelf := newShelf(items, order)
+	columns := newColumns(opt.Facets)
+	days := newDays(opt.Days)
+	for ordinal, i := range order {
+		d := document(i)
+		words.add(&d)
+		shelf.add(d.Record)
+		columns.add(uint32(ordinal), d.Values)
+		days.add(uint32(ordinal), d.Times)
 	}
 	terms := words.terms()
-	return assemble(size, len(entries), shards(terms), endings(terms), shelf.blocks(), columns(sets, entries, size, opt.Facets), points(opt.Places))
+	return assemble(len(items), contents{
+		words: shards(terms, len(items)), endings: endings(terms), blocks: shelf.done(),
+		facets: columns.files(len(items)), days: days.files(), points: points(opt.Places),
+	})
 }

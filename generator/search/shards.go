@@ -2,22 +2,20 @@ package search
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
 
 const (
-	// shardBytes is how large a file of words is before it is compressed to about
-	// half: on a slow line the way there and back costs more than that.
-	shardBytes = 6 << 10
+	// shardBytes is about how large a file of words is: on a slow line the way there
+	// and back costs more than that. With smaller ones there were more, and so many
+	// that a few new listings would change a large part of all files.
+	shardBytes = 5200
 	// Whoever misspells a word mostly begins it well, so words that begin with the
-	// same three letters stay in one file unless it would be very large.
+	// same three letters stay in one file unless it would be much larger.
 	togetherLetters = 3
-	largeShard      = 6 * shardBytes
-	// A word in more than frequent documents has its best ones in the shard, and
-	// the others in a file of their own that is asked for when they matter.
-	frequent = 8192
-	best     = 256
+	largeShard      = 4 * shardBytes / 3
 )
 
 // shard is a file of words that begin alike.
@@ -25,59 +23,70 @@ type shard struct {
 	start string // no word in it is less
 	data  []byte
 	hash  [3]byte
-	tails []File
 }
 
 // shards cuts the words into files at letters, so that a new word changes the one
-// it belongs to.
-func shards(terms []term) []shard {
+// it belongs to. documents is how many there are.
+func shards(terms []term, documents int) []shard {
 	var out []shard
-	cut(terms, "", termSize, shardBytes, func(start string, terms []term) { out = append(out, newShard(start, terms)) })
+	size := func(t *term) int {
+		if t.again {
+			return 3
+		}
+		return 3 + t.postings.size(documents)
+	}
+	for _, p := range cut(terms, size) {
+		out = append(out, newShard(p.start, p.terms, documents))
+	}
 	return out
 }
 
-// cut calls put with runs of terms that begin alike and are about limit bytes.
-func cut(terms []term, prefix string, size func(*term) int, limit int, put func(start string, terms []term)) {
+// piece is a run of words that begin alike, and about how many bytes they take.
+type piece struct {
+	start string
+	terms []term
+	size  int
+}
+
+// cut parts words into runs of about shardBytes: at letters, so that a word which is
+// new changes the run that it belongs to. Small runs beside each other are one.
+func cut(terms []term, size func(*term) int) []piece {
+	var out []piece
+	for _, p := range parted(terms, "", size) {
+		if n := len(out) - 1; n >= 0 && out[n].size+p.size <= shardBytes {
+			out[n].terms = out[n].terms[:len(out[n].terms)+len(p.terms)] // they lie behind each other
+			out[n].size += p.size
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// parted parts words at the letter behind a prefix until a run is not too large.
+func parted(terms []term, prefix string, size func(*term) int) []piece {
 	total := 0
 	for i := range terms {
 		total += size(&terms[i])
 	}
-	letters := utf8.RuneCountInString(prefix)
-	if total <= limit || letters >= togetherLetters && total <= limit/shardBytes*largeShard {
-		put(prefix, terms)
-		return
+	if total <= shardBytes || len(terms) == 1 || utf8.RuneCountInString(prefix) >= togetherLetters && total <= largeShard {
+		return []piece{{prefix, terms, total}}
 	}
-	from, held, start := 0, 0, prefix
-	flush := func(to int) {
-		if to > from {
-			put(start, terms[from:to])
-		}
-		from, held = to, 0
-	}
-	for i := 0; i < len(terms); {
-		next := begin(terms[i].word, prefix)
-		to, child := i, 0
+	var out []piece
+	for from := 0; from < len(terms); {
+		next := begin(terms[from].word, prefix)
+		to := from
 		for to < len(terms) && begin(terms[to].word, prefix) == next {
-			child += size(&terms[to])
 			to++
 		}
-		if held > 0 && held+child > limit {
-			flush(i)
-			start = next
-		}
-		if child > limit && next != prefix {
-			flush(i)
-			cut(terms[i:to], next, size, limit, put)
-			from, held = to, 0
-			if to < len(terms) {
-				start = begin(terms[to].word, prefix)
-			}
+		if next == prefix {
+			out = append(out, piece{prefix, terms[from:to], size(&terms[from])})
 		} else {
-			held += child
+			out = append(out, parted(terms[from:to], next, size)...)
 		}
-		i = to
+		from = to
 	}
-	flush(len(terms))
+	return out
 }
 
 // begin is the beginning of a word: the prefix and one letter.
@@ -89,140 +98,114 @@ func begin(word, prefix string) string {
 	return word[:len(prefix)+n]
 }
 
-// termSize is about how many bytes a word takes.
-func termSize(t *term) int { return 4 + len(t.word)/3 + min(len(t.postings.ordinals), best*2)*3/2 }
-
-func newShard(start string, terms []term) shard {
-	s := shard{start: start}
-	var w, groups writer
-	numbers := map[*postings]int{}
-	w.number(len(terms))
-	before := ""
-	for _, t := range terms {
-		n, known := numbers[t.postings]
-		if !known {
-			n = len(numbers)
-			numbers[t.postings] = n
-			groups.bytes(s.group(t))
+// size is about how many bytes postings take.
+func (p *postings) size(documents int) int {
+	n := 0
+	for _, list := range p.levels {
+		if len(list) > 0 {
+			n += 8 + len(list)*(bits.Len(uint(documents/len(list)))*2+1)/2
 		}
-		w.fronted(before, t.word)
-		w.number(n)
-		before = t.word
 	}
-	w.number(len(numbers))
-	w.add(&groups)
-	s.data = packed(w.b)
+	return n / 8
+}
+
+func newShard(start string, terms []term, documents int) shard {
+	var w, heads writer
+	var short bitWriter
+	var long []byte
+	words, groups := make([]string, len(terms)), make([]int, len(terms))
+	numbers := map[*postings]int{}
+	for i, t := range terms {
+		words[i] = t.word
+		n, known := numbers[t.postings]
+		if known {
+			groups[i] = len(numbers) - n // so many groups back
+			continue
+		}
+		numbers[t.postings] = len(numbers)
+		long = append(long, t.postings.write(&heads, &short, documents)...)
+	}
+	w.number(len(terms))
+	w.column(groups)
+	w.b = append(w.b, heads.b...)
+	w.fronted(words)
+	s := shard{start: start, data: packed(w.b, short.bytes(), long)}
 	s.hash = hashOf(s.data)
 	return s
 }
 
-// group writes the documents of a word: how many, how many of them here, which,
-// how much it counts in each, and where the others are.
-func (s *shard) group(t term) []byte {
-	var w writer
-	p := t.postings
-	w.number(len(p.ordinals))
-	if len(p.ordinals) <= frequent {
-		w.number(len(p.ordinals))
-		p.write(&w)
-		return w.b
-	}
-	head, tail := p.parted()
-	w.number(len(head.ordinals))
-	head.write(&w)
-	var rest writer
-	tail.write(&rest)
-	data := packed(rest.b)
-	hash := hashOf(data)
-	w.text(t.word)
-	w.hash(hash)
-	s.tails = append(s.tails, File{nameOf("tails", t.word, hash), data})
-	return w.b
-}
+// shortList is how many documents a list has at most that the engine reads whether
+// it is asked for or not.
+const shortList = 24
 
-// write writes the documents in groups of those in which the word counts alike,
-// which takes less room than a number for each.
-func (p *postings) write(w *writer) {
-	var groups [mostImpact + 1][]uint32
-	levels := 0
-	for i, n := range p.ordinals {
-		g := &groups[p.impacts[i]]
-		if len(*g) == 0 {
-			levels++
-		}
-		*g = append(*g, n)
-	}
-	w.number(levels)
-	for impact := mostImpact; impact > 0; impact-- {
-		if g := groups[impact]; len(g) > 0 {
-			w.number(impact)
-			w.number(len(g))
-			w.list(g)
+// write writes how many documents have a word at each level, and which: of a single
+// one its level; else levels and one more if there are others, and 2 for the level
+// 0, 4 for the level 1 and so on, followed by how many each of these has, and by how
+// many have the word in all where some are left out. The lists of many documents are
+// returned, and head says how long they are: so the engine can step over them.
+func (p *postings) write(head *writer, short *bitWriter, documents int) (long []byte) {
+	most := uint32(max(documents, 1) - 1)
+	kind, single, count := 0, 0, 0
+	for level, list := range p.levels {
+		if len(list) > 0 {
+			kind |= 2 << level
+			single = level
+			count += len(list)
 		}
 	}
-}
-
-// parted are the documents in which a word counts most, and the others.
-func (p *postings) parted() (head, tail postings) {
-	order := make([]int, len(p.ordinals))
-	for i := range order {
-		order[i] = i
+	if count == 1 && p.all == 1 {
+		head.number(single)
+		short.list(p.levels[single], 0, most)
+		return nil
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.impacts[b], p.impacts[a]) })
-	in := make([]bool, len(order))
-	for _, i := range order[:best] {
-		in[i] = true
+	if p.all > count {
+		kind |= 1
 	}
-	for i := range p.ordinals {
-		part := &tail
-		if in[i] {
-			part = &head
+	lists := short
+	if count > shortList {
+		lists = &bitWriter{}
+	}
+	head.number(levels + kind)
+	for level := levels - 1; level >= 0; level-- {
+		if list := p.levels[level]; len(list) > 0 {
+			head.number(len(list))
+			lists.list(list, 0, most)
 		}
-		part.ordinals = append(part.ordinals, p.ordinals[i])
-		impact := p.impacts[i]
-		if part == &tail {
-			impact = coarse(impact)
-		}
-		part.impacts = append(part.impacts, impact)
 	}
-	return head, tail
-}
-
-// coarse is about how much a word counts where it is not among its best: half of a
-// tail would say which of eight steps it is, and behind the first hundreds nobody
-// sees the difference.
-func coarse(impact uint8) uint8 {
-	switch {
-	case impact >= titleImpact:
-		return titleImpact + 1
-	case impact > 5:
-		return 7
+	if p.all > count {
+		head.number(p.all)
 	}
-	return 4
+	if lists == short {
+		return nil
+	}
+	long = lists.bytes()
+	head.number(len(long))
+	return long
 }
 
 // endings are all words written backwards, for those whose beginning is
 // misspelled: they end as the right ones do.
 func endings(terms []term) []shard {
-	turned := make([]term, len(terms))
-	for i, t := range terms {
-		turned[i] = term{word: backwards(t.word), postings: t.postings}
+	turned := make([]term, 0, len(terms))
+	for _, t := range terms {
+		if !isPair(t.word) {
+			turned = append(turned, term{word: backwards(t.word)})
+		}
 	}
 	slices.SortFunc(turned, func(a, b term) int { return cmp.Compare(a.word, b.word) })
 	var out []shard
-	size := func(t *term) int { return 2 + len(t.word)/2 }
-	cut(turned, "", size, shardBytes, func(start string, terms []term) {
-		var w writer
-		w.number(len(terms))
-		before := ""
-		for _, t := range terms {
-			w.fronted(before, t.word)
-			before = t.word
+	for _, p := range cut(turned, func(t *term) int { return 2 + len(t.word)/5 }) {
+		words := make([]string, len(p.terms))
+		for i, t := range p.terms {
+			words[i] = t.word
 		}
-		s := shard{start: start, data: packed(w.b)}
+		var w writer
+		w.number(len(words))
+		w.fronted(words)
+		s := shard{start: p.start, data: packed(w.b)}
 		s.hash = hashOf(s.data)
 		out = append(out, s)
-	})
+	}
 	return out
 }
 

@@ -8,42 +8,65 @@ import (
 	"strings"
 )
 
-// term is a word with the documents that have it or another form of it.
+// term is a word with the documents that have it or another form of it. Two words
+// with a space between are a pair, which stands in titles.
 type term struct {
 	word     string
 	postings *postings // shared by the forms of a word
+	again    bool      // whether another form stands before it
 }
 
-// postings are documents by ordinal, with how much the word counts in each.
-type postings struct {
-	ordinals []uint32
-	impacts  []uint8 // 1..15; 12 and more when it stands in the title
-}
-
+// levels say how much a word counts in a document. The upper ones are of words in
+// titles: what has every word in its title comes first, so the engine has to see it.
 const (
-	mostImpact  = 15
-	titleImpact = 12 // a title that has every word comes first, so the engine has to see it
+	levels     = 5
+	titleLevel = 3
 )
+
+// postings are the documents of a word by level, in order, and how many there are
+// in all.
+type postings struct {
+	levels [levels][]uint32
+	all    int
+}
+
+// A word in more than a quarter of all documents tells little of any of them, and
+// its list would be longer than all others that a query needs. So it keeps those in
+// which it counts most, as long as they are few enough.
+func common(documents int) int { return max(512, min(documents/4, 8192)) }
+
+// pairFrom is how many titles have to have a pair of words: of fewer, the two words
+// alone tell which ones are meant.
+const pairFrom = 8
 
 // counter counts words, document by document.
 type counter struct {
-	stems   *stemmer
-	byStem  map[string]*tally
-	byWord  map[string]*tally
-	measure []measure // of the documents, in their order
+	stems    *stemmer
+	byStem   map[string]*tally
+	byWord   map[string]*tally
+	pairs    map[string]*tally // by stems
+	forms    map[string]*tally // of pairs
+	synonyms map[string][]synonym
+	measure  []measure // of the documents, in their order
+	title    []string  // stems of the title that is counted now
+}
+
+// synonym is one name of something, as stems, and all words of its names.
+type synonym struct {
+	stems []string
+	words []string
 }
 
 // tally is where a word or another form of it stands.
 type tally struct {
-	documents []uint32 // by number, not by ordinal
+	documents []uint32
 	counts    []counts
 }
 
 // measure is what of a document bears on how much its words count.
 type measure struct {
-	ordinal uint32
-	length  [fields]uint32 // in words
-	late    bool
+	length [fields]uint32 // in words
+	late   bool
 }
 
 // counts is how often a word stands in each field, four bits each: 15 times are as
@@ -58,31 +81,75 @@ func (c *counts) add(f Field) {
 	}
 }
 
-func newCounter(lang string) *counter {
-	return &counter{stems: newStemmer(lang), byStem: map[string]*tally{}, byWord: map[string]*tally{}}
+func newCounter(lang string, synonyms []Synonyms) *counter {
+	c := &counter{
+		stems: newStemmer(lang), byStem: map[string]*tally{}, byWord: map[string]*tally{},
+		pairs: map[string]*tally{}, forms: map[string]*tally{}, synonyms: map[string][]synonym{},
+	}
+	for _, names := range synonyms {
+		if len(names) < 2 {
+			continue
+		}
+		var all []string
+		for _, n := range names {
+			all = append(all, Words(n)...)
+		}
+		for _, n := range names {
+			s := synonym{words: all}
+			for _, w := range Words(n) {
+				s.stems = append(s.stems, c.stems.of(w))
+			}
+			if len(s.stems) > 0 {
+				c.synonyms[s.stems[0]] = append(c.synonyms[s.stems[0]], s)
+			}
+		}
+	}
+	return c
 }
 
-// add counts the words of a document.
-func (c *counter) add(ordinal uint32, d *Document) {
-	number := uint32(len(c.measure))
-	m := measure{ordinal: ordinal, late: d.Late}
+// add counts the words of the next document.
+func (c *counter) add(d *Document) {
+	m := measure{late: d.Late}
+	c.title = c.title[:0]
 	for f := range fields {
 		for _, text := range d.Texts[f] {
+			before := ""
 			eachWord(Fold(text), func(word string) {
 				m.length[f]++
-				t := c.byWord[word]
-				if t == nil {
-					t = c.form(word)
+				c.count(word, f)
+				if f == Title {
+					before = c.pair(before, word)
 				}
-				if n := len(t.documents); n == 0 || t.documents[n-1] != number {
-					t.documents = append(t.documents, number)
-					t.counts = append(t.counts, 0)
-				}
-				t.counts[len(t.counts)-1].add(f)
 			})
 		}
 	}
+	for _, stem := range c.title {
+		for _, s := range c.synonyms[stem] {
+			if !slices.ContainsFunc(s.stems, func(other string) bool { return !slices.Contains(c.title, other) }) {
+				for _, w := range s.words {
+					c.count(w, Alias)
+				}
+			}
+		}
+	}
 	c.measure = append(c.measure, m)
+}
+
+func (c *counter) count(word string, f Field) {
+	t := c.byWord[word]
+	if t == nil {
+		t = c.form(word)
+	}
+	t.in(uint32(len(c.measure)), f)
+}
+
+// in counts once more for a document, the newest one.
+func (t *tally) in(number uint32, f Field) {
+	if n := len(t.documents); n == 0 || t.documents[n-1] != number {
+		t.documents = append(t.documents, number)
+		t.counts = append(t.counts, 0)
+	}
+	t.counts[len(t.counts)-1].add(f)
 }
 
 // form is the tally of a new form of a word.
@@ -98,8 +165,60 @@ func (c *counter) form(word string) *tally {
 	return t
 }
 
+// pair counts a word of a title with the one before it, and returns the word.
+func (c *counter) pair(before, word string) string {
+	c.title = append(c.title, c.stems.of(word))
+	if before == "" {
+		return word
+	}
+	both := before + " " + word
+	t := c.forms[both]
+	if t == nil {
+		stems := c.title[len(c.title)-2] + " " + c.title[len(c.title)-1]
+		if t = c.pairs[stems]; t == nil {
+			t = &tally{}
+			c.pairs[stems] = t
+		}
+		c.forms[both] = t
+	}
+	t.in(uint32(len(c.measure)), Title)
+	return word
+}
+
+func isPair(word string) bool { return strings.IndexByte(word, ' ') >= 0 }
+
 // terms are all words in order, with how much each counts in each document.
 func (c *counter) terms() []term {
+	mean := c.mean()
+	terms := make([]term, 0, len(c.byWord))
+	done := make(map[*tally]*postings, len(c.byStem))
+	put := func(word string, t *tally) {
+		p := done[t]
+		if p == nil {
+			p = c.postings(t, &mean)
+			done[t] = p
+		}
+		terms = append(terms, term{word: word, postings: p})
+	}
+	for word, t := range c.byWord {
+		put(word, t)
+	}
+	for word, t := range c.forms {
+		if len(t.documents) >= pairFrom {
+			put(word, t)
+		}
+	}
+	slices.SortFunc(terms, func(a, b term) int { return cmp.Compare(a.word, b.word) })
+	seen := make(map[*postings]bool, len(done))
+	for i := range terms {
+		terms[i].again = seen[terms[i].postings]
+		seen[terms[i].postings] = true
+	}
+	return terms
+}
+
+// mean is how long each field is in the middle.
+func (c *counter) mean() [fields]float64 {
 	var mean [fields]float64
 	for i := range c.measure {
 		for f := range fields {
@@ -110,28 +229,40 @@ func (c *counter) terms() []term {
 		// Rounded, so that one more document does not change what all others count.
 		mean[f] = power(mean[f] / float64(max(1, len(c.measure))))
 	}
-	done := make(map[*tally]*postings, len(c.byStem))
-	for _, t := range c.byStem {
-		p := &postings{ordinals: t.documents, impacts: make([]uint8, len(t.documents))}
-		for i, number := range t.documents {
-			m := &c.measure[number]
-			p.impacts[i] = impact(t.counts[i], m, &mean)
-			p.ordinals[i] = m.ordinal
-		}
-		t.counts = nil
-		done[t] = p
-	}
-	terms := make([]term, 0, len(c.byWord))
-	for word, t := range c.byWord {
-		terms = append(terms, term{word, done[t]})
-	}
-	slices.SortFunc(terms, func(a, b term) int { return cmp.Compare(a.word, b.word) })
-	return terms
+	return mean
 }
 
-// impact is how much a word counts in a document, without how rare it is.
-func impact(count counts, d *measure, mean *[fields]float64) uint8 {
-	const saturation = 4
+func (c *counter) postings(t *tally, mean *[fields]float64) *postings {
+	p := &postings{all: len(t.documents)}
+	var sizes [levels]int
+	at := make([]uint8, len(t.documents))
+	for i, number := range t.documents {
+		at[i] = level(t.counts[i], &c.measure[number], mean)
+		sizes[at[i]]++
+	}
+	kept, least := 0, levels
+	for least > 0 && kept+sizes[least-1] <= common(len(c.measure)) {
+		least--
+		kept += sizes[least]
+	}
+	block := make([]uint32, 0, kept)
+	for l := least; l < levels; l++ {
+		from := len(block)
+		for i, number := range t.documents {
+			if int(at[i]) == l {
+				block = append(block, number)
+			}
+		}
+		p.levels[l] = block[from:len(block):len(block)]
+	}
+	t.documents, t.counts = nil, nil
+	return p
+}
+
+// level is how much a word counts in a document, without how rare it is.
+func level(count counts, d *measure, mean *[fields]float64) uint8 {
+	// Of words that are not in the title hardly any count less or more.
+	const saturation, leastSum, mostSum = 4, 0.1, 0.65
 	sum := 0.0
 	for f := range fields {
 		if n := count.of(f); n > 0 {
@@ -144,9 +275,9 @@ func impact(count counts, d *measure, mean *[fields]float64) uint8 {
 		sum *= 0.8
 	}
 	if count.of(Title) > 0 {
-		return titleImpact + uint8(math.Round(sum*(mostImpact-titleImpact)))
+		return titleLevel + uint8(math.Round(sum*(levels-1-titleLevel)))
 	}
-	return 1 + uint8(math.Round(sum*(titleImpact-2)))
+	return min(titleLevel-1, uint8(max(0, sum-leastSum)/(mostSum-leastSum)*titleLevel))
 }
 
 // power is the power of two next to x, at least one.

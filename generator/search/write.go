@@ -14,30 +14,18 @@ import (
 // their length in front.
 type writer struct{ b []byte }
 
-func (w *writer) number(n int)      { w.b = binary.AppendUvarint(w.b, uint64(n)) }
-func (w *writer) bytes(b []byte)    { w.number(len(b)); w.b = append(w.b, b...) }
-func (w *writer) text(s string)     { w.number(len(s)); w.b = append(w.b, s...) }
-func (w *writer) raw(b ...byte)     { w.b = append(w.b, b...) }
-func (w *writer) hash(h [3]byte)    { w.b = append(w.b, h[:]...) }
-func (w *writer) add(other *writer) { w.b = append(w.b, other.b...) }
+func (w *writer) number(n int)   { w.b = binary.AppendUvarint(w.b, uint64(n)) }
+func (w *writer) text(s string)  { w.number(len(s)); w.b = append(w.b, s...) }
+func (w *writer) hash(h [3]byte) { w.b = append(w.b, h[:]...) }
 
-// fronted writes a text after the one before it: how much they share, and the
-// rest.
-func (w *writer) fronted(before, s string) {
-	n := 0
-	for n < len(before) && n < len(s) && n < 255 && before[n] == s[n] {
-		n++
-	}
-	w.number(n)
-	w.text(s[n:])
-}
+// signed writes a number that may be negative: 0, -1, 1, -2 … as 0, 1, 2, 3 …
+func (w *writer) signed(n int) { w.number(n<<1 ^ n>>63) }
 
-// list writes ascending numbers as what each is beyond the one before.
-func (w *writer) list(numbers []uint32) {
-	last := uint32(0)
+// column writes numbers one after the other, of which the reader knows how many.
+// What is alike stands together, which takes less room when it is compressed.
+func (w *writer) column(numbers []int) {
 	for _, n := range numbers {
-		w.number(int(n - last))
-		last = n
+		w.number(n)
 	}
 }
 
@@ -50,16 +38,34 @@ var packers = sync.Pool{New: func() any {
 	return z
 }}
 
-// packed compresses with raw DEFLATE (RFC 1951), which browsers undo themselves:
-// so what the host compresses does not matter.
-func packed(b []byte) []byte {
+// packed compresses with raw DEFLATE (RFC 1951), which browsers undo themselves: so
+// what the host compresses does not matter. A file begins with its length and ends
+// where a block of DEFLATE ends, without the mark that says so (as RFC 7692,
+// 7.2.1, leaves it out): a browser puts the files of a query behind each other and
+// undoes them in one go, since each go takes about as long as the work itself.
+//
+// Parts that differ in kind, such as letters and bits, get codes of their own.
+func packed(parts ...[]byte) []byte {
+	length := 0
+	for _, p := range parts {
+		length += len(p)
+	}
 	var out bytes.Buffer
 	z := packers.Get().(*flate.Writer)
 	z.Reset(&out)
-	_, _ = z.Write(b) // a bytes.Buffer takes everything
-	_ = z.Close()
+	_, _ = z.Write(binary.AppendUvarint(nil, uint64(length))) // a bytes.Buffer takes everything
+	for _, p := range parts {
+		if len(p) == 0 {
+			continue
+		}
+		_, _ = z.Write(p)
+		_ = z.Flush()
+	}
+	if length == 0 {
+		_ = z.Flush()
+	}
 	packers.Put(z)
-	return out.Bytes()
+	return out.Bytes()[:out.Len()-len("\x00\x00\xff\xff")]
 }
 
 // hashOf is what a name says of the content of a file.
@@ -79,4 +85,45 @@ func safe(s string) string {
 		return s
 	}
 	return "_" + hex.EncodeToString([]byte(s))
+}
+
+// fronted writes texts that are in order, each as how many characters it shares
+// with the one before it, and the rest. Characters are UTF-16 units, as JavaScript
+// counts them.
+func (w *writer) fronted(texts []string) {
+	shared, rest := make([]int, len(texts)), make([]int, len(texts))
+	var letters strings.Builder
+	before := ""
+	for i, s := range texts {
+		n := alike(before, s)
+		shared[i], rest[i] = units(s[:n]), units(s[n:])
+		letters.WriteString(s[n:])
+		before = s
+	}
+	w.column(shared)
+	w.column(rest)
+	w.text(letters.String())
+}
+
+// alike is how many bytes of whole characters two texts begin with alike.
+func alike(a, b string) int {
+	for i, r := range a {
+		size := len(string(r))
+		if !strings.HasPrefix(b[min(i, len(b)):], a[i:i+size]) {
+			return i
+		}
+	}
+	return len(a)
+}
+
+// units is how long JavaScript takes a text to be.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r > 0xffff {
+			n++
+		}
+	}
+	return n
 }

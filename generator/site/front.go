@@ -162,7 +162,8 @@ func (s *Site) locationsView(l *language) View {
 
 func (s *Site) searchView(l *language) View {
 	v := &SearchView{Frame: s.standing(l, "search", searchPath)}
-	v.Index, v.Events, v.Country = l.url(searchFolder), s.languages[0].url(listingsPath), s.catalog.Site.Country
+	v.Index, v.Listings, v.Originals, v.Country = l.url(searchFolder), l.url(listingsPath), s.languages[0].url(listingsPath), s.catalog.Site.Country
+	v.Words = s.searchWords(l)
 	v.Categories = s.categoryTree(l, s.topCategories())
 	for _, p := range s.topLocations() {
 		v.Locations = append(v.Locations, s.locationTerm(l, p, true))

@@ -25,12 +25,10 @@ const (
 	byCategory  = "category"
 	byLocation  = "location"
 	byEase      = "ease"
+	byAgeGroup  = "age"
 	byLanguage  = "language"
 	byAccess    = "access"
-
-	// A facet whose name begins with a dot is not offered as such.
-	bySoon = ".soon"
-	byDay  = ".days-" // and the Monday of a week: its days are the choices
+	bySoon      = ".soon" // a facet whose name begins with a dot is not offered
 )
 
 // soonDays part the listings by how soon they are; what has no date comes last.
@@ -49,29 +47,6 @@ func (s *Site) soon(w *listing) int {
 	return len(soonDays)
 }
 
-// searchRecord is what the search shows of a listing: the facts of its notice.
-type searchRecord struct {
-	URL       string    `json:"u"`
-	Hreflang  string    `json:"hl,omitempty"`
-	Title     string    `json:"t"`
-	Lang      string    `json:"l,omitempty"`
-	Prefix    string    `json:"p,omitempty"`
-	Direction string    `json:"d"`
-	Kicker    [2]string `json:"k"` // direction and kind
-	Who       string    `json:"o,omitempty"`
-	Where     string    `json:"w,omitempty"`
-	Line      string    `json:"s,omitempty"`
-	Marks     []Mark    `json:"m,omitempty"`
-	Facts     []string  `json:"f,omitempty"`
-	When      string    `json:"n,omitempty"` // in words
-	Repeats   string    `json:"r,omitempty"`
-	Start     string    `json:"b,omitempty"`
-	End       string    `json:"e,omitempty"`
-	Leaf      []string  `json:"c,omitempty"` // month, day, weekday
-	Times     string    `json:"x,omitempty"` // what comes next: see searchTimes
-	Events    string    `json:"v,omitempty"` // id, where it has a calendar of its own
-}
-
 // Search makes the index of each language. It takes as long as a tenth of a build,
 // so a server makes it when somebody searches.
 func (s *Site) Search() []tree.File {
@@ -79,13 +54,17 @@ func (s *Site) Search() []tree.File {
 	for _, l := range s.languages {
 		items := make([]search.Item, len(s.shown))
 		for i, w := range s.shown {
-			items[i] = search.Item{Run: string(w.Kind), Key: w.ID}
+			items[i] = search.Item{Key: w.ID}
 			if len(w.Categories) > 0 {
 				items[i].Run = w.Categories[0].ID
 			}
+			if p := publicPlaces(w.Locations); len(p) > 0 {
+				items[i].Within = p[0].ID
+			}
 		}
 		document := func(i int) search.Document { return s.searchDocument(l, s.shown[i]) }
-		for _, f := range search.Build(items, document, search.Options{Lang: l.tag, Facets: s.searchFacets(l), Places: s.searchPlaces(l)}) {
+		options := search.Options{Lang: l.tag, Facets: s.searchFacets(l), Synonyms: s.synonyms(l), Places: s.searchPlaces(l), Days: s.searchDays()}
+		for _, f := range search.Build(items, document, options) {
 			out = append(out, tree.Bytes(l.folder+searchFolder+f.Name, f.Data))
 		}
 	}
@@ -94,6 +73,38 @@ func (s *Site) Search() []tree.File {
 
 // InSearch reports whether a file may be one of Search.
 func (s *Site) InSearch(path string) bool { return strings.Contains(path, searchFolder) }
+
+// publicPlaces are the places of the directory in or at which others are: one that
+// is written inside a listing stands for the one it lies in.
+func publicPlaces(places []*catalog.Location) []*catalog.Location {
+	var out []*catalog.Location
+	for _, p := range places {
+		for p != nil && p.Own {
+			p = p.Parent
+		}
+		if p != nil && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// synonyms are the names of each category and place.
+func (s *Site) synonyms(l *language) []search.Synonyms {
+	var out []search.Synonyms
+	add := func(name catalog.Text, aliases []string) {
+		if len(aliases) > 0 {
+			out = append(out, append(search.Synonyms{l.phrase(name).Text}, aliases...))
+		}
+	}
+	for _, c := range s.catalog.Categories {
+		add(c.Name, c.Aliases)
+	}
+	for _, p := range s.catalog.Locations {
+		add(p.Name, p.Aliases)
+	}
+	return out
+}
 
 func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked}
@@ -104,6 +115,7 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 			}
 		}
 	}
+	choose := func(facet, id string) { d.Values = append(d.Values, search.Value{Facet: facet, ID: id}) }
 	put(search.Title, w.Title)
 	put(search.Name, w.Host)
 	for _, o := range w.Organizations {
@@ -112,12 +124,10 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	for _, c := range w.categories {
 		put(search.Name, c.Name)
 		d.Texts[search.Alias] = append(d.Texts[search.Alias], c.Aliases...)
-		d.Values = append(d.Values, search.Value{Facet: byCategory, ID: c.ID})
 	}
 	for _, p := range w.locations {
 		put(search.Name, p.Name)
 		d.Texts[search.Alias] = append(d.Texts[search.Alias], p.Aliases...)
-		d.Values = append(d.Values, search.Value{Facet: byLocation, ID: p.ID})
 	}
 	d.Texts[search.Name] = append(d.Texts[search.Name], w.Tags...)
 	d.Texts[search.Name] = append(d.Texts[search.Name], l.words.T("kind."+string(w.Kind)))
@@ -127,26 +137,42 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	put(search.Body, w.Bring...)
 	d.Texts[search.Body] = append(d.Texts[search.Body], markdown.Plain(l.bodyOf(w.Body)))
 
-	d.Values = append(d.Values, search.Value{Facet: byDirection, ID: string(w.Kind.Direction())}, search.Value{Facet: byKind, ID: string(w.Kind)})
+	choose(byDirection, string(w.Kind.Direction()))
+	choose(byKind, string(w.Kind))
+	for _, c := range w.Categories {
+		choose(byCategory, c.ID)
+	}
+	for _, p := range publicPlaces(slices.Concat(w.Locations, w.Serves)) {
+		choose(byLocation, p.ID)
+	}
 	for _, id := range eases(w) {
-		d.Values = append(d.Values, search.Value{Facet: byEase, ID: id})
+		choose(byEase, id)
+	}
+	for _, a := range ages {
+		if (w.Who.AgeMin == 0 || w.Who.AgeMin <= a.to) && (w.Who.AgeMax == 0 || w.Who.AgeMax >= a.from) {
+			choose(byAgeGroup, a.id)
+		}
 	}
 	for _, tag := range w.Languages {
-		d.Values = append(d.Values, search.Value{Facet: byLanguage, ID: tag})
+		choose(byLanguage, tag)
 	}
 	for _, f := range features(w.Opportunity) {
 		if f.State == "yes" {
-			d.Values = append(d.Values, search.Value{Facet: byAccess, ID: f.ID})
+			choose(byAccess, f.ID)
 		}
 	}
-	times, days := s.searchTimes(w)
-	for _, day := range days {
-		d.Values = append(d.Values, search.Value{Facet: byDay + monday(day).String(), ID: day.String()})
-	}
-	d.Values = append(d.Values, search.Value{Facet: bySoon, ID: strconv.Itoa(s.soon(w))})
-	d.Record = s.searchRecord(l, w, times)
+	choose(bySoon, strconv.Itoa(s.soon(w)))
+	d.Times = s.searchTimes(w)
+	d.Record = s.searchRecord(l, w, d.Times)
 	return d
 }
+
+// ages are those by which somebody looks for something: a listing without limits
+// is for all of them.
+var ages = []struct {
+	id       string
+	from, to int // years
+}{{"small_children", 0, 5}, {"children", 6, 12}, {"teenagers", 13, 17}, {"adults", 18, 64}, {"older", 65, 130}}
 
 // searchAhead is how many days can be asked for, searchNext how many times of a
 // listing are in its record: a page that is read some days after the build still
@@ -155,6 +181,18 @@ const (
 	searchAhead = 60
 	searchNext  = 8
 )
+
+// searchDays are where the files of times begin: each of the next eight days has
+// one of its own, for these are asked for most; after them each week.
+func (s *Site) searchDays() []int {
+	var out []int
+	for n := 0; n <= searchAhead+6; n++ {
+		if n <= 8 || (n-8)%7 == 0 {
+			out = append(out, epoch.DaysUntil(s.today)+n)
+		}
+	}
+	return out
+}
 
 // searchPlaces are the places whose point may be told.
 func (s *Site) searchPlaces(l *language) []search.Place {
@@ -172,69 +210,168 @@ func (s *Site) searchPlaces(l *language) []search.Place {
 	return out
 }
 
-// searchTimes are the next times of a listing, and the days of the coming weeks on
-// which there is one. A time is its start in minutes since 1970 and how many it
-// lasts, in base 36 with a dot between; a whole day is "d", its number since 1970,
-// and how many days.
-func (s *Site) searchTimes(w *listing) (times string, days []schedule.Date) {
-	var next []string
-	end := s.today.AddDays(searchAhead)
+// searchTimes are the times of a listing in the coming weeks, with last night's if
+// it may still be on, and the next one when it is later.
+func (s *Site) searchTimes(w *listing) []search.Time {
+	var out []search.Time
+	end := s.today.AddDays(searchAhead + 7)
 	for _, o := range s.upcoming(w.Schedules, s.envOf(w.Opportunity), s.dawn, end.In(s.zone), 3*searchAhead) {
-		if o.State >= schedule.Cancelled || s.lastNight(&o.Occurrence) {
-			continue
+		if o.State < schedule.Cancelled {
+			out = append(out, s.searchTime(&o.Occurrence))
 		}
-		first, last := schedule.DateOf(o.Start.In(s.zone)), schedule.DateOf(o.Start.In(s.zone))
-		if o.AllDay {
-			first, last = schedule.DateOf(o.Start), schedule.DateOf(o.End).AddDays(-1)
-		}
-		for day := first; !last.Before(day) && day.Before(end); day = day.AddDays(1) {
-			if !day.Before(s.today) && !slices.Contains(days, day) {
-				days = append(days, day)
-			}
-		}
-		if len(next) == searchNext {
-			continue
-		}
-		if o.AllDay {
-			next = append(next, "d"+base36(int64(epoch.DaysUntil(first)))+"."+base36(int64(first.DaysUntil(last)+1)))
-			continue
-		}
-		minutes := int64(0)
-		if o.HasEnd {
-			minutes = int64(o.End.Sub(o.Start) / time.Minute)
-		}
-		next = append(next, base36(o.Start.Unix()/60)+"."+base36(minutes))
 	}
-	return strings.Join(next, " "), days
+	if len(out) == 0 && w.next != nil {
+		out = append(out, s.searchTime(&w.next.Occurrence))
+	}
+	return out
+}
+
+func (s *Site) searchTime(o *schedule.Occurrence) search.Time {
+	if o.AllDay {
+		first := schedule.DateOf(o.Start)
+		return search.Time{Start: civilMinutes(first, 0), Minutes: civilMinutes(schedule.DateOf(o.End), 0) - civilMinutes(first, 0)}
+	}
+	from, to := o.Start.In(s.zone), o.End.In(s.zone)
+	t := search.Time{Start: civilMinutes(schedule.DateOf(from), from.Hour()*60+from.Minute())}
+	if o.HasEnd {
+		t.Minutes = max(1, civilMinutes(schedule.DateOf(to), to.Hour()*60+to.Minute())-t.Start)
+	}
+	return t
+}
+
+func civilMinutes(day schedule.Date, minute int) int {
+	return epoch.DaysUntil(day)*24*60 + minute
 }
 
 var epoch = schedule.Date{Year: 1970, Month: time.January, Day: 1}
 
-func base36(n int64) string { return strconv.FormatInt(n, 36) }
+func base36(n int) string { return strconv.FormatInt(int64(n), 36) }
 
-// monday is the first day of the week of a day (ISO 8601).
-func monday(day schedule.Date) schedule.Date {
-	return day.AddDays(-((int(day.Weekday()) + 6) % 7))
+// searchRecord is what the search shows of a listing: the facts of its notice, with
+// a tab between. What stands in many of them is a letter, of which the page knows
+// the words (see searchWords).
+func (s *Site) searchRecord(l *language, w *listing, times []search.Time) string {
+	link := s.link(l, w)
+	fields := []string{
+		shortID(w.ID, link.Text), link.Text, string(w.Kind), s.who(l, w.Opportunity).Text, s.where(l, w.Opportunity).Text, cut(l.phrase(w.Summary).Text, searchLine),
+		s.recordTimes(w, times), "", "", s.recordFacts(w), s.recordMarks(w), link.Lang, link.Hreflang, s.prefix(l, w),
+	}
+	switch {
+	case w.next != nil && repeats(w.next.block):
+		fields[7] = s.sentences(l, w)
+	case w.next != nil || !w.Deadline.Date.IsZero():
+	case w.Hours.First() != "":
+		fields[8] = l.phrase(w.Hours).Text
+	case w.Ongoing:
+		fields[8] = l.words.T("site.ongoing")
+	}
+	for i, f := range fields {
+		fields[i] = strings.Join(strings.Fields(f), " ")
+	}
+	return strings.TrimRight(strings.Join(fields, "\t"), "\t")
 }
 
-func (s *Site) searchRecord(l *language, w *listing, times string) []byte {
-	c := s.cardFacts(l, w)
-	r := searchRecord{
-		URL: c.URL, Hreflang: c.Hreflang, Title: c.Text, Lang: c.Lang, Prefix: c.Prefix, Direction: c.Direction, Kicker: [2]string{c.DirName, c.KindName},
-		Who: c.Who.Text, Where: c.Where.Text, Line: l.phrase(w.Summary).Text, Marks: c.Marks, Facts: c.Facts, When: c.When, Repeats: c.Repeats, Start: c.Start, End: c.End,
+// sentences are those of each series of a listing: which one is next depends on the
+// day on which the record is read.
+func (s *Site) sentences(l *language, w *listing) string {
+	var out []string
+	for i := range w.Schedules {
+		if block := &w.Schedules[i]; repeats(block) && len(out) < 3 {
+			out = append(out, l.words.Sentence(&block.Schedule, s.closureName(l)))
+		}
 	}
-	r.Times = times
-	if w.dated {
-		r.Events = w.ID
+	return strings.Join(out, "; ")
+}
+
+// searchLine is how much of a summary is shown: more than on the lists of the site,
+// since the words that were looked for may stand further on.
+const searchLine = 84
+
+// shortID leaves out of an id what its title says: "Food pantry" has the id
+// food-pantry, or food-pantry-2.
+func shortID(id, title string) string {
+	if rest, ok := strings.CutPrefix(id, strings.Join(search.Words(title), "-")); ok && (rest == "" || rest[0] == '-') {
+		return rest
 	}
-	if c.Date != nil {
-		r.Leaf = []string{c.Date.Month, c.Date.Day, c.Date.Weekday}
+	return id
+}
+
+// recordTimes are the next times: how many minutes after the one before, the first
+// one since 1970, and after a dot how long it lasts where that differs, in base 36;
+// or "u" and the day of a deadline.
+func (s *Site) recordTimes(w *listing, times []search.Time) string {
+	var parts []string
+	last := search.Time{}
+	for _, t := range times[:min(len(times), searchNext)] {
+		part := base36(t.Start - last.Start)
+		if t.Minutes != last.Minutes {
+			part += "." + base36(t.Minutes)
+		}
+		parts = append(parts, part)
+		last = t
 	}
-	b, err := json.Marshal(r)
+	if len(parts) == 0 && !w.Deadline.Date.IsZero() {
+		return "u" + base36(civilMinutes(w.Deadline.Date, 0))
+	}
+	return strings.Join(parts, " ")
+}
+
+// recordFacts are letters for what lowers a barrier, and one for a listing that has
+// a calendar of its own.
+func (s *Site) recordFacts(w *listing) string {
+	var b strings.Builder
+	say := func(yes bool, letter byte) {
+		if yes {
+			b.WriteByte(letter)
+		}
+	}
+	say(w.Cost.Kind == "free", 'f')
+	say(w.IDNeeded == catalog.No, 'i')
+	say(w.ReferralNeeded == catalog.No, 'r')
+	say(w.BookingNeeded == catalog.No, 'w')
+	say(w.BookingNeeded == catalog.Yes, 'b')
+	say(w.dated, 'v')
+	return b.String()
+}
+
+// recordMarks are letters for the short notices on a card; that of a listing which
+// nobody has confirmed lately is followed by the day when somebody did.
+func (s *Site) recordMarks(w *listing) string {
+	var parts []string
+	if w.urgent && !w.ended {
+		parts = append(parts, "u")
+	}
+	switch w.checked.state {
+	case stale, dormant:
+		parts = append(parts, "s"+base36(civilMinutes(w.checked.date, 0)))
+	case unchecked:
+		parts = append(parts, "n")
+	}
+	return strings.Join(parts, " ")
+}
+
+// searchWords are the words that records leave out, in JSON.
+func (s *Site) searchWords(l *language) string {
+	kinds := map[string][]string{}
+	for _, k := range catalog.Kinds {
+		kinds[string(k.Kind)] = []string{string(k.Direction), l.words.T("direction." + string(k.Direction)), l.words.T("kind." + string(k.Kind))}
+	}
+	b, err := json.Marshal(map[string]any{
+		"kinds": kinds,
+		"facts": map[string]string{
+			"f": l.words.T("site.fact.free"), "i": l.words.T("site.fact.no_id"), "r": l.words.T("site.fact.no_referral"),
+			"w": l.words.T("site.fact.walk_in"), "b": l.words.T("site.fact.booking"),
+		},
+		"marks": map[string][]string{
+			"u": {"urgent", l.words.T("site.urgent")}, "s": {stale.String(), l.words.T("site.stale")}, "n": {"unknown", l.words.T("site.unchecked")},
+		},
+		"until": l.words.T("site.until"),
+		"forms": l.words.Forms(),
+	})
 	if err != nil {
-		panic("site: " + err.Error()) // plain structs always marshal
+		panic("site: " + err.Error()) // plain texts always marshal
 	}
-	return b
+	return string(b)
 }
 
 // eases are the ways in which a listing is easy to come to, by id.
@@ -257,9 +394,10 @@ func eases(w *listing) []string {
 // searchFacets are the choices in the words of a language.
 func (s *Site) searchFacets(l *language) []search.Facet {
 	facet := func(id string) search.Facet { return search.Facet{ID: id, Label: l.words.T("site.search." + id)} }
-	direction, kind, ease := facet(byDirection), facet(byKind), facet(byEase)
+	direction, kind, ease, age := facet(byDirection), facet(byKind), facet(byEase), facet(byAgeGroup)
 	category, location, tongue, access := facet(byCategory), facet(byLocation), facet(byLanguage), facet(byAccess)
 	ease.Every, access.Every = true, true
+	category.One, location.One, direction.One, kind.One = true, true, true, true
 	add := func(f *search.Facet, id, label string, depth int) {
 		f.Choices = append(f.Choices, search.Choice{ID: id, Label: label, Depth: depth})
 	}
@@ -294,18 +432,13 @@ func (s *Site) searchFacets(l *language) []search.Facet {
 	for _, id := range catalog.AccessFeatures {
 		add(&access, id, l.words.T("access."+id), 0)
 	}
+	for _, a := range ages {
+		add(&age, a.id, l.words.T("site.search.ages."+a.id), 0)
+	}
 	// Without words the order is that of the lists, roughly: how soon something is.
-	soon := search.Facet{ID: bySoon, Exact: true}
+	soon := search.Facet{ID: bySoon}
 	for i := range len(soonDays) + 1 {
 		add(&soon, strconv.Itoa(i), "", 0)
 	}
-	facets := []search.Facet{direction, category, location, kind, ease, tongue, access, soon}
-	for week := monday(s.today); week.Before(s.today.AddDays(searchAhead)); week = week.AddDays(7) {
-		f := search.Facet{ID: byDay + week.String()}
-		for n := range 7 {
-			add(&f, week.AddDays(n).String(), "", 0)
-		}
-		facets = append(facets, f)
-	}
-	return facets
+	return []search.Facet{direction, category, location, kind, ease, age, tongue, access, soon}
 }

@@ -511,7 +511,9 @@ type HelpNowView struct {
 type SearchView struct {
 	Frame
 	Index      string // URL of the folder of its index
-	Events     string // URL below which listings have their calendars
+	Listings   string // URL below which the listings of this language are
+	Originals  string // and below which those that are not translated are, and all calendars
+	Words      string // what records leave out; JSON
 	Country    string // ISO 3166, for miles; "" = unknown
 	Categories []Term
 	Locations  []Term

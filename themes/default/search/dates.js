@@ -1,67 +1,83 @@
-// Days and times as they are when the page is read, in the zone of the site: the
-// index may be some days old.
+// Days and times as they are when the page is read, by the clocks of the site: the
+// index may be some days old. A day is a number since the first of January 1970, a
+// time the minutes since its midnight.
 const zone = document.documentElement.dataset.zone;
 const tongue = document.documentElement.lang;
+const DAYS = 1440; // minutes of one
 
-const numbers = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+const figures = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" });
 
-/** The civil day of an instant, as 2026-11-14. @param {number} t */
-const civilDay = (t) => {
-  const part = Object.fromEntries(numbers.formatToParts(t).map((p) => [p.type, p.value]));
-  return `${part.year}-${part.month}-${part.day}`;
+/** What the clocks of the site say at an instant. @param {number} t in milliseconds */
+const clockAt = (t) => {
+  const part = Object.fromEntries(figures.formatToParts(t).map((p) => [p.type, +p.value]));
+  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute) / 6e4;
 };
 
-/** The day n days after a day. @param {string} day @param {number} n */
-const dayAfter = (day, n) => new Date(Date.parse(day) + n * 864e5).toISOString().slice(0, 10);
-
 /**
- * The days that are meant: "today", "tomorrow", "weekend", "week" or a day.
- * Nothing for what is none of these.
- * @param {string} when @param {string} today @returns {string[] | undefined}
+ * The days that are meant by "now" (what is still to come today), "today",
+ * "tomorrow", "weekend", "week" or a date, with the minute of the first. Nothing for
+ * what is none of these.
+ * @param {string} when @param {number} now in minutes @returns {{days: number[], minute: number} | undefined}
  */
-const daysOf = (when, today) => {
-  const weekday = new Date(today).getUTCDay(); // Sunday is 0
-  const known = new Map([["today", [0, 1]], ["tomorrow", [1, 1]], ["weekend", weekday === 0 ? [0, 1] : [6 - weekday, 2]], ["week", [0, 7]]]);
+const daysOf = (when, now) => {
+  const today = Math.floor(now / DAYS), weekday = (today + 4) % 7; // Sunday is 0
+  const known = new Map([["now", [0, 1]], ["today", [0, 1]], ["tomorrow", [1, 1]], ["weekend", weekday === 0 ? [0, 1] : [6 - weekday, 2]], ["week", [0, 7]]]);
   const span = known.get(when);
-  if (span) return Array.from({ length: span[1] }, (_, i) => dayAfter(today, span[0] + i));
-  return /^\d{4}-\d\d-\d\d$/.test(when) && !Number.isNaN(Date.parse(when)) ? [when] : undefined;
+  if (span) return { days: Array.from({ length: span[1] }, (_, i) => today + span[0] + i), minute: when === "now" ? now % DAYS : 0 };
+  const day = /^\d{4}-\d\d-\d\d$/.test(when) ? Date.parse(when) / 864e5 : NaN;
+  return Number.isNaN(day) ? undefined : { days: [day], minute: 0 };
 };
 
-/** One time of a listing: from and to in milliseconds, or whole days. */
-/** @typedef {{from: number, to: number, day: string, whole: boolean, last: string}} Time */
+/** One time of a listing, in minutes. What has no end lasts none; whole says that it is whole days. */
+/** @typedef {{from: number, to: number, whole: boolean, until: boolean}} Time */
 
-/** The times in a record, as generator/site writes them. @param {string} [text] @returns {Time[]} */
-const timesOf = (text) => (text ? text.split(" ") : []).map((part) => {
-  const whole = part[0] === "d";
-  const [start, length] = part.slice(whole ? 1 : 0).split(".").map((n) => parseInt(n, 36));
-  if (whole) {
-    const day = dayAfter("1970-01-01", start), last = dayAfter(day, length - 1);
-    return { from: Date.parse(day), to: Date.parse(last), day, whole, last };
-  }
-  const day = civilDay(start * 6e4);
-  return { from: start * 6e4, to: (start + length) * 6e4, day, whole, last: day };
-});
+/** The times in a record, as generator/site writes them. @param {string} text @returns {Time[]} */
+const timesOf = (text) => {
+  const until = text[0] === "u";
+  let from = 0, length = 0;
+  return text.split(" ").filter(Boolean).map((part) => {
+    const [gap, own] = part.slice(until ? 1 : 0).split(".").map((n) => parseInt(n, 36));
+    from += gap;
+    length = own ?? length;
+    return { from, to: from + length, until, whole: until || (length > 0 && from % DAYS === 0 && length % DAYS === 0) };
+  });
+};
+
+/** The last day of a time. @param {Time} t */
+const lastOf = (t) => Math.floor((t.whole && !t.until ? t.to - 1 : t.from) / DAYS);
 
 /**
- * The time to tell: the next that is not over, or the next on one of some days.
- * What has no end is over with its day.
- * @param {Time[]} times @param {number} now @param {string[]} [days]
+ * The time to tell: the next that is not over, or the next on one of some days. What
+ * has no end is over with its day.
+ * @param {Time[]} times @param {number} now @param {number[]} [days]
  */
-const nextOf = (times, now, days) => {
-  const today = civilDay(now);
-  return times.find((t) => (t.whole || t.to === t.from ? t.last >= today : t.to > now) && (!days || days.some((d) => t.day <= d && d <= t.last)));
+const nextOf = (times, now, days) =>
+  times.find((t) => (t.whole || t.to === t.from ? lastOf(t) >= Math.floor(now / DAYS) : t.to > now) && (!days || days.some((d) => Math.floor(t.from / DAYS) <= d && d <= lastOf(t))));
+
+/** @param {string} pattern @param {Record<string, any>} parts */
+const filled = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? "");
+
+/** A part of a date in the language of the page. @param {number} minutes @param {Intl.DateTimeFormatOptions} options */
+const named = (minutes, options) => new Intl.DateTimeFormat(tongue, { timeZone: "UTC", ...options }).format(minutes * 6e4);
+
+/** A day in words. @param {number} t in minutes @param {Record<string, string>} forms */
+const dayOf = (t, forms) => filled(forms.day, { dddd: named(t, { weekday: "long" }), d: new Date(t * 6e4).getUTCDate(), m: new Date(t * 6e4).getUTCMonth() + 1, mmmm: named(t, { month: "long" }), yyyy: new Date(t * 6e4).getUTCFullYear() });
+
+/** A time of day in words. @param {number} t in minutes @param {Record<string, string>} forms */
+const timeOf = (t, forms) => {
+  const minute = t % 60, hour = Math.floor((t % DAYS) / 60);
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? forms.midnight : forms.noon;
+  const h = forms.hours === "12" ? ((hour + 11) % 12) + 1 : hour;
+  return filled(forms[(hour < 12 ? "am" : "pm") + (minute ? "-minutes" : "")], { h, hh: String(h).padStart(2, "0"), mm: String(minute).padStart(2, "0") });
 };
 
-const longDay = new Intl.DateTimeFormat(tongue, { timeZone: zone, weekday: "long", day: "numeric", month: "long" });
-const wholeDay = new Intl.DateTimeFormat(tongue, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
-const clocks = new Intl.DateTimeFormat(tongue, { timeZone: zone, hour: "numeric", minute: "2-digit" });
-const spans = (format, from, to) => (to > from && format.formatRange ? format.formatRange(from, to) : format.format(from));
-
-/** A time in words. @param {Time} t */
-const told = (t) => (t.whole ? spans(wholeDay, t.from, t.to) : `${longDay.format(t.from)}, ${spans(clocks, t.from, t.to)}`);
+/** A time in words, as the pages of the site say it. @param {Time} t @param {Record<string, string>} forms */
+const told = (t, forms) => {
+  const day = dayOf(t.from, forms);
+  if (t.whole) return lastOf(t) * DAYS > t.from ? filled(forms.days, { from: day, to: dayOf(lastOf(t) * DAYS, forms) }) : day;
+  const nextDay = Math.floor(t.to / DAYS) > Math.floor(t.from / DAYS) && t.to % DAYS > 0;
+  return filled(forms.occasion, { day, clock: filled(t.to === t.from ? forms.open : nextDay ? forms.overnight : forms.span, { from: timeOf(t.from, forms), to: timeOf(t.to, forms) }) });
+};
 
 /** Month, day and weekday of a time, for its leaf. @param {Time} t */
-const leafOf = (t) => {
-  const at = t.whole ? { timeZone: "UTC" } : { timeZone: zone };
-  return [{ month: "short" }, { day: "numeric" }, { weekday: "short" }].map((part) => new Intl.DateTimeFormat(tongue, { ...at, .../** @type {any} */ (part) }).format(t.from));
-};
+const leafOf = (t) => [{ month: "short" }, { day: "numeric" }, { weekday: "short" }].map((part) => named(t.from, /** @type {any} */ (part)));

@@ -28,12 +28,12 @@ const words = (s) => {
 
 const utf8 = new TextDecoder();
 
-/** Reads what the writer of the index wrote. */
+/** Reads what the writers of the index wrote. */
 class Reader {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     this.bytes = bytes;
-    this.at = 0;
+    this.at = this.held = this.bits = 0;
   }
   number() {
     for (let n = 0, unit = 1; ; unit *= 128) {
@@ -42,40 +42,59 @@ class Reader {
       if (!(b & 128)) return n;
     }
   }
+  signed() {
+    const n = this.number();
+    return n & 1 ? -(n + 1) / 2 : n / 2;
+  }
   /** @param {number} n */
-  raw(n) {
-    return this.bytes.subarray(this.at, (this.at += n));
+  column(n) {
+    return Array.from({ length: n }, () => this.number());
   }
   text() {
-    return utf8.decode(this.raw(this.number()));
+    const n = this.number();
+    return utf8.decode(this.bytes.subarray(this.at, (this.at += n)));
+  }
+  /** Text to the end. */
+  rest() {
+    return utf8.decode(this.bytes.subarray(this.at));
   }
   hash() {
-    return [...this.raw(3)].map((b) => b.toString(16).padStart(2, "0")).join("");
+    return Array.from({ length: 3 }, () => this.bytes[this.at++].toString(16).padStart(2, "0")).join("");
   }
-  /** Texts, each after the one before. @param {number} count @param {(text: string) => void} put */
-  fronted(count, put) {
-    let before = new Uint8Array(0);
-    for (let i = 0; i < count; i++) {
-      const shared = this.number();
-      const rest = this.raw(this.number());
-      const whole = new Uint8Array(shared + rest.length);
-      whole.set(before.subarray(0, shared));
-      whole.set(rest, shared);
-      before = whole;
-      put(utf8.decode(whole));
+  /** Texts in order, of each what it does not share with the one before. @param {number} n */
+  fronted(n) {
+    const shared = this.column(n), rest = this.column(n), letters = this.text();
+    let at = 0, last = "";
+    return shared.map((s, i) => (last = last.slice(0, s) + letters.slice(at, (at += rest[i]))));
+  }
+  /** A number of so many bits. @param {number} n */
+  take(n) {
+    for (; this.bits < n; this.bits += 8) this.held |= this.bytes[this.at++] << this.bits;
+    const value = this.held & ((1 << n) - 1);
+    this.held >>>= n;
+    this.bits -= n;
+    return value;
+  }
+  /** Ascending numbers from lo to hi: the middle one first, then those on either side. @param {Uint32Array} out @param {number} from @param {number} n @param {number} lo @param {number} hi */
+  list(out, from, n, lo, hi) {
+    if (n === hi - lo + 1) {
+      while (n-- > 0) out[from++] = lo++;
+      return;
     }
-  }
-  /** Documents, in groups of those in which a word counts alike. @param {number} count */
-  postings(count) {
-    const ordinals = new Uint32Array(count), impacts = new Uint8Array(count);
-    for (let levels = this.number(), i = 0; levels > 0; levels--) {
-      const impact = this.number();
-      for (let n = this.number(), last = 0; n > 0; n--, i++) {
-        ordinals[i] = last += this.number();
-        impacts[i] = impact;
+    while (n > 0) {
+      const m = n >> 1, limit = hi - lo - n + 2, k = 31 - Math.clz32(limit), short = 2 ** (k + 1) - limit;
+      let v = this.take(k);
+      if (v >= short) v = v * 2 + this.take(1) - short;
+      out[from + m] = v += lo + m;
+      if (m > 0) this.list(out, from, m, lo, v - 1);
+      from += m + 1;
+      n -= m + 1;
+      lo = v + 1;
+      if (n === hi - lo + 1) {
+        while (n-- > 0) out[from++] = lo++;
+        return;
       }
     }
-    return { ordinals, impacts };
   }
 }
 
@@ -120,54 +139,94 @@ const near = (a, b, most) => {
 
 const EXACT = 1, PREFIX = 0.7, FORM = 0.6, TYPO = 0.5;
 const EXPANSIONS = 24; // words that a beginning stands for
+const FEW = 10; // listings, below which those that have some of the words are shown, too
+const SHARDS = 6; // files that are asked for because of one beginning
+const IMPACT = [3, 5, 7, 12, 14.5]; // how much a word counts by its level
+const LEVELS = IMPACT.length;
+const TITLE = 3; // the first level of words in titles
+const HAS = 100; // what a word counts that is there, beside how much: more than any number of others
+const PAIR = 6; // what two words count that stand side by side in a title
 
 /**
- * An index at an address. fetch gives the bytes of one of its files, already
- * unpacked, and fails when it is not there.
+ * An index at an address. fetch gives the bytes of one of its files, and fails when
+ * it is not there; inflate undoes raw DEFLATE.
  */
 class Index {
-  /** @param {(name: string) => Promise<Uint8Array>} fetch */
-  constructor(fetch) {
+  /** @param {(name: string) => Promise<Uint8Array>} fetch @param {(bytes: Uint8Array) => Promise<Uint8Array>} inflate */
+  constructor(fetch, inflate) {
     this.fetch = fetch;
+    this.inflate = inflate;
     /** @type {Map<string, Promise<any>>} */
-    this.files = new Map();
+    this.got = new Map();
   }
 
-  /** @template T @param {string} name @param {(r: Reader) => T} read @returns {Promise<T>} */
-  file(name, read) {
-    let got = this.files.get(name);
-    if (!got) {
-      got = this.fetch(name).then((bytes) => read(new Reader(bytes)));
-      this.files.set(name, got);
-      got.catch(() => this.files.delete(name)); // the line may be back soon
-    }
-    return got;
-  }
-
-  root() {
-    return this.file("root.bin", (r) => {
-      if (r.number() !== 1) throw new Error("another version of the index");
-      const root = { size: r.number(), count: r.number(), perFile: r.number(), perBlock: r.number(), words: [], endings: [], blocks: [], facets: new Map(), places: "" };
-      for (const kind of ["words", "endings"]) {
-        const list = root[kind];
-        const n = r.number();
-        let last = new Uint8Array(0);
-        for (let i = 0; i < n; i++) {
-          const shared = r.number(), rest = r.raw(r.number());
-          const whole = new Uint8Array([...last.subarray(0, shared), ...rest]);
-          last = whole;
-          const start = utf8.decode(whole);
-          list.push({ start, name: `${kind}/${safe(start)}-${r.hash()}.bin` });
+  /**
+   * Files, each read once. Those that are new are unpacked in one go: they lack the
+   * mark of the end of a block, which is put between them, and the end of all.
+   * @template T @param {string[]} names @param {(r: Reader) => T} read @returns {Promise<T[]>}
+   */
+  files(names, read) {
+    const news = names.filter((n) => !this.got.has(n));
+    if (news.length > 0) {
+      const all = Promise.all(news.map(this.fetch)).then(async (parts) => {
+        const packed = new Uint8Array(parts.reduce((n, p) => n + p.length + 4, 2));
+        let at = 0;
+        for (const p of parts) {
+          packed.set(p, at);
+          packed.set([0, 0, 255, 255], at + p.length);
+          at += p.length + 4;
         }
+        packed[at] = 3;
+        const r = new Reader(await this.inflate(packed));
+        return parts.map(() => {
+          const n = r.number();
+          return new Reader(r.bytes.subarray(r.at, (r.at += n)));
+        });
+      });
+      news.forEach((name, i) => {
+        const one = all.then((list) => read(list[i]));
+        this.got.set(name, one);
+        one.catch(() => this.got.delete(name)); // the line may be back soon
+      });
+    }
+    return Promise.all(names.map((n) => /** @type {Promise<any>} */ (this.got.get(n))));
+  }
+
+  async root() {
+    return (await this.files(["root.bin"], (r) => {
+      if (r.number() !== 2) throw new Error("another version of the index");
+      const root = { size: r.number(), words: [], endings: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), days: [], places: "" };
+      const named = [];
+      for (const kind of ["words", "endings"]) {
+        root[kind] = r.fronted(r.number()).map((start) => ({ start, name: `${kind}/${safe(start)}-` }));
+        named.push(...root[kind]);
       }
-      for (let n = r.number(); n > 0; n--) root.blocks.push(r.hash());
+      root.perFile = r.number();
+      for (const n of r.column(r.number())) {
+        root.starts.push(root.starts[root.starts.length - 1] + n);
+        const block = { name: "" };
+        root.blocks.push(block);
+        named.push(block);
+      }
       for (let n = r.number(); n > 0; n--) {
-        const facet = r.text();
-        root.facets.set(facet, `facets/${safe(facet)}-${r.hash()}.bin`);
+        const id = r.text(), facet = { id, label: r.text(), name: `facets/${safe(id)}-` };
+        root.facets.set(id, facet);
+        named.push(facet);
       }
-      root.places = r.number() ? `places/-${r.hash()}.bin` : "";
+      const count = r.number();
+      for (let n = 0, from = count && r.number(); n < count; n++) {
+        const days = { from, to: from += r.number(), name: "" };
+        days.name = `days/${days.from}-`;
+        root.days.push(days);
+        named.push(days);
+      }
+      const places = { name: "places/-" };
+      if (r.number()) named.push(places);
+      for (const file of named) file.name += r.hash();
+      for (const list of [root.words, root.endings, root.facets.values(), root.days, [places]]) for (const file of list) file.name += ".bin";
+      root.places = named[named.length - 1] === places ? places.name : "";
       return root;
-    });
+    }))[0];
   }
 
   /** The files that may hold words with a beginning. @param {{start: string, name: string}[]} list @param {string} prefix */
@@ -176,107 +235,97 @@ class Index {
     while (i + 1 < list.length && !before(prefix, list[i + 1].start)) i++;
     let to = i + 1;
     while (to < list.length && list[to].start.startsWith(prefix)) to++;
-    return list.slice(i, to);
+    return list.slice(i, Math.min(to, i + SHARDS)).map((f) => f.name);
   }
 
-  /** @param {string} name */
-  shard(name) {
-    return this.file(name, (r) => {
-      const terms = new Map(), groups = [];
-      const count = r.number();
-      let last = new Uint8Array(0);
-      for (let i = 0; i < count; i++) {
-        const shared = r.number(), rest = r.raw(r.number());
-        const whole = new Uint8Array(shared + rest.length);
-        whole.set(last.subarray(0, shared));
-        whole.set(rest, shared);
-        last = whole;
-        terms.set(utf8.decode(whole), r.number());
+  /**
+   * Words by which documents have them. A group is what all forms of a word have.
+   * @param {string[]} names
+   * @returns {Promise<{terms: Map<string, any>}[]>}
+   */
+  async shards(names) {
+    const { size } = await this.root();
+    return this.files(names, (r) => {
+      const count = r.number(), groups = [];
+      const shared = r.column(count);
+      const kinds = shared.filter((back) => back === 0).map(() => {
+        const kind = r.number();
+        const lists = kind < LEVELS ? [[kind, 1]] : [];
+        for (let level = LEVELS - 1; level >= 0; level--) if (kind >= LEVELS && ((kind - LEVELS) >> (level + 1)) & 1) lists.push([level, r.number()]);
+        const here = lists.reduce((n, [, of]) => n + of, 0);
+        const all = kind >= LEVELS && (kind - LEVELS) & 1 ? r.number() : here;
+        const group = { lists, here, all, rest: all > here, bytes: here > 24 ? r.number() : 0, ordinals: undefined, levels: undefined };
+        return group;
+      });
+      const terms = new Map();
+      const words = r.fronted(count);
+      for (let i = 0, n = 0; i < count; i++) {
+        if (shared[i] === 0) groups.push(kinds[n++]);
+        terms.set(words[i], shared[i] === 0 ? groups[groups.length - 1] : groups[groups.length - shared[i]]);
       }
-      for (let n = r.number(); n > 0; n--) groups.push(r.raw(r.number()));
-      return { terms, groups };
+      const decode = (/** @type {any} */ g, /** @type {Reader} */ from) => {
+        g.ordinals = new Uint32Array(g.here);
+        g.levels = new Uint8Array(g.here);
+        let at = 0;
+        for (const [level, n] of g.lists) {
+          from.list(g.ordinals, at, n, 0, size - 1);
+          g.levels.fill(level, at, (at += n));
+        }
+      };
+      for (const g of kinds) if (!g.bytes) decode(g, r);
+      r.held = r.bits = 0;
+      for (const g of kinds) {
+        if (!g.bytes) continue;
+        const bytes = r.bytes.subarray(r.at, (r.at += g.bytes));
+        g.decode = () => g.ordinals ?? decode(g, new Reader(bytes));
+      }
+      return { terms };
     });
-  }
-
-  /** @param {string} name @returns {Promise<string[]>} */
-  ending(name) {
-    return this.file(name, (r) => {
-      const out = [];
-      r.fronted(r.number(), (w) => out.push(backwards(w)));
-      return out;
-    });
-  }
-
-  /** The documents of a word; of one that more than most have, the best. @param {any} shard @param {string} word @param {number} most */
-  async documents(shard, word, most) {
-    const r = new Reader(shard.groups[shard.terms.get(word)]);
-    const df = r.number(), here = r.number();
-    const head = r.postings(here);
-    if (here === df || df > most) return { df, parts: [head], whole: here === df };
-    const tail = await this.file(`tails/${safe(r.text())}-${r.hash()}.bin`, (t) => t.postings(df - here));
-    return { df, parts: [head, tail], whole: true };
   }
 
   /**
    * The words of the index that a typed word may mean, with how sure that is.
    * @param {string} word @param {boolean} last it may go on @param {boolean} typos
+   * @returns {Promise<{group: any, word: string, sure: number}[]>}
    */
   async meanings(word, last, typos) {
     const root = await this.root();
     const letters = [...word];
-    /** @param {string} begin */
-    const holding = (begin) => Promise.all(this.holding(root.words, begin).slice(0, 6).map((s) => this.shard(s.name)));
-    let shards = await holding(word);
-    /** @type {{shard: any, word: string, sure: number}[]} */
+    const terms = await this.beginning(word);
     const out = [];
-    for (const shard of shards) {
-      if (shard.terms.has(word)) out.push({ shard, word, sure: EXACT });
-    }
+    const put = (/** @type {string} */ w, /** @type {number} */ sure) => out.push({ group: terms.get(w), word: w, sure });
+    if (terms.has(word)) put(word, EXACT);
     const exact = out.length > 0;
     if ((last || !exact) && letters.length > 1) {
-      const longer = [];
-      for (const shard of shards) for (const w of shard.terms.keys()) if (w !== word && w.startsWith(word)) longer.push({ shard, word: w, sure: PREFIX });
-      longer.sort((a, b) => a.word.length - b.word.length);
-      out.push(...longer.slice(0, EXPANSIONS));
+      const longer = [...terms.keys()].filter((w) => w !== word && w.startsWith(word) && !w.includes(" "));
+      longer.sort((a, b) => a.length - b.length);
+      for (const w of longer.slice(0, EXPANSIONS)) put(w, PREFIX);
     }
     if (!exact && letters.length > 3) {
       // A form that no listing has: volunteering, where they have volunteers.
       const known = new Set(out.map((m) => m.word));
-      for (const shard of shards) {
-        for (const w of shard.terms.keys()) {
-          const least = Math.max(4, letters.length - 3, w.length - 3);
-          if (!known.has(w) && w.slice(0, least) === word.slice(0, least) && w.length >= least) out.push({ shard, word: w, sure: FORM });
-        }
+      for (const w of terms.keys()) {
+        const least = Math.max(4, letters.length - 3, w.length - 3);
+        if (!known.has(w) && w.slice(0, least) === word.slice(0, least) && w.length >= least && !w.includes(" ")) put(w, FORM);
       }
     }
     // A form is a guess as well, and does not say that the word was meant as it stands: "lawes" may be Lewes.
     if (letters.length < 4 || !(typos || out.every((m) => m.sure === FORM))) return out;
-    shards = await holding(letters.slice(0, 3).join(""));
     const most = letters.length >= 8 ? 2 : 1;
     const seen = new Set(out.map((m) => m.word));
     const close = [];
-    const consider = (shard, w) => {
-      if (seen.has(w)) return;
+    for (const [w, group] of await this.beginning(letters.slice(0, 3).join(""))) {
+      if (seen.has(w) || w.includes(" ")) continue;
       const n = near(letters, [...w], most);
-      if (n <= most) {
-        seen.add(w);
-        close.push({ shard, word: w, sure: TYPO / n });
-      }
-    };
-    for (const shard of shards) for (const w of shard.terms.keys()) consider(shard, w);
+      if (n <= most) close.push({ group, word: w, sure: TYPO / n });
+    }
     if (close.length === 0 && !exact) {
       // Its beginning may be what is misspelled: then its end is right.
-      const end = backwards(word);
-      const found = new Set();
-      const files = this.holding(root.endings, [...end].slice(0, 3).join("")).slice(0, 3);
-      for (const list of await Promise.all(files.map((f) => this.ending(f.name)))) {
-        for (const w of list) if (!seen.has(w) && near(letters, [...w], 1) <= 1) found.add(w);
-      }
-      await Promise.all([...found].map(async (w) => {
-        for (const f of this.holding(root.words, w)) {
-          const shard = await this.shard(f.name);
-          if (shard.terms.has(w)) close.push({ shard, word: w, sure: TYPO });
-        }
+      const ends = this.holding(root.endings, [...backwards(word)].slice(0, 3).join(""));
+      const found = (await this.files(ends.slice(0, 3), (r) => r.fronted(r.number()).map(backwards))).flat().filter((w) => !seen.has(w) && near(letters, [...w], 1) <= 1);
+      await Promise.all([...new Set(found)].map(async (w) => {
+        const group = (await this.beginning(w)).get(w);
+        if (group) close.push({ group, word: w, sure: TYPO });
       }));
     }
     close.sort((a, b) => b.sure - a.sure);
@@ -284,270 +333,138 @@ class Index {
   }
 
   /**
-   * How much each document fits one typed word. Of a word that more than most have
-   * it is known of the best; others is how much it is for all others, 0 where the
-   * rest do not have the word.
-   * @param {string} word @param {boolean} last @param {boolean} typos @param {number} most
+   * The nearest words of the index to words of which it has none.
+   * @param {string} query @returns {Promise<string>} "" = there are none that are near
    */
-  async scores(word, last, typos, most) {
-    const root = await this.root();
-    const meanings = await this.meanings(word, last, typos);
-    const scores = new Map(), titles = new Set();
-    const known = new Set();
-    const counted = meanings.filter((m) => {
-      const group = m.shard.groups[m.shard.terms.get(m.word)];
-      return !known.has(group) && known.add(group); // not another form of a word that was counted
-    });
-    // All at once: one after the other each would wait for the line again.
-    const lists = await Promise.all(counted.map((m) => this.documents(m.shard, m.word, most)));
-    let others = 0;
-    for (const [i, m] of counted.entries()) {
-      const { df, parts, whole } = lists[i];
-      const rare = Math.log(1 + (root.count - df + 0.5) / (df + 0.5));
-      if (!whole) others = Math.max(others, m.sure * rare);
-      for (const { ordinals, impacts } of parts) {
-        for (let i = 0; i < ordinals.length; i++) {
-          const score = m.sure * rare * impacts[i];
-          if (!(scores.get(ordinals[i]) >= score)) scores.set(ordinals[i], score);
-          if (impacts[i] >= 12) titles.add(ordinals[i]);
-        }
+  async nearest(query) {
+    const out = await Promise.all(words(query).map(async (word) => {
+      const letters = [...word];
+      let best = "", least = 1 + Math.ceil(letters.length / 3);
+      for (const w of (await this.beginning(letters.slice(0, 2).join(""))).keys()) {
+        const n = w.includes(" ") ? least : near(letters, [...w], least - 1);
+        if (n < least) [best, least] = [w, n];
       }
-    }
-    return { word, meanings, scores, titles, others };
+      return best;
+    }));
+    return out.every(Boolean) ? out.join(" ") : "";
+  }
+
+  /** Fetches the files of words while they are typed: of a beginning, once it is long enough to be in one file. @param {string} query */
+  async ahead(query) {
+    const { words: list } = await this.root();
+    await this.shards(words(query).filter((w) => [...w].length > 2).flatMap((w) => this.holding(list, w)));
+  }
+
+  /** The words of the files in which those with a beginning are. @param {string} prefix @returns {Promise<Map<string, any>>} */
+  async beginning(prefix) {
+    const shards = await this.shards(this.holding((await this.root()).words, prefix));
+    return shards.length === 1 ? shards[0].terms : new Map(shards.flatMap((s) => [...s.terms]));
   }
 
   /**
-   * The documents that fit a query, the best first. Without one that has all
-   * words, those that have most of them, and missing says so.
+   * How much each document fits one typed word. rest says that others have it, too,
+   * so many that it tells nothing; it is how much the word counts there.
+   * @param {string} word @param {boolean} last @param {boolean} typos
+   */
+  async scores(word, last, typos) {
+    const { size } = await this.root();
+    const meanings = await this.meanings(word, last, typos);
+    const scores = new Float32Array(size), titles = new Uint8Array(size);
+    /** @type {number[]} */
+    const found = [];
+    let rest = 0, rarest = Infinity, titled = 0;
+    const known = new Set();
+    for (const { group, sure } of meanings) {
+      if (known.has(group)) continue; // another form of a word that was counted
+      known.add(group);
+      group.decode?.();
+      // What the word may also mean is no rarer than the word as it was typed.
+      rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
+      const rare = rarest * sure;
+      if (group.rest) rest = Math.max(rest, rare);
+      const { ordinals, levels } = group;
+      for (let i = 0; i < ordinals.length; i++) {
+        const o = ordinals[i], score = rare * IMPACT[levels[i]];
+        if (scores[o] === 0) found.push(o);
+        if (scores[o] < score) scores[o] = score;
+        if (levels[i] >= TITLE) titles[o] = titled = 1;
+      }
+    }
+    return { word, meanings, scores, titles, titled, found, rest };
+  }
+
+  /**
+   * The documents that fit a query, the best first. missing says that none has all
+   * words, so these have some. Beside few that have all, others are those that have
+   * some. meant is what was understood in place of what was typed.
    * @param {string} query
-   * @returns {Promise<{ordinals: number[], missing: boolean, words: string[], marked: string[]}>}
+   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, words: string[], marked: string[], meant: string}>}
    */
   async query(query) {
     const typed = [...new Set(words(query))].slice(0, 12);
-    if (typed.length === 0) return { ordinals: [], missing: false, words: [], marked: [] };
+    if (typed.length === 0) return { ordinals: [], others: [], missing: false, words: [], marked: [], meant: "" };
+    const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
-    // Of "food for kids", which listings have "for" takes more bytes than all the
-    // rest and says nothing, so it is asked only where no other word parts them.
-    const half = (await this.root()).count / 2;
-    const scores = (typos, most) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos, most)));
-    const look = async (typos) => {
-      const found = await scores(typos, half);
-      return found.every((f) => f.others > 0 || f.scores.size === 0) ? scores(typos, Infinity) : found;
-    };
+    await this.shards([...new Set(typed.flatMap((w) => this.holding(root.words, w)))]); // all in one go
+    const look = (/** @type {boolean} */ typos) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos)));
+    const pairs = [];
+    for (let i = 0; i + 1 < typed.length; i++) {
+      const group = (await this.beginning(typed[i])).get(typed[i] + " " + typed[i + 1]);
+      if (group) pairs.push(group);
+    }
     let found = await look(false);
+    const some = found;
     let all = both(found);
     if (all.length === 0) {
       const wider = await look(true);
-      const more = both(wider);
-      if (more.length > 0) [found, all] = [wider, more];
+      all = both(wider);
+      if (all.length > 0) found = wider;
     }
-    const missing = all.length === 0;
-    if (missing) all = [...new Set(found.filter((f) => f.others === 0).flatMap((f) => [...f.scores.keys()]))];
-    const telling = found.filter((f) => f.others === 0).length;
-    const rank = new Map();
-    for (const o of all) {
-      let sum = 0, has = 0, title = 0;
-      for (const f of found) {
-        const s = f.scores.get(o) ?? f.others;
-        if (s > 0) {
-          sum += s;
-          has++;
-          if (f.titles.has(o) && f.others === 0) title++;
-        }
-      }
-      rank.set(o, has * 1e6 + (title === telling ? 1e3 : 0) + sum);
-    }
-    all.sort((a, b) => rank.get(b) - rank.get(a) || a - b);
-    return { ordinals: all, missing, words: typed, marked: found.flatMap((f) => f.meanings.map((m) => m.word)) };
+    const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
+    const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
+    const had = new Set(all);
+    const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
+    const partly = all.length < FEW ? ranked([...new Set(some.flatMap((f) => (f.rest ? [] : f.found)))].filter((o) => !had.has(o)), some, pairs) : [];
+    if (all.length === 0) return { ordinals: partly, others: [], missing: true, words: typed, marked, meant };
+    return { ordinals: ranked(all, found, pairs), others: partly, missing: false, words: typed, marked, meant };
   }
 
-  /**
-   * One facet: its choices with the documents that have each, as bits.
-   * @param {string} id
-   * @returns {Promise<{id: string, label: string, every: boolean, choices: {id: string, label: string, depth: number, count: number, bits: Uint32Array}[]}>}
-   */
-  async facet(id) {
-    const root = await this.root();
-    const name = root.facets.get(id);
-    if (!name) return { id, label: "", every: false, choices: [] };
-    return this.file(name, (r) => {
-      const facet = { id, label: r.text(), every: r.number() === 1, choices: [] };
-      for (let n = r.number(); n > 0; n--) {
-        const choice = { id: r.text(), label: r.text(), depth: r.number(), count: r.number(), bits: new Uint32Array((root.size + 31) >> 5) };
-        const kind = r.raw(1)[0];
-        const data = new Reader(r.raw(r.number()));
-        if (kind === 1) {
-          data.bytes.forEach((b, i) => (choice.bits[i >> 2] |= b << ((i & 3) * 8)));
-        } else {
-          for (let at = 0; data.at < data.bytes.length; ) {
-            at += data.number();
-            for (let n = data.number(); n > 0; n--, at++) choice.bits[at >> 5] |= 1 << (at & 31);
-          }
-        }
-        facet.choices.push(choice);
-      }
-      return facet;
-    });
-  }
-
-  /** The documents of a query, the best first; without words all, those that come soon first. @param {string} query */
-  async fitting(query) {
-    if (this.last?.query !== query) {
-      this.last = { query, found: words(query).length > 0 ? this.query(query) : this.everything() };
-      this.last.found.catch(() => (this.last = undefined));
-    }
-    return this.last.found;
-  }
-
-  async everything() {
-    const ordinals = [];
-    for (const { bits } of (await this.facet(".soon")).choices) {
-      bits.forEach((word, i) => {
-        for (let b = 0; word && b < 32; b++) if ((word >>> b) & 1) ordinals.push(i * 32 + b);
-      });
-    }
-    return { ordinals, missing: false, words: [], marked: [] };
-  }
-
-  /** The documents that take place on one of some days. @param {string[]} days as 2026-12-05 */
-  async on(days) {
-    const root = await this.root();
-    const weeks = new Map();
-    for (const day of days) {
-      const at = new Date(day + "T00:00Z");
-      at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7));
-      const week = ".days-" + at.toISOString().slice(0, 10);
-      weeks.set(week, (weeks.get(week) ?? new Set()).add(day));
-    }
-    const bits = new Uint32Array((root.size + 31) >> 5);
-    for (const own of await Promise.all([...weeks].map(([week, list]) => this.having(week, list)))) own.forEach((word, i) => (bits[i] |= word));
-    return bits;
-  }
-
-  /**
-   * Places of which it is known where they are: id, latitude, longitude, folded names.
-   * @returns {Promise<[string, number, number, string[]][]>}
-   */
-  async places() {
-    const root = await this.root();
-    return root.places ? this.file(root.places, (r) => JSON.parse(utf8.decode(r.bytes))) : [];
-  }
-
-  /** Where a place or postcode is that somebody typed: latitude and longitude. @param {string} text @returns {Promise<[number, number] | undefined>} */
-  async placeOf(text) {
-    const name = words(text).join(" ");
-    const places = name ? await this.places() : [];
-    const found = places.find((p) => p[3].includes(name)) ?? places.find((p) => p[3].some((n) => n.startsWith(name)));
-    return found && [found[1], found[2]];
-  }
-
-  /**
-   * How far each document is from a point, in metres; one whose place is not known
-   * is left out. A hall counts more than the town it lies in, and of several places
-   * the nearest.
-   * @param {[number, number]} point
-   */
-  async distances([lat, lon]) {
-    const [places, facet] = await Promise.all([this.places(), this.facet("location")]);
-    const choices = new Map(facet.choices.map((c) => [c.id, c]));
-    const depth = (/** @type {any} */ p) => choices.get(p[0])?.depth ?? 0;
-    /** @type {Map<number, number>} */
-    const out = new Map(), deep = new Map();
-    const radians = Math.PI / 180;
-    for (const place of [...places].sort((a, b) => depth(a) - depth(b))) {
-      const [id, plat, plon] = place;
-      // Haversine, on a sphere with the mean radius of the earth.
-      const a = Math.sin(((plat - lat) * radians) / 2) ** 2 + Math.cos(lat * radians) * Math.cos(plat * radians) * Math.sin(((plon - lon) * radians) / 2) ** 2;
-      const metres = 2 * 6371008.8 * Math.asin(Math.min(1, Math.sqrt(a)));
-      choices.get(id)?.bits.forEach((word, i) => {
-        for (let b = 0; word && b < 32; b++) {
-          const o = i * 32 + b;
-          if (!((word >>> b) & 1) || (deep.get(o) === depth(place) && out.get(o) <= metres)) continue;
-          out.set(o, metres);
-          deep.set(o, depth(place));
-        }
-      });
-    }
-    return out;
-  }
-
-  /** The documents that have one choice of a facet, or every one where it is meant so. @param {string} id @param {Set<string>} ids */
-  async having(id, ids) {
-    const root = await this.root();
-    const facet = await this.facet(id);
-    const bits = new Uint32Array((root.size + 31) >> 5).fill(facet.every ? -1 : 0);
-    let known = 0;
-    for (const c of facet.choices) {
-      if (!ids.has(c.id)) continue;
-      known++;
-      c.bits.forEach((word, i) => (facet.every ? (bits[i] &= word) : (bits[i] |= word)));
-    }
-    return known === 0 || (facet.every && known < ids.size) ? bits.fill(0) : bits;
-  }
-
-  /** What is chosen as sets of documents. @param {Map<string, Set<string>>} chosen @param {string[]} [days] */
-  async sets(chosen, days) {
-    const sets = await Promise.all([...chosen].filter(([, ids]) => ids.size > 0).map(async ([f, ids]) => /** @type {[string, Uint32Array]} */ ([f, await this.having(f, ids)])));
-    if (days) sets.push([".days", await this.on(days)]);
-    return sets;
-  }
-
-  /**
-   * The documents that fit a query and what is chosen.
-   * @param {string} query @param {Map<string, Set<string>>} chosen @param {string[]} [days] on one of which it has to be
-   */
-  async search(query, chosen, days) {
-    const [found, sets] = await Promise.all([this.fitting(query), this.sets(chosen, days)]);
-    return { ...found, ordinals: found.ordinals.filter((o) => sets.every(([, bits]) => (bits[o >> 5] >>> (o & 31)) & 1)) };
-  }
-
-  /**
-   * Every facet, each choice with how many documents fit it, the query and what is
-   * chosen of the other facets.
-   * @param {string} query @param {Map<string, Set<string>>} chosen @param {string[]} [days]
-   */
-  async counts(query, chosen, days) {
-    const root = await this.root();
-    const [found, facets] = await Promise.all([this.fitting(query), Promise.all([...root.facets.keys()].filter((id) => !id.startsWith(".")).map((id) => this.facet(id)))]);
-    const sets = await this.sets(chosen, days);
-    return facets.map((facet) => {
-      const others = sets.filter(([f]) => f !== facet.id || facet.every).map(([, bits]) => bits);
-      const left = new Uint32Array((root.size + 31) >> 5);
-      for (const o of found.ordinals) if (others.every((bits) => (bits[o >> 5] >>> (o & 31)) & 1)) left[o >> 5] |= 1 << (o & 31);
-      const filled = Uint32Array.from(left.keys()).filter((i) => left[i] !== 0);
-      const count = (/** @type {Uint32Array} */ bits) => {
-        let n = 0;
-        for (const i of filled) n += ones(bits[i] & left[i]);
-        return n;
-      };
-      return { ...facet, choices: facet.choices.map((c) => ({ ...c, count: count(c.bits) })) };
-    });
-  }
-
-  /** What the index says of documents. @param {number[]} ordinals */
+  /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
   async records(ordinals) {
-    const root = await this.root();
-    return Promise.all(ordinals.map(async (o) => {
-      const block = Math.floor(o / root.perBlock), file = Math.floor((o % root.perBlock) / root.perFile);
-      const list = await this.file(`records/${block}-${root.blocks[block]}/${file}.bin`, (r) => {
-        const out = [];
-        while (r.at < r.bytes.length) out.push(r.text());
-        return out;
-      });
-      return JSON.parse(list[o % root.perFile]);
-    }));
+    const { starts, blocks, perFile } = await this.root();
+    const places = ordinals.map((o) => {
+      let b = 0, to = blocks.length;
+      while (b + 1 < to) starts[(b + to) >> 1] <= o ? (b = (b + to) >> 1) : (to = (b + to) >> 1);
+      const count = starts[b + 1] - starts[b], files = Math.max(1, Math.round(count / perFile)), at = o - starts[b];
+      let file = Math.floor((at * files) / count);
+      while (Math.floor(((file + 1) * count) / files) <= at) file++;
+      return { name: `records/${blocks[b].name}/${file}.bin`, at: at - Math.floor((file * count) / files) };
+    });
+    const names = [...new Set(places.map((p) => p.name))];
+    const lists = await this.files(names, (r) => r.rest().split("\n"));
+    return places.map((p) => lists[names.indexOf(p.name)][p.at]);
   }
 }
 
-/** How many bits of 32 are set. @param {number} n */
-const ones = (n) => {
-  n -= (n >>> 1) & 0x55555555;
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** The documents that every word fits. Words that tell nothing are asked only where there are no others. @param {{found: number[], scores: Float32Array, rest: number}[]} all */
+const both = (all) => {
+  const telling = all.filter((f) => f.rest === 0);
+  const [least, ...others] = (telling.length > 0 ? telling : all).sort((a, b) => a.found.length - b.found.length);
+  return least.found.filter((o) => others.every((f) => f.scores[o] > 0));
 };
 
-/** The documents that every word fits. @param {{scores: Map<number, number>, others: number}[]} found */
-const both = (found) => {
-  const [least, ...rest] = found.filter((f) => f.others === 0).sort((a, b) => a.scores.size - b.scores.size);
-  return [...least.scores.keys()].filter((o) => rest.every((f) => f.scores.has(o)));
+/** Documents by how well they fit. @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, rest: number}[]} found @param {any[]} pairs */
+const ranked = (ordinals, found, pairs) => {
+  const rank = new Map();
+  const inTitles = found.filter((f) => f.titled || f.rest === 0);
+  for (const o of ordinals) {
+    let sum = 0;
+    for (const f of found) sum += f.scores[o] ? f.scores[o] + HAS : f.rest;
+    rank.set(o, sum + (inTitles.length > 0 && inTitles.every((f) => f.titles[o]) ? 1e3 : 0));
+  }
+  for (const group of pairs) {
+    group.decode?.();
+    for (const o of group.ordinals) if (rank.has(o)) rank.set(o, rank.get(o) + PAIR);
+  }
+  return ordinals.sort((a, b) => rank.get(b) - rank.get(a) || a - b);
 };

@@ -1,13 +1,14 @@
 // The search page: what is typed and chosen becomes a list of notices. All of it
 // stands in the address, so that a search can be passed on and Back works.
-const STEP = 20; // notices at a time
-const QUIET = 150; // ms after the last letter until it is looked for
+const FIRST = 10, STEP = 20; // notices at first, and more at a time
+const QUIET = 250; // ms after the last letter until it is looked for
 const SILENT = 1000; // and until it is announced: nobody hears each letter counted
 const place = document.querySelector("[data-search]");
 const says = place.dataset;
-const lang = document.documentElement.lang;
+const theWords = JSON.parse(says.words);
 const title = document.title;
 const browse = document.querySelector("[data-browse]");
+const contact = document.querySelector("[data-ask]");
 const field = document.getElementById("q");
 const icons = document.querySelector("svg use")?.getAttribute("href").split("#")[0];
 
@@ -19,30 +20,44 @@ const make = (tag, name, ...inside) => {
   return el;
 };
 
+/** @param {string} name @param {() => void} press @param {...(Node | string)} inside */
+const button = (name, press, ...inside) => {
+  const el = make("button", name, ...inside);
+  el.type = "button";
+  el.addEventListener("click", press);
+  return el;
+};
+
 // These stay where they are, whatever is in them: so focus and what a screen
 // reader listens to are never lost.
 const status = place.querySelector("[role=status]");
 const note = make("p", "note");
+const ways = make("ul", "ways");
 const chips = make("ul", "chips");
 const summary = make("summary", "", says.filters);
-const choices = make("div", "choices");
-const narrow = make("div", "narrow");
-const filters = make("details", "filters", summary, narrow, choices);
+const filters = make("details", "filters", summary);
 const heading = make("h2", "");
 const list = make("ol", "cards");
-const more = make("button", "", says.more);
+const more = button("", () => further(), says.more);
+const beside = make("h2", "", says.others);
+const others = make("ol", "cards");
+const keepDates = button("save", () => saveDates(), says.save);
 heading.tabIndex = -1;
-more.type = "button";
-note.hidden = chips.hidden = heading.hidden = more.hidden = true;
-place.append(note, chips, filters, heading, list, more);
+place.append(note, ways, chips, filters, heading, list, more, beside, others, make("p", "", keepDates));
 
 /** Undoes raw DEFLATE: here, or where a browser does not know it, in a file of our own. */
 const inflating = (() => {
   try {
     new DecompressionStream("deflate-raw");
-    return async (answer) => new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+    return async (bytes) => {
+      const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter();
+      // What goes wrong is told by the other end.
+      writer.write(bytes).catch(() => {});
+      writer.close().catch(() => {});
+      return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+    };
   } catch {
-    return async (answer) => (await import(says.inflate)).default(new Uint8Array(await answer.arrayBuffer()));
+    return async (bytes) => (await import(says.inflate)).default(bytes);
   }
 })();
 
@@ -51,24 +66,22 @@ const opened = (cache) =>
   new Index(async (name) => {
     const answer = await fetch(says.search + name, name === "root.bin" ? { cache } : {});
     if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-    return inflating(answer);
-  });
+    return new Uint8Array(await answer.arrayBuffer());
+  }, inflating);
 let index = opened("no-cache");
 
 /** What is asked for: words, a day, a place to be near, and choices by facet. */
 const asked = () => {
   const state = { q: "", when: "", near: "", chosen: /** @type {Map<string, Set<string>>} */ (new Map()) };
   for (const [key, value] of new URLSearchParams(location.search)) {
-    if (key === "q") state.q = value;
-    else if (key === "when") state.when = value;
-    else if (key === "near") state.near = value;
+    if (key === "q" || key === "when" || key === "near") state[key] = value;
     else if (value) state.chosen.set(key, new Set(value.split(",")));
   }
   return state;
 };
 
 let state = asked();
-let wanted = STEP; // how many notices
+let wanted = FIRST; // how many notices
 
 /** Puts the state into the address. @param {"pushState" | "replaceState"} how */
 const keep = (how) => {
@@ -77,7 +90,7 @@ const keep = (how) => {
   for (const [facet, ids] of state.chosen) if (ids.size > 0) params.set(facet, [...ids].join(","));
   const query = params.toString().replaceAll("%2C", ",");
   history[query === location.search.slice(1) ? "replaceState" : how](null, "", query ? "?" + query : location.pathname);
-  wanted = STEP;
+  wanted = FIRST;
 };
 
 /** Text with the words that were looked for marked. @param {string} text @param {Set<string>} marked */
@@ -100,43 +113,56 @@ const icon = (id) => {
   return svg;
 };
 
+/** The id of a listing: a record leaves out what its title says. @param {string} id @param {string} title */
+const whole = (id, title) => (id === "" || id[0] === "-" ? words(title).join("-") + id : id);
+
 /**
  * The notice of a listing, as the lists of the site have it, with its next time as
  * it is now.
- * @param {any} record @param {Set<string>} marked @param {string[]} [days] that were asked for @param {number} [metres] how far away
+ * @param {string} record as generator/site writes it @param {Set<string>} marked @param {number[] | undefined} days that were asked for @param {string} far how far away it is
  */
-const notice = (record, marked, days, metres) => {
-  const r = current(record, days);
-  const leaf = r.c ? make("div", "leaf", make("span", "month", r.c[0]), make("span", "day", r.c[1]), make("span", "weekday", r.c[2])) : make("div", "leaf blank", icon(r.d));
+const notice = (record, marked, days, far) => {
+  const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = ""] = record.split("\t");
+  const [direction, ...kicker] = theWords.kinds[kind] ?? ["", "", ""];
+  const next = nextOf(timesOf(spans), clockAt(Date.now()), days);
+  const leaf = next ? make("div", "leaf", ...leafOf(next).map((part, i) => make("span", ["month", "day", "weekday"][i], part))) : make("div", "leaf blank", icon(direction));
   leaf.setAttribute("aria-hidden", "true");
   /** In the language of the listing. @param {HTMLElement} el */
   const spoken = (el) => {
-    if (r.l) [el.lang, el.dir] = [r.l, "auto"];
+    if (lang) [el.lang, el.dir] = [lang, "auto"];
     return el;
   };
-  const link = make("a", "", r.p ?? "", spoken(make("span", "", marking(r.t, marked))));
-  link.href = r.u;
-  if (r.hl) link.hreflang = r.hl;
-  const text = make("div", "notice-text", make("p", "kicker", make("span", "direction", r.k[0]), " ", r.k[1]), make("h3", "", link));
-  if (r.m) text.append(make("ul", "marks", ...r.m.map((m) => make("li", "mark-" + m.ID, m.Text))));
-  if (r.o) text.append(make("p", "who", marking(r.o, marked)));
-  if (r.n || r.r) {
+  const link = make("a", "", prefix && prefix + " ", spoken(make("span", "", marking(title, marked))));
+  link.href = (hreflang ? says.originals : says.listings) + encodeURIComponent(whole(id, title)) + "/";
+  if (hreflang) link.hreflang = hreflang;
+  const inside = make("div", "notice-text", make("p", "kicker", make("span", "direction", kicker[0]), " ", kicker[1]), make("h3", "", link));
+  const shown = marks.split(" ").filter((m) => m && theWords.marks[m[0]]).map((m) => {
+    const [name, says] = theWords.marks[m[0]];
+    return make("li", "mark-" + name, filled(says, { date: dayOf(parseInt(m.slice(1), 36) || 0, theWords.forms) }));
+  });
+  if (shown.length > 0) inside.append(make("ul", "marks", ...shown));
+  if (who) inside.append(make("p", "who", marking(who, marked)));
+  if (next || text || repeats) {
     const when = make("p", "when");
-    const time = make(r.b ? "time" : "span", "", r.n ?? "");
-    if (r.b) time.dateTime = r.b;
-    when.append(time);
-    if (r.r) when.append(" ", make("span", "repeats", r.r));
-    text.append(when);
+    if (next) {
+      const time = make("time", "", next.until ? filled(theWords.until, { date: told(next, theWords.forms) }) : told(next, theWords.forms));
+      time.dateTime = new Date(next.from * 6e4).toISOString().slice(0, next.whole ? 10 : 16);
+      when.append(time, " ");
+    }
+    if (!next && text) when.append(text);
+    if (repeats) when.append(make("span", "repeats", repeats));
+    inside.append(when);
   }
-  if (r.w) text.append(make("p", "where", marking(r.w, marked), ...(metres === undefined ? [] : [" · ", make("span", "far", distance(metres))])));
-  if (r.s) text.append(spoken(make("p", "line", marking(r.s, marked))));
-  if (r.f) text.append(make("ul", "tags", ...r.f.map((f) => make("li", "", f))));
-  return make("li", "card " + r.d, leaf, text);
+  if (where) inside.append(make("p", "where", marking(where, marked), ...(far ? [" · ", make("span", "far", far)] : [])));
+  if (line) inside.append(spoken(make("p", "line", marking(line, marked))));
+  const tags = [...facts].flatMap((f) => theWords.facts[f] ?? []);
+  if (tags.length > 0) inside.append(make("ul", "tags", ...tags.map((f) => make("li", "", f))));
+  return make("li", "card " + direction, leaf, inside);
 };
 
-const number = (n) => n.toLocaleString(lang);
+const number = (n) => n.toLocaleString(tongue);
 /** "12 listings", in the form that the language has for the number. @param {number} n */
-const counted = (n) => ((new Intl.PluralRules(lang).select(n) === "one" && says.foundOne) || says.foundOther).replace("{n}", number(n));
+const counted = (n) => ((new Intl.PluralRules(tongue).select(n) === "one" && says.foundOne) || says.foundOther).replace("{n}", number(n));
 
 let typed = 0; // when
 let announcing = 0;
@@ -151,83 +177,13 @@ const tell = (message, count) => {
   announcing = setTimeout(() => (status.textContent = `${message} ${count}`.trim()), Math.max(0, typed + SILENT - Date.now()));
 };
 
-// Which day, near where, and all of it to take along.
-const picked = make("select", "");
-const onDay = make("input", "");
-const nearBy = make("input", "");
-const here = make("button", "", says.here);
-const keepDates = make("button", "save", says.save);
-onDay.type = "date";
-nearBy.type = "search";
-here.type = keepDates.type = "button";
-keepDates.hidden = true;
-picked.append(...[["", says.any], ["today", says.today], ["tomorrow", says.tomorrow], ["weekend", says.weekend], ["week", says.week]].map(([id, label]) => new Option(label, id)));
-narrow.append(make("label", "", make("span", "", says.when), picked), make("label", "", make("span", "", says.day), onDay), make("label", "", make("span", "", says.near), nearBy));
-if (navigator.geolocation) narrow.append(here);
-place.append(make("p", "", keepDates));
-
-/** @type {number[]} what was found */
-let dated = [];
-
-/** Shows in the fields what is asked for. */
-const narrowed = () => {
-  picked.value = state.when;
-  if (picked.selectedIndex < 0) picked.value = "";
-  onDay.value = daysOf(state.when, "2000-01-01")?.[0] === state.when ? state.when : "";
-  if (document.activeElement !== nearBy) nearBy.value = state.near === HERE ? says.here : state.near;
-};
-
-/** @param {"when" | "near"} key @param {string} value */
-const ask = (key, value) => {
-  if (state[key] === value) return;
-  state[key] = value;
+/** Asks for something else. @param {(s: typeof state) => void} change */
+const ask = (change) => {
+  change(state);
   typed = 0;
   keep("pushState");
   run();
 };
-picked.addEventListener("change", () => ask("when", picked.value));
-onDay.addEventListener("change", () => ask("when", onDay.value));
-nearBy.addEventListener("change", () => ask("near", nearBy.value.trim()));
-
-const HERE = "here"; // the position itself stays in the page: an address is passed on
-/** @type {[number, number] | undefined} */
-let position;
-let wished = false; // an address that somebody passed on asks for nobody's position
-
-/** @param {string} near @returns {Promise<[number, number] | undefined>} */
-const whereIs = async (near) => {
-  if (near !== HERE) return index.placeOf(near);
-  if (!position && wished && navigator.geolocation) {
-    position = await new Promise((done) => navigator.geolocation.getCurrentPosition(({ coords }) => done([coords.latitude, coords.longitude]), () => done(undefined), { timeout: 1e4, maximumAge: 6e5 }));
-  }
-  return position;
-};
-here.addEventListener("click", () => {
-  wished = true;
-  if (state.near === HERE) run();
-  else ask("near", HERE);
-});
-
-const miles = /-(US|GB|LR|MM)$/.test(navigator.language) || /^en$/.test(lang) && says.country === "US";
-/** @param {number} metres */
-const distance = (metres) => {
-  const [n, unit] = miles ? [metres / 1609.344, "mile"] : [metres / 1000, "kilometer"];
-  return new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: n < 10 ? 1 : 0 }).format(n);
-};
-
-/** A record with the time that is next now, or on the days that were asked for. @param {any} r @param {string[]} [days] */
-const current = (r, days) => {
-  const times = timesOf(r.x);
-  if (times.length === 0) return r;
-  const next = nextOf(times, Date.now(), days);
-  if (next === times[0]) return r;
-  return next ? { ...r, n: told(next), c: leafOf(next), b: next.whole ? next.day : new Date(next.from).toISOString() } : { ...r, n: undefined, b: undefined };
-};
-
-keepDates.addEventListener("click", async () => {
-  const records = await index.records(dated.slice(0, MOST));
-  await save(records.filter((r) => r.v).map((r) => `${says.events}${r.v}/event.ics`), "corkboard.ics");
-});
 
 let turn = 0;
 
@@ -245,138 +201,95 @@ const run = async () => {
       if (mine !== turn) break;
       if (again) {
         console.error(error);
-        show([], [], 0);
-        keepDates.hidden = true;
+        show([], [], [], [], 0);
         tell(says.failed, "");
         browse.hidden = false;
         break;
       }
       // A new site may have taken the place of the one that the root was of.
       index = opened("reload");
-      rows.clear();
+      forget();
     }
   }
   clearTimeout(waiting);
   if (mine === turn) list.setAttribute("aria-busy", "false");
 };
 
+/** @type {number[]} what was found */
+let dated = [];
+
 /** @param {number} mine */
 const look = async (mine) => {
-  const facets = await Promise.all([...state.chosen].filter(([, ids]) => ids.size > 0).map(([id]) => index.facet(id)));
+  const narrow = filters.open || state.when || state.near || state.chosen.size > 0 ? await narrower() : undefined;
+  const plain = narrow ? await narrow.search() : state.q.trim() && (await index.query(state.q));
+  const { ordinals: found, others: beyond, marked, missing, meant, days, far, lost } = plain || { ordinals: [], others: [], marked: [] };
+  const ordinals = found.slice(0, wanted);
+  const none = plain && found.length === 0;
+  const rest = beyond.slice(0, Math.max(0, FIRST - ordinals.length));
+  const records = await index.records(ordinals.concat(rest));
+  const out = none ? await (await narrower()).waysOut() : [];
   if (mine !== turn) return;
-  // Other sites put words of their own into addresses.
-  for (const { id, label } of facets) if (!label) state.chosen.delete(id);
-  const chosen = facets.filter((f) => f.label);
-  const days = daysOf(state.when, civilDay(Date.now()));
-  const idle = !state.q.trim() && chosen.length === 0 && !days && !state.near;
-  const found = idle ? { ordinals: [], marked: [] } : await index.search(state.q, state.chosen, days);
-  const point = state.near ? await whereIs(state.near) : undefined;
-  const far = point ? await index.distances(point) : new Map();
-  if (point) found.ordinals.sort((a, b) => (far.get(a) ?? Infinity) - (far.get(b) ?? Infinity)); // the best first where it is as far
-  const lost = state.near && !point ? says.nowhere : "";
-  const records = await index.records(found.ordinals.slice(0, wanted));
-  if (mine !== turn) return;
-  const marked = new Set(found.marked);
-  show(chosen, records.map((r, i) => notice(r, marked, days, far.get(found.ordinals[i]))), found.ordinals.length);
-  // A sheet of paper has neither the box nor the chips.
-  heading.dataset.asked = [state.q.trim(), ...[...chips.querySelectorAll("button")].map((b) => b.firstChild.data)].filter(Boolean).join(", ");
-  dated = found.ordinals;
-  keepDates.hidden = records.length === 0;
-  narrowed();
-  tell(idle ? "" : records.length === 0 ? says.none : lost || (found.missing ? says.some : ""), records.length > 0 ? counted(found.ordinals.length) : "");
-  browse.hidden = records.length > 0;
-  if (filters.open) await offer();
+  const marks = new Set(marked);
+  const notices = records.map((r, i) => notice(r, marks, days, far && i < ordinals.length ? narrow.distance(far[ordinals[i]]) : ""));
+  show(narrow ? narrow.chips() : [], out, notices.slice(0, ordinals.length), notices.slice(ordinals.length), found.length);
+  dated = found;
+  tell(!plain ? "" : none ? says.none : lost ? says.nowhere : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "", none || !plain ? "" : counted(found.length));
+  if (contact) contact.hidden = !none;
+  browse.hidden = plain && !none;
+  if (filters.open) await narrow?.refresh();
 };
 
-/** Puts chips and notices in place. Focus that was on one goes to what is there now. @param {any[]} facets @param {Node[]} notices @param {number} of */
-const show = (facets, notices, of) => {
+/**
+ * Puts chips, ways out and notices in place. Focus that was on one goes to what is
+ * there now.
+ * @param {HTMLElement[]} chosen @param {HTMLElement[]} out @param {Node[]} notices @param {Node[]} rest @param {number} of
+ */
+const show = (chosen, out, notices, rest, of) => {
   const before = document.activeElement;
   const at = [...chips.querySelectorAll("button")].indexOf(before);
-  const lost = list.contains(before);
-  chips.replaceChildren(...facets.flatMap(chipsOf));
-  chips.hidden = !chips.firstChild;
-  list.replaceChildren(...notices);
+  const lost = [list, others, ways].some((el) => el.contains(before));
+  for (const [el, inside] of [[chips, chosen], [ways, out], [list, notices], [others, rest]]) {
+    el.replaceChildren(...inside);
+    el.hidden = inside.length === 0;
+  }
+  list.hidden = false; // it says that it is busy
+  beside.hidden = others.hidden;
   more.hidden = notices.length >= of;
-  const buttons = chips.querySelectorAll("button");
+  keepDates.hidden = notices.length === 0;
+  // A sheet of paper has neither the box nor the chips.
+  const buttons = [...chips.querySelectorAll("button")];
+  heading.dataset.asked = [state.q.trim(), ...buttons.map((b) => b.firstChild.data)].filter(Boolean).join(", ");
   if (at >= 0) (buttons[Math.min(at, buttons.length - 1)] ?? summary).focus();
   if (lost || (before === more && more.hidden)) (notices.length > 0 ? heading : summary).focus();
 };
 
-more.addEventListener("click", async () => {
+const further = async () => {
   const from = list.children.length;
   wanted = from + STEP;
   history.replaceState({ wanted }, "");
   await run();
   list.children[from]?.querySelector("a").focus();
-});
-
-/** What is chosen of a facet, to be taken off again. @param {any} facet */
-const chipsOf = (facet) => {
-  const ids = state.chosen.get(facet.id);
-  const known = facet.choices.filter((c) => ids.has(c.id));
-  const gone = [...ids].filter((id) => !known.some((c) => c.id === id));
-  const out = known.map((c) => ({ label: c.label, ids: [c.id] }));
-  if (gone.length > 0) out.push({ label: facet.label + ": ?", ids: gone });
-  return out.map(({ label, ids }) => {
-    const cross = make("span", "", "×");
-    cross.setAttribute("aria-hidden", "true");
-    const button = make("button", "", label, cross);
-    button.type = "button";
-    button.setAttribute("aria-label", says.remove.replace("{name}", () => label));
-    button.addEventListener("click", () => choose(facet.id, ids, false));
-    return make("li", "", button);
-  });
 };
 
-/** What can be chosen: the box and the count of each, by facet and id. @type {Map<string, {box: HTMLInputElement, count: Element, label: Element}>} */
-const rows = new Map();
-
-/** Shows what can be chosen, with how many listings each choice leaves. */
-const offer = async () => {
-  const mine = turn;
-  const facets = await index.counts(state.q, state.chosen, daysOf(state.when, civilDay(Date.now())));
-  if (mine !== turn) return;
-  if (rows.size === 0) choices.replaceChildren(...facets.map(fieldset));
-  for (const facet of facets) {
-    for (const c of facet.choices) {
-      const { box, count, label } = rows.get(facet.id + " " + c.id);
-      box.checked = state.chosen.get(facet.id)?.has(c.id) ?? false;
-      count.textContent = number(c.count);
-      label.hidden = c.count === 0 && !box.checked && box !== document.activeElement;
-    }
-  }
-  for (const set of choices.children) set.hidden = !set.querySelector("label:not([hidden])");
+const saveDates = async () => {
+  const { save, MOST } = await import(says.calendar);
+  const records = (await index.records(dated.slice(0, MOST))).map((r) => r.split("\t")).filter((r) => r[9]?.includes("v"));
+  await save(records.map(([id, title]) => `${says.originals}${encodeURIComponent(whole(id, title))}/event.ics`), "corkboard.ics");
 };
 
-/** @param {any} facet */
-const fieldset = (facet) => {
-  const options = make("div", "options");
-  for (const c of facet.choices) {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.addEventListener("change", () => choose(facet.id, [c.id], box.checked));
-    const count = make("span", "count");
-    const label = make("label", "", box, make("span", "", c.label), count);
-    label.style.setProperty("--depth", c.depth);
-    rows.set(facet.id + " " + c.id, { box, count, label });
-    options.append(label);
-  }
-  return make("fieldset", "", make("legend", "", facet.label), options);
+/** @type {Promise<any> | undefined} of narrow.mjs and facets.mjs: most only type, and do not need them */
+let loading;
+const narrower = () => (loading ??= Promise.all([import(says.narrow), import(says.facets)]).then(([narrow, { Facets }]) => {
+  const page = { make, button, says, number, counted, ask, filters, field, forms: theWords.forms, words, filled, dayOf, daysOf, now: () => clockAt(Date.now()) };
+  return narrow.default(page, new Facets(index, words), () => state);
+}));
+const forget = () => {
+  loading = undefined;
 };
+filters.addEventListener("toggle", () => filters.open && narrower().then((n) => n.refresh()).catch(run));
 
-filters.addEventListener("toggle", () => filters.open && offer().catch(run));
-
-/** @param {string} facet @param {string[]} these @param {boolean} on */
-const choose = (facet, these, on) => {
-  const ids = new Set(state.chosen.get(facet));
-  for (const id of these) on ? ids.add(id) : ids.delete(id);
-  state.chosen.set(facet, ids);
-  typed = 0;
-  keep("pushState");
-  run();
-};
-
-// The root comes while the first letter is on its way.
+// The root comes while the first letter is on its way, and the files of words while
+// the others are.
 field.addEventListener("focus", () => index.root().catch(() => {}), { once: true });
 
 let pause = 0;
@@ -392,6 +305,7 @@ field.addEventListener("input", () => {
   clearTimeout(announcing);
   clearTimeout(pause);
   pause = setTimeout(read, QUIET, "replaceState");
+  index.ahead(field.value).catch(() => {});
 });
 field.form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -402,11 +316,13 @@ field.form.addEventListener("submit", (event) => {
 const restore = () => {
   clearTimeout(pause);
   state = asked();
-  wanted = history.state?.wanted ?? STEP;
+  wanted = history.state?.wanted ?? FIRST;
   field.value = state.q;
   browse.hidden = location.search !== "";
   typed = 0;
   run();
 };
+show([], [], [], [], 0);
+tell("", "");
 addEventListener("popstate", restore);
 restore();

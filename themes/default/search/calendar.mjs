@@ -14,7 +14,7 @@ const merged = (texts) => {
 };
 
 /** Offers a calendar of files for saving. @param {string[]} urls @param {string} name */
-const save = async (urls, name) => {
+export const save = async (urls, name) => {
   const texts = await Promise.all(urls.slice(0, MOST).map((url) => fetch(url).then((r) => (r.ok ? r.text() : ""))));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([merged(texts)], { type: "text/calendar" }));

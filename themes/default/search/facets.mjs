@@ -1,0 +1,210 @@
+// What documents can be chosen by: facets, days and places. It is loaded by those
+// who choose, for most only type.
+const DAY = 1440; // minutes
+
+export class Facets {
+  /** @param {any} index an Index of engine.js @param {(text: string) => string[]} words of a text, folded */
+  constructor(index, words) {
+    this.index = index;
+    this.words = words;
+  }
+
+  /** @template T @param {string[]} names @param {(r: any) => T} read @returns {Promise<T[]>} */
+  files(names, read) {
+    return this.index.files(names, read);
+  }
+
+  root() {
+    return this.index.root();
+  }
+
+  /**
+   * One facet: its choices, and which of them documents have. Document o has
+   * those in values from starts[o] to starts[o + 1]. parent is the number of the
+   * choice above, -1 = none.
+   * @param {string} id
+   * @returns {Promise<{id: string, label: string, every: boolean, choices: {id: string, label: string, depth: number, parent: number}[], starts: Uint32Array, values: Uint16Array, sets: Uint32Array[]}>}
+   */
+  async facet(id) {
+    const { size, facets } = await this.root();
+    if (!facets.has(id)) return { id, label: "", every: false, choices: [], starts: new Uint32Array(size + 1), values: new Uint16Array(0), sets: [] };
+    return (await this.files([facets.get(id).name], (r) => {
+      const label = r.text(), kind = r.number(), count = r.number();
+      const depths = r.column(count), others = r.column(count);
+      const main = new Uint16Array(size);
+      if (kind & 2) {
+        const runs = r.number(), steps = Array.from({ length: runs }, () => r.signed()), lengths = r.column(runs);
+        for (let i = 0, code = 0, at = 0; i < runs; i++) main.fill((code += steps[i]), at, (at += lengths[i]));
+      }
+      const names = r.text().split("\n"), above = [];
+      const choices = depths.map((depth, i) => {
+        above[depth] = i;
+        const label = names[2 * i + 1];
+        return { id: names[2 * i] || this.words(label).join("-"), label, depth, parent: depth > 0 ? above[depth - 1] : -1 };
+      });
+      const sets = others.map((n) => {
+        const set = new Uint32Array(n);
+        r.list(set, 0, n, 0, size - 1);
+        return set;
+      });
+      const starts = new Uint32Array(size + 1);
+      for (let o = 0; o < size; o++) starts[o + 1] = main[o] > 0 ? 1 : 0;
+      for (const set of sets) for (const o of set) starts[o + 1]++;
+      for (let o = 0; o < size; o++) starts[o + 1] += starts[o];
+      const values = new Uint16Array(starts[size]), next = starts.slice();
+      main.forEach((code, o) => code > 0 && (values[next[o]++] = code - 1));
+      sets.forEach((set, code) => set.forEach((o) => (values[next[o]++] = code)));
+      return { id, label, every: (kind & 1) === 1, choices, starts, values, sets };
+    }))[0];
+  }
+
+  /** The documents of a query, the best first; without words all, those that come soon first. @param {string} query */
+  async fitting(query) {
+    if (this.last?.query !== query) {
+      this.last = { query, found: this.words(query).length > 0 ? this.index.query(query) : this.everything() };
+      this.last.found.catch(() => (this.last = undefined));
+    }
+    return this.last.found;
+  }
+
+  async everything() {
+    const { sets } = await this.facet(".soon");
+    return { ordinals: sets.flatMap((set) => [...set]), others: [], missing: false, words: [], marked: [], meant: "" };
+  }
+
+  /**
+   * The documents that take place on one of some days, and are not over at a minute
+   * of the first.
+   * @param {number[]} days since 1970 @param {number} [minute]
+   */
+  async on(days, minute = 0) {
+    const root = await this.root();
+    const wanted = new Set(days), over = days[0] * DAY + minute;
+    const spans = root.days.filter((s) => days.some((d) => d >= s.from && d < s.to));
+    const out = new Uint8Array(root.size);
+    const lists = await this.files(spans.map((s) => s.name), (r) => {
+      const n = r.number();
+      return { gaps: r.column(n), starts: Array.from({ length: n }, () => r.signed()), lengths: r.column(n) };
+    });
+    lists.forEach(({ gaps, starts, lengths }, i) => {
+      let o = 0;
+      gaps.forEach((gap, j) => {
+        o += gap;
+        const start = starts[j] + spans[i].from * DAY, end = start + lengths[j];
+        // A night belongs to the evening on which it begins, as long as it is not still on.
+        const first = Math.floor(start / DAY), last = lengths[j] >= DAY ? Math.floor((end - 1) / DAY) : first;
+        let fits = minute > 0 && start <= over && end > over;
+        for (let day = first; !fits && day <= last; day++) fits = wanted.has(day) && (minute === 0 || day > days[0] || end > over || lengths[j] === 0);
+        if (fits) out[o] = 1;
+      });
+    });
+    return out;
+  }
+
+  /**
+   * Places of which it is known where they are: id, latitude, longitude, folded names.
+   * @returns {Promise<[string, number, number, string[]][]>}
+   */
+  async places() {
+    const { places } = await this.root();
+    return places ? (await this.files([places], (r) => JSON.parse(r.rest())))[0] : [];
+  }
+
+  /** Where a place or postcode is that somebody typed: latitude and longitude. @param {string} text @returns {Promise<[number, number] | undefined>} */
+  async placeOf(text) {
+    const name = this.words(text).join(" ");
+    const places = name ? await this.places() : [];
+    const found = places.find((p) => p[3].includes(name)) ?? places.find((p) => p[3].some((n) => n.startsWith(name)));
+    return found && [found[1], found[2]];
+  }
+
+  /**
+   * How far each document is from a point, in metres; Infinity where its place is not
+   * known. A hall counts more than the town it lies in, and of several places the
+   * nearest.
+   * @param {[number, number]} point
+   */
+  async distances([lat, lon]) {
+    const [places, { choices, starts, values }] = await Promise.all([this.places(), this.facet("location")]);
+    const known = new Map(places.map((p) => [p[0], p]));
+    const radians = Math.PI / 180;
+    /** @type {number[]} */
+    const far = [];
+    for (const c of choices) {
+      const at = known.get(c.id);
+      if (!at) {
+        far.push(far[c.parent] ?? Infinity);
+        continue;
+      }
+      // Haversine, on a sphere with the mean radius of the earth.
+      const a = Math.sin(((at[1] - lat) * radians) / 2) ** 2 + Math.cos(lat * radians) * Math.cos(at[1] * radians) * Math.sin(((at[2] - lon) * radians) / 2) ** 2;
+      far.push(2 * 6371008.8 * Math.asin(Math.min(1, Math.sqrt(a))));
+    }
+    const out = new Float64Array(starts.length - 1).fill(Infinity);
+    for (let o = 0; o < out.length; o++) for (let i = starts[o]; i < starts[o + 1]; i++) out[o] = Math.min(out[o], far[values[i]]);
+    return out;
+  }
+
+  /** The documents that have one choice of a facet, or every one where it is meant so. @param {string} id @param {Set<string>} ids */
+  async having(id, ids) {
+    const { every, choices, starts, values } = await this.facet(id);
+    const out = new Uint8Array(starts.length - 1);
+    const codes = choices.flatMap((c, i) => (ids.has(c.id) ? [i] : []));
+    if (codes.length === 0 || (every && codes.length < ids.size)) return out;
+    // Choice by choice where every one is needed, so that one of them is not counted for another.
+    for (const group of every ? codes.map((c) => [c]) : [codes]) {
+      const wanted = choices.map(() => 0);
+      choices.forEach((c, i) => (wanted[i] = group.includes(i) || wanted[c.parent] ? 1 : 0));
+      for (let o = 0; o < out.length; o++) for (let i = starts[o]; i < starts[o + 1]; i++) if (wanted[values[i]]) {
+        out[o]++;
+        break;
+      }
+    }
+    const need = every ? codes.length : 1;
+    return out.map((n) => (n === need ? 1 : 0));
+  }
+
+  /**
+   * What is chosen as sets of documents.
+   * @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when]
+   */
+  async sets(chosen, when) {
+    const sets = await Promise.all([...chosen].filter(([, ids]) => ids.size > 0).map(async ([f, ids]) => /** @type {[string, Uint8Array]} */ ([f, await this.having(f, ids)])));
+    if (when) sets.push([".days", await this.on(when.days, when.minute)]);
+    return sets;
+  }
+
+  /**
+   * The documents that fit a query and what is chosen.
+   * @param {string} query @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when] on one of which it has to be
+   */
+  async search(query, chosen, when) {
+    const [found, sets] = await Promise.all([this.fitting(query), this.sets(chosen, when)]);
+    const chosenOf = (/** @type {number[]} */ list) => (sets.length > 0 ? list.filter((o) => sets.every(([, has]) => has[o])) : list);
+    return { ...found, ordinals: chosenOf(found.ordinals), others: chosenOf(found.others) };
+  }
+
+  /**
+   * Some facets, each choice with how many documents fit it, the query and what is
+   * chosen of the other facets.
+   * @param {string[]} ids @param {string} query @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when]
+   */
+  async counts(ids, query, chosen, when) {
+    const [found, sets, ...facets] = await Promise.all([this.fitting(query), this.sets(chosen, when), ...ids.map((id) => this.facet(id))]);
+    return facets.map((facet) => {
+      const { id, label, choices, starts, values } = facet;
+      const others = sets.filter(([f]) => f !== id || facet.every).map(([, has]) => has);
+      const counts = new Uint32Array(choices.length), counted = new Int32Array(choices.length).fill(-1);
+      for (const o of found.ordinals) {
+        if (!others.every((has) => has[o])) continue;
+        for (let i = starts[o]; i < starts[o + 1]; i++) {
+          for (let c = values[i]; c >= 0 && counted[c] !== o; c = choices[c].parent) {
+            counted[c] = o;
+            counts[c]++;
+          }
+        }
+      }
+      return { id, label, choices: choices.map((c, i) => ({ ...c, count: counts[i] })) };
+    });
+  }
+}
