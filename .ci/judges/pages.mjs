@@ -5,8 +5,8 @@
 //
 // Of each page: axe (WCAG 2.2 AA and best practice) on a wide light screen and a dark phone, HTML errors, requests to
 // other hosts, console errors and policy violations under the page's own policy, overflow at 320 px without JavaScript,
-// text without JavaScript, the one search box, by keyboard and without JavaScript, bytes of HTML and CSS compressed. One
-// line for each fault; exit 1 when there is any.
+// text without JavaScript, the one search box, by keyboard and without JavaScript, bytes of HTML and CSS compressed. Of a
+// search page: its links to other languages go on with the search. One line for each fault; exit 1 when there is any.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -98,6 +98,32 @@ async function searches(tab, page) {
   return found;
 }
 
+/** Whoever chooses another language goes on searching for the same, by mouse, by key and in another tab. */
+async function translates(page) {
+  const found = [];
+  const context = await browser.newContext(screens.phone);
+  const query = '?q=soup+%26+bread&category=food';
+  const ways = {
+    'a click': (link) => link.click(),
+    'Enter': (link) => link.press('Enter'),
+    'a tab of its own': async (link) => {
+      const [other] = await Promise.all([context.waitForEvent('page'), link.click({ button: 'middle' })]);
+      await link.page().close();
+      return other;
+    },
+  };
+  for (const [way, go] of Object.entries(ways)) {
+    const tab = await context.newPage();
+    await tab.goto(origin + base + page + query, { waitUntil: 'networkidle' });
+    const link = tab.locator('.languages a:not([aria-current])').first();
+    const to = new URL(await link.getAttribute('href'), tab.url()).href + query;
+    const other = await go(link) ?? tab;
+    await other.waitForURL(to, { timeout: 5000 }).catch(() => found.push(`in the other language ${way} leads to ${other.url()}, not to ${to}`));
+  }
+  await context.close();
+  return found;
+}
+
 async function judge(page) {
   const found = [];
   const url = origin + base + page;
@@ -131,6 +157,7 @@ async function judge(page) {
   if (text.length < 40) found.push('says nothing without JavaScript');
   found.push(...await searches(bare, page));
   await bare.close();
+  if (page === languageOf(page) + 'search/') found.push(...await translates(page));
 
   const html = fs.readFileSync(file, 'utf8');
   for (const m of (await validator.validateString(html, file)).results[0]?.messages || []) found.push(`html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
