@@ -15,6 +15,7 @@ const long = (date) => new Intl.DateTimeFormat('en', { timeZone: 'UTC', weekday:
 // A table with a name, headers and days that say which they are.
 {
   const context = await browser.newContext();
+  await context.clock.setFixedTime(new Date(day + 'T12:00:00Z')); // later, its entries have ended and are hidden
   const tab = await open(context, at(month));
   const grid = tab.getByRole('table', { name: (await tab.locator('h1').textContent()).trim() });
   expect(await grid.count() === 1, 'the month is no table with its name');

@@ -5,7 +5,8 @@
 //
 // Of each page: axe (WCAG 2.2 AA and best practice) on a wide light screen and a dark phone, HTML errors, requests to
 // other hosts, console errors and policy violations under the page's own policy, overflow at 320 px without JavaScript,
-// text without JavaScript, bytes of HTML and CSS compressed. One line for each fault; exit 1 when there is any.
+// text without JavaScript, the one search box, by keyboard and without JavaScript, bytes of HTML and CSS compressed. Of a
+// search page: its links to other languages go on with the search. One line for each fault; exit 1 when there is any.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -66,6 +67,63 @@ let faults = 0;
 const styles = new Map();
 const weigh = (file) => zlib.gzipSync(fs.readFileSync(file), { level: 9 }).length;
 
+const languageOf = (page) => page.match(/^[a-z]{2}\//)?.[0] ?? '';
+
+/** The way to the search: one box, in the masthead or a large one, which keys alone come to, fill and send. */
+async function searches(tab, page) {
+  const found = [];
+  const small = await tab.locator('.masthead :is(a, button, input)').evaluateAll((list) => list.filter((el) => el.checkVisibility())
+    .filter((el) => Math.min(el.getBoundingClientRect().width, el.getBoundingClientRect().height) < 44).map((el) => el.textContent.trim() || el.tagName));
+  if (small.length > 0) found.push(`smaller than a finger: ${small}`);
+  const boxes = tab.locator('[role=search]');
+  if (await boxes.count() !== 1) return [...found, `has ${await boxes.count()} search boxes`];
+
+  await tab.emulateMedia({ media: 'print' });
+  if (await boxes.isVisible()) found.push('prints a search box');
+  await tab.emulateMedia({ media: 'screen' });
+
+  const field = boxes.locator('[name=q]');
+  const focused = () => field.evaluate((el) => el === document.activeElement);
+  for (let n = 0; n < 40 && !await focused(); n++) await tab.keyboard.press('Tab');
+  if (!await focused()) return [...found, 'Tab does not come to the search box'];
+  const at = await field.evaluate((el) => {
+    const { left, top, width, height } = el.getBoundingClientRect();
+    return { width, height, seen: getComputedStyle(el).opacity === '1' && document.elementFromPoint(left + width / 2, top + height / 2) === el };
+  });
+  if (!at.seen || at.width < 140 || at.height < 44) found.push(`whoever writes into the search box has ${Math.round(at.width)} by ${Math.round(at.height)} px${at.seen ? '' : ' and does not see them'}`);
+  await tab.keyboard.type('soup & bread');
+  await tab.keyboard.press('Enter');
+  const there = `${origin}${base}${languageOf(page)}search/?q=soup+%26+bread`;
+  await tab.waitForURL(there, { timeout: 5000 }).catch(() => found.push(`a search leads to ${tab.url()}, not to ${there}`));
+  return found;
+}
+
+/** Whoever chooses another language goes on searching for the same, by mouse, by key and in another tab. */
+async function translates(page) {
+  const found = [];
+  const context = await browser.newContext(screens.phone);
+  const query = '?q=soup+%26+bread&category=food';
+  const ways = {
+    'a click': (link) => link.click(),
+    'Enter': (link) => link.press('Enter'),
+    'a tab of its own': async (link) => {
+      const [other] = await Promise.all([context.waitForEvent('page'), link.click({ button: 'middle' })]);
+      await link.page().close();
+      return other;
+    },
+  };
+  for (const [way, go] of Object.entries(ways)) {
+    const tab = await context.newPage();
+    await tab.goto(origin + base + page + query, { waitUntil: 'networkidle' });
+    const link = tab.locator('.languages a:not([aria-current])').first();
+    const to = new URL(await link.getAttribute('href'), tab.url()).href + query;
+    const other = await go(link) ?? tab;
+    await other.waitForURL(to, { timeout: 5000 }).catch(() => found.push(`in the other language ${way} leads to ${other.url()}, not to ${to}`));
+  }
+  await context.close();
+  return found;
+}
+
 async function judge(page) {
   const found = [];
   const url = origin + base + page;
@@ -97,7 +155,9 @@ async function judge(page) {
   if (overflow > 0) found.push(`overflows by ${overflow} px at 320 px`);
   const text = (await bare.locator('main').innerText().catch(() => '')).trim();
   if (text.length < 40) found.push('says nothing without JavaScript');
+  found.push(...await searches(bare, page));
   await bare.close();
+  if (page === languageOf(page) + 'search/') found.push(...await translates(page));
 
   const html = fs.readFileSync(file, 'utf8');
   for (const m of (await validator.validateString(html, file)).results[0]?.messages || []) found.push(`html ${m.line}:${m.column} ${m.ruleId}: ${m.message}`);

@@ -31,13 +31,13 @@ type layout struct {
 type frame struct {
 	*site.Chrome
 	Section string // section of the page
-	Kind    string // "home" on the front page, else ""
+	Kind    string // page kind
 	Style   string // URLs of assets
 	Script  string
 	Mark    string
 }
 
-// chrome is the parts that pages of one language and section share.
+// chrome is the parts that pages of one language, section and kind share.
 type chrome struct{ open, masthead, footer template.HTML }
 
 type chromeKey struct {
@@ -124,10 +124,7 @@ func (p *program) html(r *run, dot reflect.Value) (template.HTML, error) {
 
 // chrome returns the shared parts for a page, made once.
 func (e *edition) chrome(f *site.Frame, t *Theme) (chrome, error) {
-	key := chromeKey{hash: f.Chrome.Hash(), section: f.Section}
-	if f.Kind == "home" {
-		key.kind = f.Kind
-	}
+	key := chromeKey{hash: f.Chrome.Hash(), section: f.Section, kind: f.Kind}
 	e.chromes.mutex.Lock()
 	defer e.chromes.mutex.Unlock()
 	if c, ok := e.chromes.byKey[key]; ok {

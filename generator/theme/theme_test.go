@@ -234,6 +234,20 @@ func TestSensitivePage(t *testing.T) {
 	}
 }
 
+// Every page has one box to search from: a large one, or that of the masthead.
+func TestOneSearchBox(t *testing.T) {
+	th := loadTheme(t)
+	for _, s := range samples(t, "en", "ltr") {
+		html := render(t, th, s.view())
+		if n := strings.Count(html, `role="search"`); n != 1 {
+			t.Errorf("%s has %d search boxes", s.name, n)
+		}
+		if n := strings.Count(html, `name="q"`); n != 1 {
+			t.Errorf("%s has %d fields for what is searched for", s.name, n)
+		}
+	}
+}
+
 func TestRenderingIsTheSameEachTime(t *testing.T) {
 	list := samples(t, "en", "ltr")
 	first := loadTheme(t)
