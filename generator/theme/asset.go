@@ -63,10 +63,12 @@ func (t *Theme) stylesheet(accent string) Asset {
 	return newAsset("site.css", style)
 }
 
-// minify drops comments and the white space that CSS does not need. Strings
+// minifySheet drops comments and the white space that CSS does not need. Strings
 // stay as they are. A space before a colon stays, since it means a descendant
-// in a selector.
-func minify(css string) string {
+// in a selector. The CSS package of the library that minifies scripts knows more and
+// saves another 12 of the 4,287 bytes that every page downloads: not worth 1,500
+// lines that may be wrong.
+func minifySheet(css string) string {
 	b := make([]byte, 0, len(css))
 	space := false
 	last := byte('{')
@@ -108,27 +110,6 @@ func minify(css string) string {
 		last = c
 	}
 	return string(b)
-}
-
-// lean drops the lines of a script that are nothing but a comment, and the space
-// in front of the others: a third of what a phone would load. It looks no further
-// than at how a line begins, so no text over several lines may have such lines.
-func lean(script string) string {
-	var b strings.Builder
-	within := false
-	for line := range strings.Lines(script) {
-		line = strings.TrimLeft(line, " \t")
-		switch {
-		case within || strings.HasPrefix(line, "/*"):
-			_, after, ended := strings.Cut(line, "*/")
-			if within = !ended; ended {
-				b.WriteString(strings.TrimLeft(after, " \t\n"))
-			}
-		case !strings.HasPrefix(line, "//") && line != "\n":
-			b.WriteString(line)
-		}
-	}
-	return b.String()
 }
 
 var symbolID = regexp.MustCompile(`<symbol[^>]*\bid="([a-z0-9-]+)"`)

@@ -95,7 +95,7 @@ func TestAccentChangesTheStyleOnly(t *testing.T) {
 	}
 }
 
-func TestMinify(t *testing.T) {
+func TestMinifySheet(t *testing.T) {
 	tests := map[string]string{
 		"a { color: red; }":                            "a{color:red}",
 		"a  b ,\n c > d{ x : y ; }":                    "a b,c>d{x :y}",
@@ -107,7 +107,7 @@ func TestMinify(t *testing.T) {
 		"a { b: c } /* open":                           "a{b:c}",
 	}
 	for css, want := range tests {
-		if got := minify(css); got != want {
+		if got := minifySheet(css); got != want {
 			t.Errorf("%q\n got %q\nwant %q", css, got, want)
 		}
 	}
@@ -135,13 +135,5 @@ func TestIconsOfCategories(t *testing.T) {
 	}
 	if f := (&funcs{known: th.Icons(), icons: "/i.svg"}); f.icon("unicorn") != "" || !strings.Contains(string(f.icon("food")), `href="/i.svg#food"`) {
 		t.Error("an icon is not what it should be")
-	}
-}
-
-func TestLeanScripts(t *testing.T) {
-	script := "// A reason.\nconst a = 1; // stays\n\n/** @param {string} s */\nconst f = (s) =>\n  s + \"// no comment\";\n  /* over\n   * lines */ f();\n/*\nmore\n*/\nf(/\\//);"
-	want := "const a = 1; // stays\nconst f = (s) =>\ns + \"// no comment\";\nf();\nf(/\\//);"
-	if got := lean(script); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

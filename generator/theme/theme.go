@@ -114,7 +114,7 @@ func (t *Theme) compareWords() error {
 // one module. What stands apart has a sheet or a module of its own. A script that
 // few browsers need is a module (.mjs) that another one loads.
 func (t *Theme) readComponents(fsys fs.FS) error {
-	var style, script, icons, mark strings.Builder
+	var style, common, icons, mark strings.Builder
 	alone := map[string]string{}   // styles that are not in the common sheet, by component
 	modules := map[string]string{} // scripts that are not in the common module, by component
 	later := map[string]Asset{}    // scripts that another one loads, by name
@@ -143,6 +143,7 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("reading component %s: %w", folder, err)
 		}
+		var scripts []script
 		for _, entry := range entries {
 			file := path.Join(folder, entry.Name())
 			if entry.IsDir() {
@@ -170,16 +171,16 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 					style.WriteString(text)
 				}
 			case path.Ext(file) == ".js":
-				if _, apart := modules[name]; apart {
-					modules[name] += lean(text)
-				} else {
-					script.WriteString(scope(lean(text)))
-				}
+				scripts = append(scripts, script{file, text})
 			case path.Ext(file) == ".mjs":
 				if _, ok := later[base]; ok {
 					return fmt.Errorf("%s: another component has a script to load of this name", file)
 				}
-				later[base] = newAsset(base+".js", lean(text)) // hosts know the type of .js
+				short, err := minifyAlone(script{file, text})
+				if err != nil {
+					return err
+				}
+				later[base] = newAsset(base+".js", short) // hosts know the type of .js
 			case entry.Name() == "icons.svg":
 				icons.WriteString(text)
 			case entry.Name() == "mark.svg":
@@ -189,10 +190,19 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 			}
 			parts = append(parts, file, text)
 		}
+		short, err := minifyComponent(scripts)
+		if err != nil {
+			return err
+		}
+		if _, apart := modules[name]; apart {
+			modules[name] = short
+		} else {
+			common.WriteString(short)
+		}
 	}
 	t.assets = assets{
-		style:  minify(style.String()),
-		script: newAsset("site.js", script.String()),
+		style:  minifySheet(style.String()),
+		script: newAsset("site.js", common.String()),
 		icons:  newAsset("icons.svg", icons.String()),
 		mark:   newAsset("mark.svg", mark.String()),
 		known:  symbols(icons.String()),
@@ -201,14 +211,10 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 		later:  later,
 	}
 	for kind, list := range t.config.apart {
-		t.assets.own[kind] = newAsset("page.css", minify(joined(list, alone)))
+		t.assets.own[kind] = newAsset("page.css", minifySheet(joined(list, alone)))
 	}
 	for kind, list := range t.config.modules {
-		own := map[string]string{}
-		for _, component := range list {
-			own[component] = scope(modules[component])
-		}
-		t.assets.module[kind] = newAsset("page.js", joined(list, own))
+		t.assets.module[kind] = newAsset("page.js", joined(list, modules))
 	}
 	for _, l := range t.locales {
 		parts = append(parts, l.Tag(), l.Hash())
@@ -216,10 +222,6 @@ func (t *Theme) readComponents(fsys fs.FS) error {
 	t.hash = tree.HashOf(parts...)
 	return nil
 }
-
-// scope gives a script a block of its own: names of one component are not seen by
-// another. Files of one component in a module see each other's.
-func scope(script string) string { return "{\n" + script + "}\n" }
 
 func joined(components []string, texts map[string]string) string {
 	var b strings.Builder

@@ -347,8 +347,20 @@ func TestLoadRefuses(t *testing.T) {
 		"two scripts of one name": {
 			files: map[string]string{"default/page/own.mjs": "1", "default/card/own.mjs": "2"}, want: []string{"default/page/own.mjs"},
 		},
-		"no such script": {files: map[string]string{"default/page/page.html": `{{script "nothing"}}`}, want: []string{"default/page/page.html", "nothing.mjs"}},
-		"stray file":     {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss"}},
+		"script that does not parse": {
+			files: map[string]string{"default/act/act.js": "const a = 1;\nif (a {}\n"}, want: []string{"default/act/act.js:2:7: ", "{"},
+		},
+		"script that closes our block": {files: map[string]string{"default/act/act.js": "a();\n} {\nb();"}, want: []string{"default/act/act.js:2:1: "}},
+		"script that leaves a block open": {
+			files: map[string]string{"default/subscribe/a.js": "for (;;) {\n"}, want: []string{"default/subscribe/a.js:2:1: "},
+		},
+		"name of another file of a component": {
+			files: map[string]string{"default/page/one.js": "const a = 1;\nconst b = 2;", "default/page/two.js": "\nlet b;"}, want: []string{"default/page/two.js:2:5: ", "b"},
+		},
+		"script that exports":                {files: map[string]string{"default/act/act.js": "\nexport default 1;"}, want: []string{"default/act/act.js:2:1: ", "export"}},
+		"script to load that does not parse": {files: map[string]string{"default/page/own.mjs": "export default (;"}, want: []string{"default/page/own.mjs:1:17: "}},
+		"no such script":                     {files: map[string]string{"default/page/page.html": `{{script "nothing"}}`}, want: []string{"default/page/page.html", "nothing.mjs"}},
+		"stray file":                         {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss"}},
 		"word in one language": {
 			files: map[string]string{"default/i18n/es.yaml": strings.Replace(original("i18n/es.yaml"), "  skip: ", "  hop: ", 1)},
 			want:  []string{"i18n/es.yaml", "label.skip"},
@@ -420,7 +432,7 @@ func TestScriptsToLoad(t *testing.T) {
 		view := s.view()
 		view.Page().Base = "/town/"
 		for _, a := range th.Assets("") {
-			if string(a.Content) == "export default 1;" && strings.HasSuffix(a.Path, ".js") {
+			if string(a.Content) == "export default 1" && strings.HasSuffix(a.Path, ".js") {
 				if html := render(t, th, view); strings.Contains(html, `data-load="/town/`+a.Path+`"`) {
 					return
 				}
