@@ -50,8 +50,7 @@ var homes = map[string][]string{
 	"golang.org/x/text":                   {"generator/locale", "generator/content", "generator/search"},
 	"github.com/blevesearch/snowballstem": {"generator/search"},
 	"github.com/rogpeppe/go-internal":     {"cmd/corkboard"},
-	"github.com/tdewolff/minify/v2":       {"generator/theme"},
-	"github.com/tdewolff/parse/v2":        {"generator/theme"},
+	"github.com/evanw/esbuild":            {"generator/theme"},
 }
 
 // source is one Go file with what it imports and calls.
@@ -78,7 +77,7 @@ func TestImportsSeesWhatIsWrong(t *testing.T) {
 		"yaml elsewhere":     {file: "generator/content/x.go", folder: "generator/content", imports: []string{"gopkg.in/yaml.v3"}},
 		"goldmark elsewhere": {file: "generator/site/x.go", folder: "generator/site", imports: []string{"github.com/yuin/goldmark/ast"}},
 		"fsnotify elsewhere": {file: "cmd/corkboard/x.go", folder: "cmd/corkboard", imports: []string{"github.com/fsnotify/fsnotify"}},
-		"minify elsewhere":   {file: "generator/site/x.go", folder: "generator/site", imports: []string{"github.com/tdewolff/minify/v2/css"}},
+		"minify elsewhere":   {file: "generator/site/x.go", folder: "generator/site", imports: []string{"github.com/evanw/esbuild/pkg/api"}},
 		"unknown module":     {file: "generator/site/x.go", folder: "generator/site", imports: []string{"example.org/handy"}},
 		"theme and catalog":  {file: "generator/theme/x.go", folder: "generator/theme", imports: []string{"corkboard/generator/catalog"}},
 		"a clock":            {file: "generator/site/x.go", folder: "generator/site", text: "time.Now()"},

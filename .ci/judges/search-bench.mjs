@@ -7,6 +7,7 @@
 //   --seed N         of towns and queries (default 1)
 //   --cpu N          how many times slower a phone is (default 4)
 //   --cold N         queries of each set that are asked in a browser of their own (default 20)
+//   --pagefind       Pagefind on the same listings, too, where it is installed (see search-pagefind.mjs)
 //   --program FILE   corkboard (default: built from this clone)
 //   --dir DIR        to work in, empty or new; everything stays there (default: a folder that is removed at the end)
 //   --json FILE      every single measurement
@@ -20,6 +21,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measure } from './search-browser.mjs';
+import { pagefind } from './search-pagefind.mjs';
 import { compose, listingsOf } from './search-queries.mjs';
 import { costs, findings } from './search-table.mjs';
 
@@ -29,7 +31,7 @@ const PLACE = 10; // who looks for something looks at so many results
 const { values: flags } = parseArgs({
   options: {
     listings: { type: 'string', default: '1000,10000' }, seed: { type: 'string', default: '1' }, content: { type: 'string' }, queries: { type: 'string' },
-    cpu: { type: 'string', default: '4' }, cold: { type: 'string', default: '20' }, program: { type: 'string' }, dir: { type: 'string' }, json: { type: 'string' },
+    cpu: { type: 'string', default: '4' }, cold: { type: 'string', default: '20' }, program: { type: 'string' }, dir: { type: 'string' }, json: { type: 'string' }, pagefind: { type: 'boolean' },
   },
 });
 if (flags.content && !flags.queries) {
@@ -100,6 +102,7 @@ for (const town of flags.content ? [undefined] : flags.listings.split(',')) {
     build: built, disk: weigh(path.join(site, 'search/index')),
     ...await measure(site, queries, { cold: Number(flags.cold), cpu: Number(flags.cpu), results: PLACE, say }),
   };
+  if (flags.pagefind) figures.peer = await pagefind(site, queries, { dir: path.join(dir, 'pagefind-' + (town ?? 'own')), cold: Number(flags.cold), say });
   all.push(figures);
 }
 if (flags.json) fs.writeFileSync(flags.json, JSON.stringify(all, null, 1)); // minutes of measuring are not to be lost

@@ -7,7 +7,9 @@ import zlib from 'node:zlib';
 import { launch } from './site.mjs';
 
 const LINE = 40; // ms that an answer of the server takes, so that requests made one after the other can be told from those made together
-const ENGINE = fileURLToPath(new URL('../../themes/default/search/engine.js', import.meta.url));
+/** Scripts of the theme as modules of their own, to ask the engine without the page. */
+const MODULES = { '/engine-of-the-bench.js': ['engine.js', '\nexport { Index, words };\n'], '/facets-of-the-bench.js': ['facets.mjs', ''] };
+const scriptOf = (name) => fileURLToPath(new URL('../../themes/default/search/' + name, import.meta.url));
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
 const sum = (list) => list.reduce((a, b) => a + b, 0);
@@ -18,14 +20,14 @@ async function host(root) {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
     if (pathname === '/favicon.ico') return response.writeHead(204).end();
-    const module = pathname === '/engine-of-the-bench.js';
-    let file = module ? ENGINE : path.join(root, path.normalize('/' + decodeURIComponent(pathname)));
+    const module = MODULES[pathname];
+    let file = module ? scriptOf(module[0]) : path.join(root, path.normalize('/' + decodeURIComponent(pathname)));
     if (file.endsWith(path.sep)) file += 'index.html';
     if (!fs.existsSync(file)) return response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here');
     const entry = { path: pathname, asked: performance.now(), answered: Infinity, bytes: 0 };
     let body = fs.readFileSync(file);
-    if (module) body = Buffer.concat([body, Buffer.from('\nexport { Index };\n')]);
-    const head = { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=600' };
+    if (module) body = Buffer.concat([body, Buffer.from(module[1])]);
+    const head = { 'content-type': module ? types['.js'] : types[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=600' };
     if (types[path.extname(file)]) {
       body = zlib.gzipSync(body, { level: 6 });
       head['content-encoding'] = 'gzip';
@@ -108,38 +110,49 @@ async function cold(browser, site, queries, typed) {
 /** Asks the engine in a page: the files were fetched before, so what is timed is unpacking, reading, scoring and reading the results to show. */
 async function warm(tab, queries, results) {
   return tab.evaluate(async ({ queries, results }) => {
-    const { Index } = await import('/engine-of-the-bench.js');
+    const { Index, words } = await import('/engine-of-the-bench.js');
     const stored = new Map();
-    const unpacked = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
+    const unpacked = async (bytes) => {
+      const stream = new DecompressionStream('deflate-raw'), writer = stream.writable.getWriter();
+      writer.write(bytes);
+      writer.close();
+      return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+    };
     const fetched = async (name) => {
       if (!stored.has(name)) {
         const answer = await fetch('/search/index/' + name);
         if (!answer.ok) throw new Error(`${answer.status} ${name}`);
-        stored.set(name, await answer.arrayBuffer());
+        stored.set(name, new Uint8Array(await answer.arrayBuffer()));
       }
       return stored.get(name);
+    };
+    /** The id of a listing, of which a record leaves out what its title says. */
+    const idOf = (record) => {
+      const [id, title] = record.split('\t');
+      return id === '' || id[0] === '-' ? words(title).join('-') + id : id;
     };
     const out = [];
     for (const { q, id } of queries) {
       const names = [];
       const noting = new Index(async (name) => {
         names.push(name);
-        return unpacked(await fetched(name));
-      });
+        return fetched(name);
+      }, unpacked);
+      const shown = (found) => found.ordinals.concat(found.others).slice(0, results);
       const found = await noting.query(q);
       const before = names.length;
-      const records = await noting.records(found.ordinals.slice(0, results));
+      const records = await noting.records(shown(found));
       const bytes = (list) => list.reduce((n, name) => n + stored.get(name).byteLength, 0);
       // Again, as one who has searched before: the root is read, nothing else is.
-      const index = new Index(async (name) => unpacked(await fetched(name)));
+      const index = new Index(fetched, unpacked);
       await index.root();
       const started = performance.now();
       const again = await index.query(q);
       const scored = performance.now();
-      await index.records(again.ordinals.slice(0, results));
+      await index.records(shown(again));
       const ended = performance.now();
       out.push({
-        q, id, rank: id === undefined ? undefined : records.findIndex((r) => r.u.endsWith(`/${id}/`)), missing: found.missing, count: found.ordinals.length,
+        q, id, rank: id === undefined ? undefined : records.findIndex((r) => idOf(r) === id), missing: found.missing, count: found.ordinals.length,
         before: bytes(names.slice(0, before)), bytes: bytes(names), requests: before, allRequests: names.length,
         query: scored - started, all: ended - started,
       });
@@ -169,21 +182,28 @@ export async function measure(root, sets, { cold: samples, cpu, results = 10, sa
   }
   const [first] = Object.values(sets);
   figures.typed = await cold(browser, site, first.slice(0, Math.min(samples, 10)), 200);
-  // What the counts of every facet take beyond the root, without and with the words of a query.
+  // What the counts of every facet take beyond the root, and those of the one that is open at first.
   figures.facets = await tab.evaluate(async () => {
-    const { Index } = await import('/engine-of-the-bench.js');
+    const [{ Index, words }, { Facets }] = await Promise.all([import('/engine-of-the-bench.js'), import('/facets-of-the-bench.js')]);
     const sizes = [];
     const index = new Index(async (name) => {
       const answer = await fetch('/search/index/' + name);
-      const bytes = await answer.arrayBuffer();
+      const bytes = new Uint8Array(await answer.arrayBuffer());
       sizes.push([name, bytes.byteLength]);
-      return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
+      return bytes;
+    }, async (bytes) => {
+      const stream = new DecompressionStream('deflate-raw'), writer = stream.writable.getWriter();
+      writer.write(bytes);
+      writer.close();
+      return new Uint8Array(await new Response(stream.readable).arrayBuffer());
     });
-    await index.root();
+    const facets = new Facets(index, words);
+    const ids = [...(await index.root()).facets.values()].filter((f) => f.label).map((f) => f.id);
+    sizes.length = 0;
     const started = performance.now();
-    await index.counts('', new Map());
-    const all = performance.now() - started;
-    return { files: sizes.slice(1), ms: all };
+    for (const id of ids) await facets.counts([id], '', new Map());
+    const soon = sizes.filter(([name]) => name.includes('_2e')); // the order without words is no facet
+    return { files: sizes.filter((s) => !soon.includes(s)), ms: performance.now() - started };
   });
   await browser.close();
   site.close();

@@ -1,14 +1,10 @@
 package theme
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/tdewolff/minify/v2"
-	minifyjs "github.com/tdewolff/minify/v2/js"
-	"github.com/tdewolff/parse/v2"
-	"github.com/tdewolff/parse/v2/js"
+	esbuild "github.com/evanw/esbuild/pkg/api"
 )
 
 // script is a file of JavaScript.
@@ -26,14 +22,14 @@ func minifyComponent(files []script) (string, error) {
 	b.WriteString("{\n")
 	for _, f := range files {
 		// Each on its own, since a brace too many in it would close our block.
-		if _, err := js.Parse(parse.NewInputString(f.text), js.Options{}); err != nil {
-			return "", f.wrong(err, 0)
+		if _, wrong := shorten(f.text, false); wrong != nil {
+			return "", f.wrong(wrong, 0)
 		}
 		b.WriteString(f.text + "\n")
 	}
 	b.WriteString("}")
-	short, err := shorten(b.String())
-	if err == nil {
+	short, wrong := shorten(b.String(), true)
+	if wrong == nil {
 		return short + ";", nil
 	}
 	// Only together they are wrong: a name is declared twice, or a file imports or
@@ -41,36 +37,42 @@ func minifyComponent(files []script) (string, error) {
 	above := 1
 	for _, f := range files {
 		lines := strings.Count(f.text, "\n") + 1
-		if e := (*parse.Error)(nil); errors.As(err, &e) && e.Line <= above+lines {
-			return "", f.wrong(err, above)
+		if wrong.Location != nil && wrong.Location.Line <= above+lines {
+			return "", f.wrong(wrong, above)
 		}
 		above += lines
 	}
-	return "", files[0].wrong(err, 0)
+	return "", files[0].wrong(wrong, 0)
 }
 
 // minifyAlone makes a script that another one loads smaller. It exports, so it
 // stands in no block, and the names at its top stay.
 func minifyAlone(f script) (string, error) {
-	short, err := shorten(f.text)
-	if err != nil {
-		return "", f.wrong(err, 0)
+	short, wrong := shorten(f.text, true)
+	if wrong != nil {
+		return "", f.wrong(wrong, 0)
 	}
 	return short, nil
 }
 
-// shorten drops comments and white space and gives names short ones. What it
-// writes is no newer than ECMAScript 2020 unless the text is.
-func shorten(text string) (string, error) {
-	var b strings.Builder
-	err := (&minifyjs.Minifier{}).Minify(minify.New(), &b, strings.NewReader(text), nil)
-	return b.String(), err
+// shorten drops comments and white space and gives names short ones, in words that
+// the oldest browsers which we promise to serve understand. names says whether to:
+// without it only the syntax is looked at.
+func shorten(text string, names bool) (string, *esbuild.Message) {
+	r := esbuild.Transform(text, esbuild.TransformOptions{
+		MinifyWhitespace: names, MinifyIdentifiers: names, MinifySyntax: names, LegalComments: esbuild.LegalCommentsNone, Charset: esbuild.CharsetUTF8,
+		Format: esbuild.FormatESModule, Engines: []esbuild.Engine{{Name: esbuild.EngineSafari, Version: "15"}, {Name: esbuild.EngineChrome, Version: "100"}},
+	})
+	if len(r.Errors) > 0 {
+		return "", &r.Errors[0]
+	}
+	return strings.TrimRight(string(r.Code), ";\n"), nil
 }
 
 // wrong says where in a script that follows so many lines it does not parse.
-func (f script) wrong(err error, above int) error {
-	if e := (*parse.Error)(nil); errors.As(err, &e) {
-		return fmt.Errorf("%s:%d:%d: %s", f.file, e.Line-above, e.Column, e.Message)
+func (f script) wrong(m *esbuild.Message, above int) error {
+	if m.Location == nil {
+		return fmt.Errorf("%s: %s", f.file, m.Text)
 	}
-	return fmt.Errorf("%s: %w", f.file, err)
+	return fmt.Errorf("%s:%d:%d: %s", f.file, m.Location.Line-above, m.Location.Column+1, m.Text)
 }
