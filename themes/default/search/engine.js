@@ -27,6 +27,7 @@ const words = (s) => {
 };
 
 const utf8 = new TextDecoder();
+const HEX = Array.from({ length: 256 }, (_, b) => b.toString(16).padStart(2, "0"));
 
 /** Reads what the writers of the index wrote. */
 class Reader {
@@ -48,7 +49,9 @@ class Reader {
   }
   /** @param {number} n */
   column(n) {
-    return Array.from({ length: n }, () => this.number());
+    const out = new Array(n);
+    for (let i = 0; i < n; i++) out[i] = this.number();
+    return out;
   }
   text() {
     const n = this.number();
@@ -59,7 +62,7 @@ class Reader {
     return utf8.decode(this.bytes.subarray(this.at));
   }
   hash() {
-    return Array.from({ length: 3 }, () => this.bytes[this.at++].toString(16).padStart(2, "0")).join("");
+    return HEX[this.bytes[this.at++]] + HEX[this.bytes[this.at++]] + HEX[this.bytes[this.at++]];
   }
   /** Texts in order, of each what it does not share with the one before. @param {number} n */
   fronted(n) {
@@ -109,7 +112,7 @@ const before = (a, b) => {
 };
 
 const safe = (/** @type {string} */ s) =>
-  /^[a-z0-9]*$/.test(s) ? s : "_" + [...new TextEncoder().encode(s)].map((b) => b.toString(16).padStart(2, "0")).join("");
+  /^[a-z0-9]*$/.test(s) ? s : "_" + [...new TextEncoder().encode(s)].map((b) => HEX[b]).join("");
 
 const backwards = (/** @type {string} */ s) => [...s].reverse().join("");
 
@@ -422,11 +425,13 @@ class Index {
     }
     const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
     const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
-    const had = new Set(all);
     const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
-    const partly = all.length < FEW ? ranked([...new Set(some.flatMap((f) => (f.rest ? [] : f.found)))].filter((o) => !had.has(o)), some, pairs) : [];
-    if (all.length === 0) return { ordinals: partly, others: [], missing: true, words: typed, marked, meant };
-    return { ordinals: ranked(all, found, pairs), others: partly, missing: false, words: typed, marked, meant };
+    // Each once, and not again what has all.
+    const had = new Uint8Array(root.size);
+    for (const o of all) had[o] = 1;
+    const partly = all.length >= FEW ? [] : some.flatMap((f) => (f.rest ? [] : f.found.filter((o) => !had[o] && (had[o] = 1))));
+    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, words: typed, marked, meant };
+    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, words: typed, marked, meant };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
@@ -453,18 +458,29 @@ const both = (all) => {
   return least.found.filter((o) => others.every((f) => f.scores[o] > 0));
 };
 
-/** Documents by how well they fit. @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, rest: number}[]} found @param {any[]} pairs */
-const ranked = (ordinals, found, pairs) => {
-  const rank = new Map();
+/**
+ * Documents by how well they fit, the best first.
+ * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number}[]} found @param {any[]} pairs @param {number} [most] so many
+ */
+const ranked = (ordinals, found, pairs, most = ordinals.length) => {
+  const rank = new Float64Array(found[0].scores.length);
   const inTitles = found.filter((f) => f.titled || f.rest === 0);
   for (const o of ordinals) {
-    let sum = 0;
+    let sum = inTitles.length > 0 && inTitles.every((f) => f.titles[o]) ? 1e3 : 0;
     for (const f of found) sum += f.scores[o] ? f.scores[o] + HAS : f.rest;
-    rank.set(o, sum + (inTitles.length > 0 && inTitles.every((f) => f.titles[o]) ? 1e3 : 0));
+    rank[o] = sum;
   }
   for (const group of pairs) {
     group.decode?.();
-    for (const o of group.ordinals) if (rank.has(o)) rank.set(o, rank.get(o) + PAIR);
+    for (const o of group.ordinals) if (rank[o]) rank[o] += PAIR;
   }
-  return ordinals.sort((a, b) => rank.get(b) - rank.get(a) || a - b);
+  const better = (/** @type {number} */ a, /** @type {number} */ b) => rank[b] - rank[a] || a - b;
+  if (most >= ordinals.length) return ordinals.sort(better);
+  const out = ordinals.slice(0, most).sort(better);
+  for (let i = most; i < ordinals.length; i++) {
+    if (better(ordinals[i], out[most - 1]) > 0) continue;
+    out[most - 1] = ordinals[i];
+    out.sort(better);
+  }
+  return out;
 };
