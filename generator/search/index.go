@@ -33,9 +33,13 @@ type Item struct {
 	Key    string // stays the same for good, such as the id
 }
 
+// Text is a text of a document and its language, BCP 47: "" = that of the index. It
+// decides what forms of a word are one.
+type Text struct{ Text, Lang string }
+
 // Document is what can be found of an item.
 type Document struct {
-	Texts  [fields][]string
+	Texts  [fields][]Text
 	Values []Value // what can be chosen; of a facet with One the first is the one
 	Late   bool    // comes after others that fit as well
 	Times  []Time  // when it takes place
@@ -66,7 +70,7 @@ type Synonyms []string
 
 // Options of an index.
 type Options struct {
-	Lang     string // BCP 47; decides what forms of a word are one
+	Lang     string // BCP 47
 	Facets   []Facet
 	Synonyms []Synonyms
 	Places   []Place
@@ -87,20 +91,28 @@ type File struct {
 }
 
 // Build makes the files of an index, the root first. document is asked for each
-// item once, in an order of its own, so that a large town is never in memory as a
-// whole. The order of items does not matter.
+// item once, in an order of its own and by another goroutine, so that a large town is
+// never in memory as a whole. The order of items does not matter.
 func Build(items []Item, document func(i int) Document, opt Options) []File {
 	order := ordered(items)
 	words := newCounter(opt.Lang, opt.Synonyms)
 	shelf := newShelf(items, order)
 	columns := newColumns(opt.Facets)
 	days := newDays(opt.Days)
-	for ordinal, i := range order {
-		d := document(i)
+	documents := make(chan Document, 64)
+	go func() { // what a document holds is as much work as what to make of it
+		defer close(documents)
+		for _, i := range order {
+			documents <- document(i)
+		}
+	}()
+	ordinal := uint32(0)
+	for d := range documents {
 		words.add(&d)
 		shelf.add(d.Record)
-		columns.add(uint32(ordinal), d.Values)
-		days.add(uint32(ordinal), d.Times)
+		columns.add(ordinal, d.Values)
+		days.add(ordinal, d.Times)
+		ordinal++
 	}
 	terms := words.terms()
 	return assemble(len(items), contents{

@@ -86,6 +86,32 @@ func TestStems(t *testing.T) {
 	}
 }
 
+// What is a form of a word in one language is none in another, and a word that both
+// have stands in the documents of both.
+func TestForeignWords(t *testing.T) {
+	c := newCounter("es", nil)
+	add := func(texts ...Text) { c.add(&Document{Texts: [fields][]Text{Body: texts}}) }
+	add(Text{Text: "comida"})
+	add(Text{Text: "come here, volunteers", Lang: "en"})
+	add(Text{Text: "comidas"}, Text{Text: "a volunteer", Lang: "en"})
+	add(Text{Text: "a"}, Text{Text: "no come"})
+	want := map[string][]uint32{"comida": {0, 2, 3}, "comidas": {0, 2, 3}, "come": {0, 1, 2, 3}, "volunteer": {1, 2}, "volunteers": {1, 2}, "a": {2, 3}}
+	for _, term := range c.terms() {
+		var got []uint32
+		for _, list := range term.postings.levels {
+			got = append(got, list...)
+		}
+		slices.Sort(got)
+		if list, known := want[term.word]; known && !slices.Equal(got, list) {
+			t.Errorf("%s stands in %v, want %v", term.word, got, list)
+		}
+		delete(want, term.word)
+	}
+	if len(want) > 0 {
+		t.Errorf("no such words: %v", want)
+	}
+}
+
 // town is documents with who they are.
 type town struct {
 	items     []Item
@@ -121,9 +147,9 @@ func invented(n int) *town {
 	for i := range n {
 		it := Item{Key: fmt.Sprintf("listing-%d", i), Run: fmt.Sprintf("category-%d", dice.IntN(20))}
 		var d Document
-		d.Texts[Title] = []string{fmt.Sprintf("%s unique%d", words(3, 3000), i)}
-		d.Texts[Summary] = []string{words(15, 3000)}
-		d.Texts[Body] = []string{words(60, 6000)}
+		d.Texts[Title] = []Text{{Text: fmt.Sprintf("%s unique%d", words(3, 3000), i)}}
+		d.Texts[Summary] = []Text{{Text: words(15, 3000)}}
+		d.Texts[Body] = []Text{{Text: words(60, 6000)}}
 		d.Values = []Value{{"kind", fmt.Sprint(dice.IntN(5))}, {"run", it.Run}}
 		d.Record = it.Key
 		t.add(it, d)
@@ -389,7 +415,7 @@ func texts(t *testing.T, to *town) {
 	for _, d := range file.Documents {
 		to.add(Item{Run: "own", Key: d.ID}, Document{
 			Record: d.ID, Values: []Value{{"kind", "2"}, {"location", where[d.ID]}},
-			Texts: [fields][]string{Title: {d.Title}, Name: {d.Name}, Alias: {d.Alias}, Summary: {d.Summary}, Body: {d.Body}},
+			Texts: [fields][]Text{Title: {{Text: d.Title}}, Name: {{Text: d.Name}}, Alias: {{Text: d.Alias}}, Summary: {{Text: d.Summary}}, Body: {{Text: d.Body}}},
 		})
 	}
 }
@@ -411,13 +437,13 @@ func TestCommonWords(t *testing.T) {
 	}
 	files := Build(items, func(i int) Document {
 		d := Document{Record: fmt.Sprint(i), Values: []Value{{".soon", "all"}}}
-		d.Texts[Title] = []string{fmt.Sprintf("unique%d", i)}
-		d.Texts[Body] = []string{"everywhere"}
+		d.Texts[Title] = []Text{{Text: fmt.Sprintf("unique%d", i)}}
+		d.Texts[Body] = []Text{{Text: "everywhere"}}
 		if i < 300 {
-			d.Texts[Body] = []string{"everywhere often"}
+			d.Texts[Body] = []Text{{Text: "everywhere often"}}
 		}
 		if i%1000 == 7 {
-			d.Texts[Title] = []string{fmt.Sprintf("everywhere zebra%d", i)}
+			d.Texts[Title] = []Text{{Text: fmt.Sprintf("everywhere zebra%d", i)}}
 		}
 		return d
 	}, Options{Lang: "en", Facets: []Facet{{ID: ".soon", Choices: []Choice{{ID: "all"}}}}})

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -41,14 +42,25 @@ const pairFrom = 8
 
 // counter counts words, document by document.
 type counter struct {
-	stems    *stemmer
-	byStem   map[string]*tally
-	byWord   map[string]*tally
+	own      *lexicon            // of the language of the index
+	foreign  map[string]*lexicon // of others, by tag
 	pairs    map[string]*tally // by stems
 	forms    map[string]*tally // of pairs
 	synonyms map[string][]synonym
 	measure  []measure // of the documents, in their order
 	title    []string  // stems of the title that is counted now
+}
+
+// lexicon is the words of one language: "come" is a form of "comida" in Spanish, and
+// not in an English text.
+type lexicon struct {
+	stems  *stemmer
+	byStem map[string]*tally
+	byWord map[string]*tally
+}
+
+func newLexicon(lang string) *lexicon {
+	return &lexicon{newStemmer(lang), map[string]*tally{}, map[string]*tally{}}
 }
 
 // synonym is one name of something, as stems, and all words of its names.
@@ -83,7 +95,7 @@ func (c *counts) add(f Field) {
 
 func newCounter(lang string, synonyms []Synonyms) *counter {
 	c := &counter{
-		stems: newStemmer(lang), byStem: map[string]*tally{}, byWord: map[string]*tally{},
+		own: newLexicon(lang), foreign: map[string]*lexicon{},
 		pairs: map[string]*tally{}, forms: map[string]*tally{}, synonyms: map[string][]synonym{},
 	}
 	for _, names := range synonyms {
@@ -97,7 +109,7 @@ func newCounter(lang string, synonyms []Synonyms) *counter {
 		for _, n := range names {
 			s := synonym{words: all}
 			for _, w := range Words(n) {
-				s.stems = append(s.stems, c.stems.of(w))
+				s.stems = append(s.stems, c.own.stems.of(w))
 			}
 			if len(s.stems) > 0 {
 				c.synonyms[s.stems[0]] = append(c.synonyms[s.stems[0]], s)
@@ -113,10 +125,10 @@ func (c *counter) add(d *Document) {
 	c.title = c.title[:0]
 	for f := range fields {
 		for _, text := range d.Texts[f] {
-			before := ""
-			eachWord(Fold(text), func(word string) {
+			before, lexicon := "", c.lexicon(text.Lang)
+			eachWord(Fold(text.Text), func(word string) {
 				m.length[f]++
-				c.count(word, f)
+				c.count(lexicon, word, f)
 				if f == Title {
 					before = c.pair(before, word)
 				}
@@ -127,7 +139,7 @@ func (c *counter) add(d *Document) {
 		for _, s := range c.synonyms[stem] {
 			if !slices.ContainsFunc(s.stems, func(other string) bool { return !slices.Contains(c.title, other) }) {
 				for _, w := range s.words {
-					c.count(w, Alias)
+					c.count(c.own, w, Alias)
 				}
 			}
 		}
@@ -135,10 +147,22 @@ func (c *counter) add(d *Document) {
 	c.measure = append(c.measure, m)
 }
 
-func (c *counter) count(word string, f Field) {
-	t := c.byWord[word]
+func (c *counter) lexicon(lang string) *lexicon {
+	if lang == "" {
+		return c.own
+	}
+	l := c.foreign[lang]
+	if l == nil {
+		l = newLexicon(lang)
+		c.foreign[lang] = l
+	}
+	return l
+}
+
+func (c *counter) count(l *lexicon, word string, f Field) {
+	t := l.byWord[word]
 	if t == nil {
-		t = c.form(word)
+		t = l.form(word)
 	}
 	t.in(uint32(len(c.measure)), f)
 }
@@ -153,21 +177,21 @@ func (t *tally) in(number uint32, f Field) {
 }
 
 // form is the tally of a new form of a word.
-func (c *counter) form(word string) *tally {
+func (l *lexicon) form(word string) *tally {
 	word = strings.Clone(word) // not the whole text with it
-	stem := c.stems.of(word)
-	t := c.byStem[stem]
+	stem := l.stems.of(word)
+	t := l.byStem[stem]
 	if t == nil {
 		t = &tally{}
-		c.byStem[stem] = t
+		l.byStem[stem] = t
 	}
-	c.byWord[word] = t
+	l.byWord[word] = t
 	return t
 }
 
 // pair counts a word of a title with the one before it, and returns the word.
 func (c *counter) pair(before, word string) string {
-	c.title = append(c.title, c.stems.of(word))
+	c.title = append(c.title, c.own.stems.of(word))
 	if before == "" {
 		return word
 	}
@@ -190,8 +214,8 @@ func isPair(word string) bool { return strings.IndexByte(word, ' ') >= 0 }
 // terms are all words in order, with how much each counts in each document.
 func (c *counter) terms() []term {
 	mean := c.mean()
-	terms := make([]term, 0, len(c.byWord))
-	done := make(map[*tally]*postings, len(c.byStem))
+	terms := make([]term, 0, len(c.own.byWord))
+	done := make(map[*tally]*postings, len(c.own.byStem))
 	put := func(word string, t *tally) {
 		p := done[t]
 		if p == nil {
@@ -200,8 +224,16 @@ func (c *counter) terms() []term {
 		}
 		terms = append(terms, term{word: word, postings: p})
 	}
-	for word, t := range c.byWord {
+	shared := c.shared()
+	for word, t := range shared {
 		put(word, t)
+	}
+	for _, l := range append(slices.Collect(maps.Values(c.foreign)), c.own) {
+		for word, t := range l.byWord {
+			if shared[word] == nil {
+				put(word, t)
+			}
+		}
 	}
 	for word, t := range c.forms {
 		if len(t.documents) >= pairFrom {
@@ -215,6 +247,59 @@ func (c *counter) terms() []term {
 		seen[terms[i].postings] = true
 	}
 	return terms
+}
+
+// shared are the words of several languages: each has what its forms have in each.
+func (c *counter) shared() map[string]*tally {
+	out := map[string]*tally{}
+	tags := slices.Sorted(maps.Keys(c.foreign))
+	for i, tag := range tags {
+		for word, t := range c.foreign[tag].byWord {
+			others := []*tally{c.own.byWord[word]}
+			for _, before := range tags[:i] {
+				others = append(others, c.foreign[before].byWord[word])
+			}
+			all := out[word]
+			for _, other := range others {
+				if other != nil && all == nil {
+					all = other
+				}
+			}
+			if all != nil {
+				out[word] = all.with(t)
+			}
+		}
+	}
+	return out
+}
+
+// with is where one of two words stands. Both are in the order of documents.
+func (t *tally) with(other *tally) *tally {
+	out := &tally{}
+	for i, j := 0, 0; i < len(t.documents) || j < len(other.documents); {
+		var n uint32
+		switch {
+		case j == len(other.documents) || i < len(t.documents) && t.documents[i] < other.documents[j]:
+			n = t.documents[i]
+		default:
+			n = other.documents[j]
+		}
+		sum := counts(0)
+		if i < len(t.documents) && t.documents[i] == n {
+			sum = t.counts[i]
+			i++
+		}
+		if j < len(other.documents) && other.documents[j] == n {
+			for f := range fields {
+				for range other.counts[j].of(f) {
+					sum.add(f)
+				}
+			}
+			j++
+		}
+		out.documents, out.counts = append(out.documents, n), append(out.counts, sum)
+	}
+	return out
 }
 
 // mean is how long each field is in the middle.

@@ -160,22 +160,24 @@ func (s *Site) entry(l *language, w *listing) feed.Entry {
 func entrySummary(l *language, w *listing, c *CardFacts) string {
 	line := c.Line.Text
 	if line == "" {
-		line = markdown.Excerpt(l.bodyOf(w.Body), 200)
+		body, _ := l.bodyOf(w.Body)
+		line = markdown.Excerpt(body, 200)
 	}
 	return strings.Join(nonEmpty(c.When, c.Where.Text, line), " · ")
 }
 
-// bodyOf is the source of a body in the language of the page, or the first.
-func (l *language) bodyOf(bodies []catalog.Body) string {
+// bodyOf is the source of a body in the language of the page, or the first, and its
+// language when that is another one.
+func (l *language) bodyOf(bodies []catalog.Body) (source, lang string) {
 	for _, b := range bodies {
 		if sameLanguage(b.Lang, l.tag) {
-			return b.Source.String()
+			return b.Source.String(), ""
 		}
 	}
 	if len(bodies) > 0 {
-		return bodies[0].Source.String()
+		return bodies[0].Source.String(), bodies[0].Lang
 	}
-	return ""
+	return "", ""
 }
 
 // outcomesFeed tells what came of it, the latest first.

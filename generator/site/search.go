@@ -111,8 +111,13 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	put := func(f search.Field, texts ...catalog.Text) {
 		for _, t := range texts {
 			if p := l.phrase(t); p.Text != "" {
-				d.Texts[f] = append(d.Texts[f], p.Text)
+				d.Texts[f] = append(d.Texts[f], search.Text{Text: p.Text, Lang: p.Lang})
 			}
+		}
+	}
+	words := func(f search.Field, texts ...string) { // of which nobody says in what language they are
+		for _, t := range texts {
+			d.Texts[f] = append(d.Texts[f], search.Text{Text: t})
 		}
 	}
 	choose := func(facet, id string) { d.Values = append(d.Values, search.Value{Facet: facet, ID: id}) }
@@ -123,19 +128,20 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	}
 	for _, c := range w.categories {
 		put(search.Name, c.Name)
-		d.Texts[search.Alias] = append(d.Texts[search.Alias], c.Aliases...)
+		words(search.Alias, c.Aliases...)
 	}
 	for _, p := range w.locations {
 		put(search.Name, p.Name)
-		d.Texts[search.Alias] = append(d.Texts[search.Alias], p.Aliases...)
+		words(search.Alias, p.Aliases...)
 	}
-	d.Texts[search.Name] = append(d.Texts[search.Name], w.Tags...)
-	d.Texts[search.Name] = append(d.Texts[search.Name], l.words.T("kind."+string(w.Kind)))
+	words(search.Name, w.Tags...)
+	words(search.Name, l.words.T("kind."+string(w.Kind)))
 	put(search.Summary, w.Summary)
 	put(search.Summary, w.Who.Situation...)
 	put(search.Body, w.Steps...)
 	put(search.Body, w.Bring...)
-	d.Texts[search.Body] = append(d.Texts[search.Body], markdown.Plain(l.bodyOf(w.Body)))
+	body, lang := l.bodyOf(w.Body)
+	d.Texts[search.Body] = append(d.Texts[search.Body], search.Text{Text: markdown.Plain(body), Lang: lang})
 
 	choose(byDirection, string(w.Kind.Direction()))
 	choose(byKind, string(w.Kind))
