@@ -340,6 +340,43 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
+// What nobody should be seen to look for stands in no address and no title, and Back finds it again.
+{
+  const tab = await open(await browser.newContext(), at('search/?q=domestic+violence'));
+  await finds(tab, null, 'a sensitive search');
+  addressed(tab, '');
+  expect(!(await tab.title()).includes('violence'), `the title is ${await tab.title()}`);
+  const before = await shown(tab);
+  expect(before.notices.length > 0 && await tab.locator('#q').inputValue() === 'domestic violence', `a sensitive search shows ${JSON.stringify(before)}`);
+  await tab.locator('.results .card h3 a').first().click();
+  await tab.waitForURL('**' + before.notices[0]);
+  await tab.goBack();
+  await finds(tab, before.count, 'Back to a sensitive search');
+  expect(await tab.locator('#q').inputValue() === 'domestic violence' && new URL(tab.url()).search === '', 'Back does not find a sensitive search');
+  await tab.locator('#q').fill('soup');
+  await tab.waitForURL('**/search/?q=soup', { timeout: 5000 }).catch(() => expect(false, `after another search the address is ${tab.url()}`));
+  await tab.close();
+}
+
+// Nothing found: the nearest spelling and each choice left out are offered, and whom to ask.
+{
+  const tab = await open(await browser.newContext(), at('search/?q=librxxy'));
+  await tab.locator('.ways button').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `no spelling is offered: ${JSON.stringify(await shown(tab))}`));
+  expect(await tab.locator('[data-ask]').isVisible(), 'nobody is named to ask');
+  await tab.locator('.ways button').first().focus();
+  await tab.keyboard.press('Enter');
+  await finds(tab, null, 'the nearest spelling');
+  expect(/^librar/.test(await tab.locator('#q').inputValue()) && (await focus(tab)).tag === 'H2', `the nearest spelling is ${await tab.locator('#q').inputValue()}, focus on ${JSON.stringify(await focus(tab))}`);
+  await tab.goto(at('search/?q=soup&kind=research&when=2026-12-05'));
+  await tab.locator('.ways button').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `no way out is offered: ${JSON.stringify(await shown(tab))}`));
+  const chips = (await shown(tab)).chips;
+  expect(chips.length === 2 && chips[1].startsWith('Saturday 5 December'), `chips of a kind and a day: ${chips}`);
+  const way = await tab.locator('.ways button').first().textContent();
+  await tab.locator('.ways button').first().click();
+  await finds(tab, way.match(/\d+ listings?$/)[0], `the way out ${way}`);
+  await tab.close();
+}
+
 // Near me: the nearest first, and where somebody is stands in no address and no request.
 {
   const context = await browser.newContext({ geolocation: { latitude: 42.7512, longitude: -73.6811 }, permissions: ['geolocation'] });

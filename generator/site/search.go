@@ -322,8 +322,8 @@ func (s *Site) recordTimes(w *listing, times []search.Time) string {
 	return strings.Join(parts, " ")
 }
 
-// recordFacts are letters for what lowers a barrier, and one for a listing that has
-// a calendar of its own.
+// recordFacts are letters for what lowers a barrier, one for a listing that has a
+// calendar of its own, and one for a listing that nobody should be seen to look for.
 func (s *Site) recordFacts(w *listing) string {
 	var b strings.Builder
 	say := func(yes bool, letter byte) {
@@ -337,6 +337,7 @@ func (s *Site) recordFacts(w *listing) string {
 	say(w.BookingNeeded == catalog.No, 'w')
 	say(w.BookingNeeded == catalog.Yes, 'b')
 	say(w.dated, 'v')
+	say(w.sensitive, 'q')
 	return b.String()
 }
 

@@ -70,10 +70,13 @@ const opened = (cache) =>
   }, inflating);
 let index = opened("no-cache");
 
+/** The address as it is meant: one that nobody should read over a shoulder is kept beside it. */
+const address = () => history.state?.asked ?? location.search;
+
 /** What is asked for: words, a day, a place to be near, and choices by facet. */
 const asked = () => {
   const state = { q: "", when: "", near: "", chosen: /** @type {Map<string, Set<string>>} */ (new Map()) };
-  for (const [key, value] of new URLSearchParams(location.search)) {
+  for (const [key, value] of new URLSearchParams(address())) {
     if (key === "q" || key === "when" || key === "near") state[key] = value;
     else if (value) state.chosen.set(key, new Set(value.split(",")));
   }
@@ -82,15 +85,26 @@ const asked = () => {
 
 let state = asked();
 let wanted = FIRST; // how many notices
+/** @type {"" | "pushState" | "replaceState"} how the address has to change */
+let step = "";
 
-/** Puts the state into the address. @param {"pushState" | "replaceState"} how */
-const keep = (how) => {
+/** Puts the state into the address; of what is sensitive only where Back finds it. @param {boolean} hushed */
+const keep = (hushed) => {
+  document.title = (!hushed && state.q.trim() && state.q.trim() + " · ") + title;
+  if (!step && !hushed) return;
   const params = new URLSearchParams();
   for (const key of ["q", "when", "near"]) if (state[key]) params.set(key, state[key]);
   for (const [facet, ids] of state.chosen) if (ids.size > 0) params.set(facet, [...ids].join(","));
-  const query = params.toString().replaceAll("%2C", ",");
-  history[query === location.search.slice(1) ? "replaceState" : how](null, "", query ? "?" + query : location.pathname);
+  const query = params.toString().replaceAll("%2C", ","), search = query && "?" + query;
+  history[search === address() || step !== "pushState" ? "replaceState" : step]({ wanted, ...(hushed && { asked: search }) }, "", (!hushed && search) || location.pathname);
+  step = "";
+};
+
+/** Looks for what the state is now. @param {"pushState" | "replaceState"} how */
+const changed = (how) => {
+  if (step !== "pushState") step = how;
   wanted = FIRST;
+  run();
 };
 
 /** Text with the words that were looked for marked. @param {string} text @param {Set<string>} marked */
@@ -181,8 +195,7 @@ const tell = (message, count) => {
 const ask = (change) => {
   change(state);
   typed = 0;
-  keep("pushState");
-  run();
+  changed("pushState");
 };
 
 let turn = 0;
@@ -190,7 +203,6 @@ let turn = 0;
 /** Looks for what is asked and shows it. */
 const run = async () => {
   const mine = ++turn;
-  document.title = (state.q.trim() && state.q.trim() + " · ") + title;
   list.setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && tell(says.wait, ""), 600);
   for (let again = false; ; again = true) {
@@ -201,6 +213,7 @@ const run = async () => {
       if (mine !== turn) break;
       if (again) {
         console.error(error);
+        keep(false);
         show([], [], [], [], 0);
         tell(says.failed, "");
         browse.hidden = false;
@@ -229,6 +242,7 @@ const look = async (mine) => {
   const records = await index.records(ordinals.concat(rest));
   const out = none ? await (await narrower()).waysOut() : [];
   if (mine !== turn) return;
+  keep(records[0]?.split("\t")[9]?.includes("q") ?? false);
   const marks = new Set(marked);
   const notices = records.map((r, i) => notice(r, marks, days, far && i < ordinals.length ? narrow.distance(far[ordinals[i]]) : ""));
   show(narrow ? narrow.chips() : [], out, notices.slice(0, ordinals.length), notices.slice(ordinals.length), found.length);
@@ -253,6 +267,7 @@ const show = (chosen, out, notices, rest, of) => {
     el.hidden = inside.length === 0;
   }
   list.hidden = false; // it says that it is busy
+  heading.hidden = notices.length === 0;
   beside.hidden = others.hidden;
   more.hidden = notices.length >= of;
   keepDates.hidden = notices.length === 0;
@@ -266,7 +281,7 @@ const show = (chosen, out, notices, rest, of) => {
 const further = async () => {
   const from = list.children.length;
   wanted = from + STEP;
-  history.replaceState({ wanted }, "");
+  history.replaceState({ ...history.state, wanted }, "");
   await run();
   list.children[from]?.querySelector("a").focus();
 };
@@ -297,8 +312,7 @@ let pause = 0;
 const read = (how) => {
   clearTimeout(pause);
   state.q = field.value;
-  keep(how);
-  run();
+  changed(how);
 };
 field.addEventListener("input", () => {
   typed = Date.now();
@@ -318,7 +332,8 @@ const restore = () => {
   state = asked();
   wanted = history.state?.wanted ?? FIRST;
   field.value = state.q;
-  browse.hidden = location.search !== "";
+  browse.hidden = address() !== "";
+  step = "";
   typed = 0;
   run();
 };
