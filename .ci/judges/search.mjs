@@ -259,6 +259,22 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   const others = await english.evaluate(() => Object.values({ ...document.querySelector('[data-search]').dataset }));
   expect(said.words.every((w) => w && !others.some((o) => o.includes(w))), `some of ${said.words} are the English ones`);
   expect(said.labels.includes('Dónde'), `the sets of choices are ${said.labels}`);
+  // With and without marks, in either number and gender, it finds Spanish texts.
+  for (const [query, title] of [['comedor', 'Almuerzo en la cocina'], ['comedores', 'Almuerzo en la cocina'], ['vecina', 'hecho con los vecinos'], ['vecino', 'hecho con los vecinos']]) {
+    await tab.locator('#q').fill(query);
+    await tab.waitForFunction((t) => [...document.querySelectorAll('.results .card h3')].slice(0, 10).some((h) => h.textContent.includes(t)), title, { timeout: 5000 }).catch(async () => expect(false, `${query} finds ${await tab.locator('.results .card h3').allTextContents()}`));
+  }
+  const forms = [];
+  for (const query of ['ninos', 'niños', 'niña']) {
+    await tab.goto(at('es/search/?q=' + query));
+    await finds(tab, null, query);
+    forms.push((await shown(tab)).count);
+  }
+  expect(new Set(forms).size === 1, `ninos, niños and niña find ${forms}`);
+  await tab.goto(at('es/search/?q=comida&ease=free'));
+  await finds(tab, null, 'comida again');
+  await tab.locator('.filters summary').first().click();
+  await tab.waitForSelector('.options label:not([hidden])');
   // Numbers are written by the rules of the language.
   await tab.evaluate(() => { Number.prototype.toLocaleString = function (language) { return `${language}:${this}`; }; });
   await tab.locator('.options input:not(:checked):visible').first().click();

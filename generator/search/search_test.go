@@ -81,6 +81,17 @@ func TestStems(t *testing.T) {
 			}
 		}
 	}
+	for word, want := range map[string]string{"ninos": "nina ninas nino", "voluntaria": "voluntario voluntarios voluntarias", "sol": "", "dos": ""} {
+		got := newStemmer("es").turned(word)
+		for _, form := range strings.Fields(want) {
+			if !slices.Contains(got, form) {
+				t.Errorf("%s has the forms %s, and not %s", word, got, form)
+			}
+		}
+		if want == "" && len(got) > 0 {
+			t.Errorf("%s has the forms %s", word, got)
+		}
+	}
 	if newStemmer("und").of("houses") != "houses" {
 		t.Error("a language that nobody knows has stems")
 	}

@@ -31,18 +31,43 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 	"ro": romanian.Stem, "ru": russian.Stem, "es": spanish.Stem, "sv": swedish.Stem, "ta": tamil.Stem, "tr": turkish.Stem,
 }
 
+// genders are endings that one word takes in turn, by language. The browser has no
+// stemmer, and finds forms that no listing has by their beginning: but of "niños"
+// and "niña" that is too short to tell them from other words.
+var genders = map[string][]string{"es": {"os", "as", "o", "a"}, "pt": {"os", "as", "o", "a"}, "it": {"o", "a", "i", "e"}}
+
+// turned are the other genders and numbers of a folded word that have its stem.
+func (s *stemmer) turned(word string) []string {
+	for _, ending := range s.genders {
+		base, ok := strings.CutSuffix(word, ending)
+		if !ok || len(base) < 3 {
+			continue
+		}
+		var out []string
+		for _, other := range s.genders {
+			if other != ending && s.of(base+other) == s.of(word) {
+				out = append(out, base+other)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
 // stemmer finds what the forms of a word have in common. It remembers them: a
 // town has few words. It is not safe for concurrent use.
 type stemmer struct {
 	stem  func(*snowballstem.Env) bool // nil = a word is its own stem
 	env   *snowballstem.Env
 	known map[string]string
+
+	genders []string
 }
 
 // newStemmer is the stemmer of a language, a BCP 47 tag.
 func newStemmer(lang string) *stemmer {
 	base, _, _ := strings.Cut(lang, "-")
-	return &stemmer{stem: stemmers[base], env: snowballstem.NewEnv(""), known: map[string]string{}}
+	return &stemmer{stem: stemmers[base], env: snowballstem.NewEnv(""), known: map[string]string{}, genders: genders[base]}
 }
 
 // of returns the stem of a folded word.

@@ -235,6 +235,11 @@ func (c *counter) terms() []term {
 			}
 		}
 	}
+	for word, t := range c.own.turned() {
+		if shared[word] == nil && !c.has(word) {
+			put(word, t)
+		}
+	}
 	for word, t := range c.forms {
 		if len(t.documents) >= pairFrom {
 			put(word, t)
@@ -247,6 +252,30 @@ func (c *counter) terms() []term {
 		seen[terms[i].postings] = true
 	}
 	return terms
+}
+
+// turned are other genders and numbers of the words, which no document has.
+func (l *lexicon) turned() map[string]*tally {
+	out := map[string]*tally{}
+	for word, t := range l.byWord {
+		for _, form := range l.stems.turned(word) {
+			out[form] = t // all with this stem have one
+		}
+	}
+	return out
+}
+
+// has reports whether a document has a word as it stands.
+func (c *counter) has(word string) bool {
+	if c.own.byWord[word] != nil {
+		return true
+	}
+	for _, l := range c.foreign {
+		if l.byWord[word] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // shared are the words of several languages: each has what its forms have in each.
