@@ -261,7 +261,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   expect(said.labels.includes('Dónde'), `the sets of choices are ${said.labels}`);
   // With and without marks, in either number and gender, it finds Spanish texts.
   for (const [query, title] of [['comedor', 'Almuerzo en la cocina'], ['comedores', 'Almuerzo en la cocina'], ['vecina', 'hecho con los vecinos'], ['vecino', 'hecho con los vecinos']]) {
-    await tab.locator('#q').fill(query);
+    await tab.goto(at('es/search/?q=' + query));
     await tab.waitForFunction((t) => [...document.querySelectorAll('.results .card h3')].slice(0, 10).some((h) => h.textContent.includes(t)), title, { timeout: 5000 }).catch(async () => expect(false, `${query} finds ${await tab.locator('.results .card h3').allTextContents()}`));
   }
   const forms = [];
@@ -376,20 +376,23 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
 
 // Nothing found: the nearest spelling and each choice left out are offered, and whom to ask.
 {
-  const tab = await open(await browser.newContext(), at('search/?q=librxxy'));
+  const tab = await open(await browser.newContext(), at('search/?q=libxxxy'));
   await tab.locator('.ways button').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `no spelling is offered: ${JSON.stringify(await shown(tab))}`));
   expect(await tab.locator('[data-ask]').isVisible(), 'nobody is named to ask');
   await tab.locator('.ways button').first().focus();
   await tab.keyboard.press('Enter');
   await finds(tab, null, 'the nearest spelling');
   expect(/^librar/.test(await tab.locator('#q').inputValue()) && (await focus(tab)).tag === 'H2', `the nearest spelling is ${await tab.locator('#q').inputValue()}, focus on ${JSON.stringify(await focus(tab))}`);
-  await tab.goto(at('search/?q=soup&kind=research&when=2026-12-05'));
+  await tab.goto(at('search/?q=soup&kind=research&when=week'));
   await tab.locator('.ways button').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `no way out is offered: ${JSON.stringify(await shown(tab))}`));
   const chips = (await shown(tab)).chips;
-  expect(chips.length === 2 && chips[1].startsWith('Saturday 5 December'), `chips of a kind and a day: ${chips}`);
+  expect(JSON.stringify(chips) === '["Research","In the next 7 days"]', `chips of a kind and a week: ${chips}`);
   const way = await tab.locator('.ways button').first().textContent();
   await tab.locator('.ways button').first().click();
   await finds(tab, way.match(/\d+ listings?$/)[0], `the way out ${way}`);
+  await tab.goto(at('search/?when=2026-12-05'));
+  await finds(tab, null, 'a day');
+  expect((await shown(tab)).chips[0] === 'Saturday 5 December 2026', `the chip of a day is ${(await shown(tab)).chips}`);
   await tab.close();
 }
 
