@@ -21,6 +21,7 @@ import (
 // Calendar programs that have nothing to do with each other see what we mean.
 func TestCalendarPrograms(t *testing.T) {
 	needCalendarPrograms(t)
+	t.Parallel()
 	r := theSample(t)
 	agree(t, r, filepath.Join(written(t, r), "calendar.ics"), sampleNow.UTC(), sampleNow.AddDate(0, 9, 0).UTC(), 300)
 }
@@ -294,6 +295,7 @@ func TestWithoutSecondPass(t *testing.T) {
 // A calendar with a mistake is refused, so that none passes by silence.
 func TestCalendarProgramsRefuse(t *testing.T) {
 	needCalendarPrograms(t)
+	t.Parallel()
 	libical := calendarPrograms[2]
 	const good = "UID:a@x\nDTSTAMP:20261101T000000Z\nDTSTART:20261201T100000Z\nSUMMARY:A\n"
 	for _, c := range []struct{ name, old, new, complaint string }{

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 
 	"corkboard/generator"
@@ -46,10 +47,40 @@ func chromium() string {
 	return "/usr/bin/chromium"
 }
 
+// published has, for a site, what publishes it the first time it is asked, and the
+// folder it is in.
+var published sync.Map
+
+// aside holds the published sites, which outlive the test that came first.
+var aside = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "corkboard-sites-") })
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if dir, err := aside(); err == nil {
+		os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+// written is the folder that a site is published in. Tests share it and change
+// nothing there.
 func written(t *testing.T, r *generator.Result) string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "public")
-	if _, err := publish.Publish(context.Background(), r.Tree, publish.Options{Output: dir}); err != nil {
+	publishing, _ := published.LoadOrStore(r, sync.OnceValues(func() (string, error) {
+		all, err := aside()
+		if err != nil {
+			return "", err
+		}
+		own, err := os.MkdirTemp(all, "")
+		if err != nil {
+			return "", err
+		}
+		dir := filepath.Join(own, "public")
+		_, err = publish.Publish(context.Background(), r.Tree, publish.Options{Output: dir})
+		return dir, err
+	}))
+	dir, err := publishing.(func() (string, error))()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -58,6 +89,7 @@ func written(t *testing.T, r *generator.Result) string {
 // Pages of every kind, in every language, judged by a real browser.
 func TestPagesInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	r := theSample(t)
 	pages := samplePages(r)
 	if len(pages) < 40 {
@@ -69,8 +101,8 @@ func TestPagesInABrowser(t *testing.T) {
 // Below a path, a page of each of the first kinds: assets and policy hold there.
 func TestPagesBelowAPathInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
-	r := build(t, sampleFS(t), sampleNow, "https://example.org/town/")
-	judge(t, written(t, r), "/town/", []string{"", "get/", "es/help-now/"})
+	t.Parallel()
+	judge(t, written(t, theSampleBelow(t)), "/town/", []string{"", "get/", "es/help-now/"})
 }
 
 func judge(t *testing.T, dir, base string, pages []string) {

@@ -9,16 +9,19 @@ import (
 // the way of people.
 func TestPickerInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	use(t, "subscribe.mjs", written(t, theSample(t)), "/")
 }
 
 func TestPickerBelowAPathInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
-	use(t, "subscribe.mjs", written(t, build(t, sampleFS(t), sampleNow, "https://example.org/town/")), "/town/")
+	t.Parallel()
+	use(t, "subscribe.mjs", written(t, theSampleBelow(t)), "/town/")
 }
 
 func TestCalendarInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	use(t, "calendar.mjs", written(t, theSample(t)), "/", sampleNow.Format("2006-01-02"))
 }
 

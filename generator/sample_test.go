@@ -58,18 +58,33 @@ func sampleFS(t testing.TB) fs.FS {
 	return fsys
 }
 
-// sample is the sample town, built once for all tests.
-var sample = sync.OnceValues(func() (*generator.Result, error) {
+// The sample town at the root of its host and below a path, each built once for
+// all tests.
+var (
+	sample      = sync.OnceValues(func() (*generator.Result, error) { return buildSample("") })
+	sampleBelow = sync.OnceValues(func() (*generator.Result, error) { return buildSample("https://example.org/town/") })
+)
+
+func buildSample(baseURL string) (*generator.Result, error) {
 	fsys, err := content.OpenDir("../content")
 	if err != nil {
 		return nil, err
 	}
-	return generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: sampleNow})
-})
+	return generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: sampleNow, BaseURL: baseURL})
+}
 
 func theSample(t testing.TB) *generator.Result {
 	t.Helper()
 	r, err := sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func theSampleBelow(t testing.TB) *generator.Result {
+	t.Helper()
+	r, err := sampleBelow()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +346,7 @@ func contains(list []string, s string) bool {
 // A site under a path of its host: every link, feed and canonical address
 // stays below it.
 func TestSubPath(t *testing.T) {
-	r := build(t, sampleFS(t), sampleNow, "https://example.org/town/")
+	r := theSampleBelow(t)
 	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: "/town/"})
 	if err != nil {
 		t.Fatal(err)

@@ -15,23 +15,27 @@ const theme = "../themes/default"
 // paper, and without JavaScript.
 func TestSearchInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	use(t, "search.mjs", written(t, theSample(t)), "/")
 }
 
 func TestSearchBelowAPathInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	use(t, "search.mjs", written(t, build(t, sampleFS(t), sampleNow, "https://example.org/town/")), "/town/")
 }
 
 // Our own inflate is what zlib is.
 func TestInflate(t *testing.T) {
 	need(t, "node")
+	t.Parallel()
 	use(t, "inflate.mjs", theme+"/search/inflate.mjs", written(t, theSample(t)))
 }
 
 // Neither an address nor a listing is ever a program.
 func TestHostileSearchInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	files := maps.Clone(tiny)
 	for name, title := range hostileTitles {
 		text := "title: '" + strings.ReplaceAll(title, "'", "''") + "'\norganization: neighbors\nkind: event\ncategory: food\nlocation: hall\nschedule: every Tuesday 10:00-12:00\nchecked: 2026-11-20\n"
@@ -67,6 +71,7 @@ var hostileTitles = map[string]string{
 // the two sites says, or that it can't be reached.
 func TestSearchOfAHalfDeployedSiteInABrowser(t *testing.T) {
 	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
 	fsys := sampleFS(t)
 	older := written(t, build(t, fsys, sampleNow, ""))
 	newer := written(t, build(t, rearranged(t), sampleNow, ""))

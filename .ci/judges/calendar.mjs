@@ -12,10 +12,16 @@ const at = (page) => site.origin + base + page;
 const month = `calendar/${day.slice(0, 7)}/`;
 const long = (date) => new Intl.DateTimeFormat('en', { timeZone: 'UTC', weekday: 'long' }).format(Date.parse(date));
 
+/** Somebody who looks on the morning of that day: later, what has ended is hidden. */
+async function visitor() {
+  const context = await browser.newContext();
+  await context.clock.setFixedTime(new Date(`${day}T13:00:00Z`));
+  return context;
+}
+
 // A table with a name, headers and days that say which they are.
 {
-  const context = await browser.newContext();
-  await context.clock.setFixedTime(new Date(day + 'T12:00:00Z')); // later, its entries have ended and are hidden
+  const context = await visitor();
   const tab = await open(context, at(month));
   const grid = tab.getByRole('table', { name: (await tab.locator('h1').textContent()).trim() });
   expect(await grid.count() === 1, 'the month is no table with its name');
@@ -30,6 +36,7 @@ const long = (date) => new Intl.DateTimeFormat('en', { timeZone: 'UTC', weekday:
   await grid.getByRole('link').nth(0).focus();
   for (let i = 0; i < 31 && !(await tab.evaluate(() => document.activeElement.hash)).endsWith(day); i++) await tab.keyboard.press('Tab');
   await tab.keyboard.press('Enter');
+  await tab.waitForURL((url) => url.hash === '#d' + day, { waitUntil: 'commit' });
   await tab.keyboard.press('Tab');
   expect(await tab.evaluate((id) => !!document.activeElement.closest('#d' + id), day), 'Enter on a day does not lead to its entries');
 
@@ -73,7 +80,7 @@ for (const [what, zone, now, today] of [
 
 // The coming week fits on one sheet, of either size.
 {
-  const context = await browser.newContext();
+  const context = await visitor();
   for (const page of ['calendar/', 'es/calendar/', 'calendar/get-help/']) {
     const tab = await open(context, at(page));
     for (const format of ['A4', 'Letter']) {
