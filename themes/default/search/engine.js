@@ -352,10 +352,10 @@ class Index {
     return out.every(Boolean) ? out.join(" ") : "";
   }
 
-  /** Fetches the files of words while they are typed: of a beginning, once it is long enough to be in one file. @param {string} query */
+  /** Fetches the files of words while they are typed: of a beginning, once it is long enough to be in one file or two. @param {string} query */
   async ahead(query) {
     const { words: list } = await this.root();
-    await this.shards(words(query).filter((w) => [...w].length > 2).flatMap((w) => this.holding(list, w)));
+    await this.shards(words(query).map((w) => this.holding(list, w)).filter((names) => names.length <= 2).flat());
   }
 
   /** The words of the files in which those with a beginning are. @param {string} prefix @returns {Promise<Map<string, any>>} */
