@@ -44,8 +44,8 @@ const pairFrom = 8
 type counter struct {
 	own      *lexicon            // of the language of the index
 	foreign  map[string]*lexicon // of others, by tag
-	pairs    map[string]*tally // by stems
-	forms    map[string]*tally // of pairs
+	pairs    map[string]*tally   // by stems
+	forms    map[string]*tally   // of pairs
 	synonyms map[string][]synonym
 	measure  []measure // of the documents, in their order
 	title    []string  // stems of the title that is counted now
