@@ -15,8 +15,26 @@ first, last = (datetime.datetime.fromisoformat(t.replace("Z", "+00:00")) for t i
 with open(feed, "rb") as f:
     calendar = icalendar.Calendar.from_ical(f.read())
 utc = datetime.timezone.utc
+
+
+def parts(calendar, size=50):
+    """The calendar as several, each with all but the events and with what belongs to so many UIDs: the library compares
+    every event with every other, though only those of one UID have to do with each other."""
+    events, rest = {}, []
+    for component in calendar.subcomponents:
+        if component.name == "VEVENT":
+            events.setdefault(str(component["UID"]), []).append(component)
+        else:
+            rest.append(component)
+    series = list(events.values())
+    for i in range(0, len(series), size):
+        part = icalendar.Calendar(calendar)
+        part.subcomponents = rest + [event for one in series[i : i + size] for event in one]
+        yield part
+
+
 lines = []
-for event in recurring_ical_events.of(calendar).between(first, last):
+for event in (e for part in parts(calendar) for e in recurring_ical_events.of(part).between(first, last)):
     if str(event.get("STATUS", "")) == "CANCELLED":
         continue
     start, end = event["DTSTART"].dt, event["DTEND"].dt
