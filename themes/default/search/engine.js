@@ -86,7 +86,7 @@ class Reader {
     }
     while (n > 0) {
       const m = n >> 1, limit = hi - lo - n + 2, k = 31 - Math.clz32(limit), short = 2 ** (k + 1) - limit;
-      let v = this.take(k);
+      let v = k > 0 ? this.take(k) : 0;
       if (v >= short) v = v * 2 + this.take(1) - short;
       out[from + m] = v += lo + m;
       if (m > 0) this.list(out, from, m, lo, v - 1);
@@ -161,6 +161,8 @@ class Index {
     this.inflate = inflate;
     /** @type {Map<string, Promise<any>>} */
     this.got = new Map();
+    /** @type {Map<string, Map<string, any>>} words of several files */
+    this.joined = new Map();
   }
 
   /**
@@ -318,7 +320,7 @@ class Index {
     const seen = new Set(out.map((m) => m.word));
     const close = [];
     for (const [w, group] of await this.beginning(letters.slice(0, 3).join(""))) {
-      if (seen.has(w) || w.includes(" ")) continue;
+      if (Math.abs(w.length - word.length) > most || seen.has(w) || w.includes(" ")) continue;
       const n = near(letters, [...w], most);
       if (n <= most) close.push({ group, word: w, sure: TYPO / n });
     }
@@ -360,8 +362,12 @@ class Index {
 
   /** The words of the files in which those with a beginning are. @param {string} prefix @returns {Promise<Map<string, any>>} */
   async beginning(prefix) {
-    const shards = await this.shards(this.holding((await this.root()).words, prefix));
-    return shards.length === 1 ? shards[0].terms : new Map(shards.flatMap((s) => [...s.terms]));
+    const names = this.holding((await this.root()).words, prefix);
+    const shards = await this.shards(names);
+    if (shards.length === 1) return shards[0].terms;
+    const key = names.join();
+    if (!this.joined.has(key)) this.joined.set(key, new Map(shards.flatMap((s) => [...s.terms])));
+    return this.joined.get(key);
   }
 
   /**
