@@ -123,22 +123,22 @@ const backwards = (/** @type {string} */ s) => [...s].reverse().join("");
  */
 const near = (a, b, most) => {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let older = [], old = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let [older, old, row] = ROWS;
+  for (let j = 0; j <= b.length; j++) old[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
+    let least = (row[0] = i);
     for (let j = 1; j <= b.length; j++) {
       let n = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) n = Math.min(n, older[j - 2] + 1);
-      row.push(n);
+      row[j] = n;
       least = Math.min(least, n);
     }
     if (least > most) return most + 1;
-    older = old;
-    old = row;
+    [older, old, row] = [old, row, older];
   }
   return old[b.length];
 };
+const ROWS = [0, 0, 0].map(() => new Uint8Array(LONG + 1)); // of near, used again and again
 
 const EXACT = 1, PREFIX = 0.7, FORM = 0.6, TYPO = 0.5;
 const EXPANSIONS = 24; // words that a beginning stands for
@@ -309,7 +309,9 @@ class Index {
     if (!exact && letters.length > 3) {
       // A form that no listing has: volunteering, where they have volunteers.
       const known = new Set(out.map((m) => m.word));
+      const start = letters.slice(0, 4).join("");
       for (const w of terms.keys()) {
+        if (!w.startsWith(start)) continue;
         const least = Math.max(4, letters.length - 3, w.length - 3);
         if (!known.has(w) && w.slice(0, least) === word.slice(0, least) && w.length >= least && !w.includes(" ")) put(w, FORM);
       }
@@ -326,8 +328,9 @@ class Index {
     }
     if (close.length === 0 && !exact) {
       // Its beginning may be what is misspelled: then its end is right.
-      const ends = this.holding(root.endings, [...backwards(word)].slice(0, 3).join(""));
-      const found = (await this.files(ends.slice(0, 3), (r) => r.fronted(r.number()).map(backwards))).flat().filter((w) => !seen.has(w) && near(letters, [...w], 1) <= 1);
+      const end = letters.slice().reverse();
+      const lists = await this.files(this.holding(root.endings, end.slice(0, 3).join("")).slice(0, 3), (r) => r.fronted(r.number()));
+      const found = lists.flat().filter((w) => near(end, [...w], 1) <= 1).map(backwards).filter((w) => !seen.has(w));
       await Promise.all([...new Set(found)].map(async (w) => {
         const group = (await this.beginning(w)).get(w);
         if (group) close.push({ group, word: w, sure: TYPO });
