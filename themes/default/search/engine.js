@@ -146,6 +146,7 @@ const FEW = 10; // listings, below which those that have some of the words are s
 const SHARDS = 6; // files that are asked for because of one beginning
 const IMPACT = [3, 5, 7, 12, 14.5]; // how much a word counts by its level
 const LEVELS = IMPACT.length;
+const SHORT = 24; // documents of a list that is read whether it is asked for or not
 const TITLE = 3; // the first level of words in titles
 const HAS = 100; // what a word counts that is there, beside how much: more than any number of others
 const PAIR = 6; // what two words count that stand side by side in a title
@@ -251,38 +252,39 @@ class Index {
   async shards(names) {
     const { size } = await this.root();
     return this.files(names, (r) => {
-      const count = r.number(), groups = [];
-      const shared = r.column(count);
-      const kinds = shared.filter((back) => back === 0).map(() => {
+      const count = r.number();
+      const back = r.column(count); // 0 = a group of its own
+      const groups = back.filter((n) => n === 0).map(() => {
         const kind = r.number();
         const lists = kind < LEVELS ? [[kind, 1]] : [];
         for (let level = LEVELS - 1; level >= 0; level--) if (kind >= LEVELS && ((kind - LEVELS) >> (level + 1)) & 1) lists.push([level, r.number()]);
         const here = lists.reduce((n, [, of]) => n + of, 0);
         const all = kind >= LEVELS && (kind - LEVELS) & 1 ? r.number() : here;
-        const group = { lists, here, all, rest: all > here, bytes: here > 24 ? r.number() : 0, ordinals: undefined, levels: undefined };
-        return group;
+        return { lists, here, all, rest: all > here, bytes: here > SHORT ? r.number() : 0, at: 0, ordinals: undefined, levels: undefined, decode: undefined };
       });
       const terms = new Map();
-      const words = r.fronted(count);
-      for (let i = 0, n = 0; i < count; i++) {
-        if (shared[i] === 0) groups.push(kinds[n++]);
-        terms.set(words[i], shared[i] === 0 ? groups[groups.length - 1] : groups[groups.length - shared[i]]);
-      }
-      const decode = (/** @type {any} */ g, /** @type {Reader} */ from) => {
-        g.ordinals = new Uint32Array(g.here);
-        g.levels = new Uint8Array(g.here);
-        let at = 0;
+      let n = 0;
+      r.fronted(count).forEach((word, i) => terms.set(word, groups[back[i] === 0 ? n++ : n - back[i]]));
+      const decode = (/** @type {any} */ g, /** @type {Reader} */ from, /** @type {Uint32Array} */ ordinals, /** @type {Uint8Array} */ levels, /** @type {number} */ at) => {
+        Object.assign(g, { ordinals, levels, at });
         for (const [level, n] of g.lists) {
-          from.list(g.ordinals, at, n, 0, size - 1);
-          g.levels.fill(level, at, (at += n));
+          from.list(ordinals, at, n, 0, size - 1);
+          levels.fill(level, at, (at += n));
         }
       };
-      for (const g of kinds) if (!g.bytes) decode(g, r);
-      r.held = r.bits = 0;
-      for (const g of kinds) {
+      // Short lists lie in one array: hundreds of small ones take longer than what is in them.
+      const room = groups.reduce((n, g) => n + (g.bytes ? 0 : g.here), 0);
+      const ordinals = new Uint32Array(room), levels = new Uint8Array(room);
+      let at = 0;
+      for (const g of groups) {
+        if (g.bytes) continue;
+        decode(g, r, ordinals, levels, at);
+        at += g.here;
+      }
+      for (const g of groups) {
         if (!g.bytes) continue;
         const bytes = r.bytes.subarray(r.at, (r.at += g.bytes));
-        g.decode = () => g.ordinals ?? decode(g, new Reader(bytes));
+        g.decode = () => g.ordinals ?? decode(g, new Reader(bytes), new Uint32Array(g.here), new Uint8Array(g.here), 0);
       }
       return { terms };
     });
@@ -394,8 +396,8 @@ class Index {
       rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
       const rare = rarest * sure;
       if (group.rest) rest = Math.max(rest, rare);
-      const { ordinals, levels } = group;
-      for (let i = 0; i < ordinals.length; i++) {
+      const { ordinals, levels, at, here } = group;
+      for (let i = at; i < at + here; i++) {
         const o = ordinals[i], score = rare * IMPACT[levels[i]];
         if (scores[o] === 0) found.push(o);
         if (scores[o] < score) scores[o] = score;
@@ -481,7 +483,7 @@ const ranked = (ordinals, found, pairs, most = ordinals.length) => {
   }
   for (const group of pairs) {
     group.decode?.();
-    for (const o of group.ordinals) if (rank[o]) rank[o] += PAIR;
+    for (const o of group.ordinals.subarray(group.at, group.at + group.here)) if (rank[o]) rank[o] += PAIR;
   }
   const better = (/** @type {number} */ a, /** @type {number} */ b) => rank[b] - rank[a] || a - b;
   if (most >= ordinals.length) return ordinals.sort(better);
