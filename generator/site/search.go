@@ -291,7 +291,7 @@ func (s *Site) sentences(l *language, w *listing) string {
 
 // searchLine is how much of a summary is shown: more than on the lists of the site,
 // since the words that were looked for may stand further on.
-const searchLine = 84
+const searchLine = 72
 
 // shortID leaves out of an id what its title says: "Food pantry" has the id
 // food-pantry, or food-pantry-2.
