@@ -1,5 +1,6 @@
 // The search page: what is typed and chosen becomes a list of notices. All of it
-// stands in the address, so that a search can be passed on and Back works.
+// stands in the address, so that a search can be passed on and Back works; where the
+// best listing is a sensitive one, only where Back finds it.
 const FIRST = 10, STEP = 20; // notices at first, and more at a time
 const QUIET = 250; // ms after the last letter until it is looked for
 const SILENT = 1000; // and until it is announced: nobody hears each letter counted
