@@ -8,7 +8,7 @@ import { launch } from './site.mjs';
 
 const LINE = 40; // ms that an answer of the server takes, so that requests made one after the other can be told from those made together
 /** Scripts of the theme as modules of their own, to ask the engine without the page. */
-const MODULES = { '/engine-of-the-bench.js': ['engine.js', '\nexport { Index, words };\n'], '/facets-of-the-bench.js': ['facets.mjs', ''] };
+const MODULES = { '/engine-of-the-bench.js': ['engine.js', '\nexport { Index, unpacked, words };\n'], '/facets-of-the-bench.js': ['facets.mjs', ''] };
 const scriptOf = (name) => fileURLToPath(new URL('../../themes/default/search/' + name, import.meta.url));
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
@@ -110,14 +110,8 @@ async function cold(browser, site, queries, typed) {
 /** Asks the engine in a page: the files were fetched before, so what is timed is unpacking, reading, scoring and reading the results to show. */
 async function warm(tab, queries, results) {
   return tab.evaluate(async ({ queries, results }) => {
-    const { Index, words } = await import('/engine-of-the-bench.js');
+    const { Index, unpacked, words } = await import('/engine-of-the-bench.js');
     const stored = new Map();
-    const unpacked = async (bytes) => {
-      const stream = new DecompressionStream('deflate-raw'), writer = stream.writable.getWriter();
-      writer.write(bytes);
-      writer.close();
-      return new Uint8Array(await new Response(stream.readable).arrayBuffer());
-    };
     const fetched = async (name) => {
       if (!stored.has(name)) {
         const answer = await fetch('/search/index/' + name);
@@ -184,19 +178,14 @@ export async function measure(root, sets, { cold: samples, cpu, results = 10, sa
   figures.typed = await cold(browser, site, first.slice(0, Math.min(samples, 10)), 200);
   // What the counts of every facet take beyond the root, and those of the one that is open at first.
   figures.facets = await tab.evaluate(async () => {
-    const [{ Index, words }, { Facets }] = await Promise.all([import('/engine-of-the-bench.js'), import('/facets-of-the-bench.js')]);
+    const [{ Index, unpacked, words }, { Facets }] = await Promise.all([import('/engine-of-the-bench.js'), import('/facets-of-the-bench.js')]);
     const sizes = [];
     const index = new Index(async (name) => {
       const answer = await fetch('/search/index/' + name);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       sizes.push([name, bytes.byteLength]);
       return bytes;
-    }, async (bytes) => {
-      const stream = new DecompressionStream('deflate-raw'), writer = stream.writable.getWriter();
-      writer.write(bytes);
-      writer.close();
-      return new Uint8Array(await new Response(stream.readable).arrayBuffer());
-    });
+    }, unpacked);
     const facets = new Facets(index, words);
     const ids = [...(await index.root()).facets.values()].filter((f) => f.label).map((f) => f.id);
     sizes.length = 0;

@@ -26,6 +26,22 @@ const words = (s) => {
   return out;
 };
 
+/** Undoes raw DEFLATE. Part by part: a Response of the stream takes a third longer. @param {Uint8Array} bytes */
+const unpacked = async (bytes) => {
+  const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+  // What goes wrong is told by the other end.
+  writer.write(bytes).catch(() => {});
+  writer.close().catch(() => {});
+  let out = new Uint8Array();
+  for (let part; (part = (await reader.read()).value); ) {
+    const longer = new Uint8Array(out.length + part.length);
+    longer.set(out);
+    longer.set(part, out.length);
+    out = longer;
+  }
+  return out;
+};
+
 const utf8 = new TextDecoder();
 const HEX = Array.from({ length: 256 }, (_, b) => b.toString(16).padStart(2, "0"));
 
@@ -172,7 +188,7 @@ class Index {
    * @template T @param {string[]} names @param {(r: Reader) => T} read @returns {Promise<T[]>}
    */
   files(names, read) {
-    const news = names.filter((n) => !this.got.has(n));
+    const news = [...new Set(names)].filter((n) => !this.got.has(n));
     if (news.length > 0) {
       const all = Promise.all(news.map(this.fetch)).then(async (parts) => {
         const packed = new Uint8Array(parts.reduce((n, p) => n + p.length + 4, 2));
@@ -260,31 +276,32 @@ class Index {
         for (let level = LEVELS - 1; level >= 0; level--) if (kind >= LEVELS && ((kind - LEVELS) >> (level + 1)) & 1) lists.push([level, r.number()]);
         const here = lists.reduce((n, [, of]) => n + of, 0);
         const all = kind >= LEVELS && (kind - LEVELS) & 1 ? r.number() : here;
-        return { lists, here, all, rest: all > here, bytes: here > SHORT ? r.number() : 0, at: 0, ordinals: undefined, levels: undefined, decode: undefined };
+        return { lists, here, all, rest: all > here, bytes: here > SHORT ? r.number() : 0, at: 0, ordinals: undefined, decode: undefined };
       });
       const terms = new Map();
       let n = 0;
       r.fronted(count).forEach((word, i) => terms.set(word, groups[back[i] === 0 ? n++ : n - back[i]]));
-      const decode = (/** @type {any} */ g, /** @type {Reader} */ from, /** @type {Uint32Array} */ ordinals, /** @type {Uint8Array} */ levels, /** @type {number} */ at) => {
-        Object.assign(g, { ordinals, levels, at });
-        for (const [level, n] of g.lists) {
+      const decode = (/** @type {any} */ g, /** @type {Reader} */ from, /** @type {Uint32Array} */ ordinals, /** @type {number} */ at) => {
+        g.ordinals = ordinals;
+        g.at = at;
+        for (const [, n] of g.lists) {
           from.list(ordinals, at, n, 0, size - 1);
-          levels.fill(level, at, (at += n));
+          at += n;
         }
       };
       // Short lists lie in one array: hundreds of small ones take longer than what is in them.
       const room = groups.reduce((n, g) => n + (g.bytes ? 0 : g.here), 0);
-      const ordinals = new Uint32Array(room), levels = new Uint8Array(room);
+      const ordinals = new Uint32Array(room);
       let at = 0;
       for (const g of groups) {
         if (g.bytes) continue;
-        decode(g, r, ordinals, levels, at);
+        decode(g, r, ordinals, at);
         at += g.here;
       }
       for (const g of groups) {
         if (!g.bytes) continue;
         const bytes = r.bytes.subarray(r.at, (r.at += g.bytes));
-        g.decode = () => g.ordinals ?? decode(g, new Reader(bytes), new Uint32Array(g.here), new Uint8Array(g.here), 0);
+        g.decode = () => g.ordinals ?? decode(g, new Reader(bytes), new Uint32Array(g.here), 0);
       }
       return { terms };
     });
@@ -329,14 +346,16 @@ class Index {
       if (n <= most) close.push({ group, word: w, sure: TYPO / n });
     }
     if (close.length === 0 && !exact) {
-      // Its beginning may be what is misspelled: then its end is right.
+      // One of its first three letters may be wrong, or the third and fourth in turn: then those after them are right.
       const end = letters.slice().reverse();
       const lists = await this.files(this.holding(root.endings, end.slice(0, 3).join("")).slice(0, 3), (r) => r.fronted(r.number()));
-      const found = lists.flat().filter((w) => near(end, [...w], 1) <= 1).map(backwards).filter((w) => !seen.has(w));
-      await Promise.all([...new Set(found)].map(async (w) => {
+      const ending = end.slice(0, -4).join("");
+      const found = lists.flat().filter((w) => w.startsWith(ending) && near(end, [...w], 1) <= 1).map(backwards).filter((w) => !seen.has(w));
+      await this.shards(found.flatMap((w) => this.holding(root.words, w))); // all in one go
+      for (const w of new Set(found)) {
         const group = (await this.beginning(w)).get(w);
         if (group) close.push({ group, word: w, sure: TYPO });
-      }));
+      }
     }
     close.sort((a, b) => b.sure - a.sure);
     return out.concat(close.slice(0, EXPANSIONS));
@@ -396,12 +415,16 @@ class Index {
       rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
       const rare = rarest * sure;
       if (group.rest) rest = Math.max(rest, rare);
-      const { ordinals, levels, at, here } = group;
-      for (let i = at; i < at + here; i++) {
-        const o = ordinals[i], score = rare * IMPACT[levels[i]];
-        if (scores[o] === 0) found.push(o);
-        if (scores[o] < score) scores[o] = score;
-        if (levels[i] >= TITLE) titles[o] = titled = 1;
+      const { ordinals } = group;
+      let i = group.at;
+      for (const [level, n] of group.lists) {
+        const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
+        for (const to = i + n; i < to; i++) {
+          const o = ordinals[i];
+          if (scores[o] === 0) found.push(o);
+          if (scores[o] < score) scores[o] = score;
+          if (title) titles[o] = titled = 1;
+        }
       }
     }
     return { word, meanings, scores, titles, titled, found, rest };
@@ -419,7 +442,7 @@ class Index {
     if (typed.length === 0) return { ordinals: [], others: [], missing: false, words: [], marked: [], meant: "" };
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
-    await this.shards([...new Set(typed.flatMap((w) => this.holding(root.words, w)))]); // all in one go
+    await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
     const look = (/** @type {boolean} */ typos) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos)));
     const pairs = [];
     for (let i = 0; i + 1 < typed.length; i++) {

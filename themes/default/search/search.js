@@ -50,13 +50,7 @@ place.append(note, ways, chips, filters, heading, list, more, beside, others, ma
 const inflating = (() => {
   try {
     new DecompressionStream("deflate-raw");
-    return async (bytes) => {
-      const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter();
-      // What goes wrong is told by the other end.
-      writer.write(bytes).catch(() => {});
-      writer.close().catch(() => {});
-      return new Uint8Array(await new Response(stream.readable).arrayBuffer());
-    };
+    return unpacked;
   } catch {
     return async (bytes) => (await import(says.inflate)).default(bytes);
   }
