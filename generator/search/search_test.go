@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/bits"
 	"math/rand/v2"
 	"os"
@@ -120,6 +121,26 @@ func TestForeignWords(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("no such words: %v", want)
+	}
+}
+
+// Every form of two words that stand in many titles is there, each with the titles of all.
+func TestPairsInTitles(t *testing.T) {
+	c := newCounter("en", nil)
+	for range pairFrom {
+		for _, title := range []string{"Food pantry", "Food pantries", "Foods pantry", "Warm room"} {
+			c.add(&Document{Texts: [fields][]Text{Title: {{Text: title}}}})
+		}
+	}
+	got := map[string]int{}
+	for _, term := range c.terms() {
+		if isPair(term.word) {
+			got[term.word] = term.postings.all
+		}
+	}
+	want := map[string]int{"food pantry": 3 * pairFrom, "food pantries": 3 * pairFrom, "foods pantry": 3 * pairFrom, "warm room": pairFrom}
+	if !maps.Equal(got, want) {
+		t.Errorf("pairs %v, want %v", got, want)
 	}
 }
 

@@ -2,6 +2,8 @@ package search
 
 import (
 	"cmp"
+	"encoding/binary"
+	"iter"
 	"maps"
 	"math"
 	"math/bits"
@@ -49,6 +51,7 @@ type counter struct {
 	synonyms map[string][]synonym
 	measure  []measure // of the documents, in their order
 	title    []string  // stems of the title that is counted now
+	at       []uint8   // of postings, used again and again
 }
 
 // lexicon is the words of one language: "come" is a form of "comida" in Spanish, and
@@ -69,10 +72,16 @@ type synonym struct {
 	words []string
 }
 
-// tally is where a word or another form of it stands.
+// tally is where a word or another form of it stands: in which documents, in their
+// order, and how often. Of all words it is most of what an index takes while it is
+// made, so it is packed: what has been added to the number before, and the counts, in
+// varints. The newest document may still count more; it is not in them yet.
 type tally struct {
-	documents []uint32
-	counts    []counts
+	packed []byte
+	before uint32 // the last number in packed
+	newest uint32
+	counts counts // of the newest; 0 = there is none
+	all    int    // documents, with the newest
 }
 
 // measure is what of a document bears on how much its words count.
@@ -82,14 +91,17 @@ type measure struct {
 }
 
 // counts is how often a word stands in each field, four bits each: 15 times are as
-// good as more.
+// good as more. The longest field is in the lowest ones, which makes most of them
+// small numbers.
 type counts uint32
 
-func (c counts) of(f Field) uint32 { return uint32(c) >> (4 * f) & 15 }
+func (f Field) shift() Field { return 4 * (fields - 1 - f) }
+
+func (c counts) of(f Field) uint32 { return uint32(c) >> f.shift() & 15 }
 
 func (c *counts) add(f Field) {
 	if c.of(f) < 15 {
-		*c += 1 << (4 * f)
+		*c += 1 << f.shift()
 	}
 }
 
@@ -169,11 +181,46 @@ func (c *counter) count(l *lexicon, word string, f Field) {
 
 // in counts once more for a document, the newest one.
 func (t *tally) in(number uint32, f Field) {
-	if n := len(t.documents); n == 0 || t.documents[n-1] != number {
-		t.documents = append(t.documents, number)
-		t.counts = append(t.counts, 0)
+	if t.counts == 0 || t.newest != number {
+		t.close()
+		t.newest = number
+		t.all++
 	}
-	t.counts[len(t.counts)-1].add(f)
+	t.counts.add(f)
+}
+
+// put adds a document with all that it counts.
+func (t *tally) put(number uint32, c counts) {
+	t.close()
+	t.newest, t.counts = number, c
+	t.all++
+}
+
+// close packs the newest document.
+func (t *tally) close() {
+	if t.counts == 0 {
+		return
+	}
+	t.packed = binary.AppendUvarint(t.packed, uint64(t.newest-t.before))
+	t.packed = binary.AppendUvarint(t.packed, uint64(t.counts))
+	t.before, t.counts = t.newest, 0
+}
+
+// documents are the numbers of the documents with what they count.
+func (t *tally) documents() iter.Seq2[uint32, counts] {
+	t.close()
+	return func(yield func(uint32, counts) bool) {
+		number := uint32(0)
+		for at := 0; at < len(t.packed); {
+			more, n := binary.Uvarint(t.packed[at:])
+			c, m := binary.Uvarint(t.packed[at+n:])
+			at += n + m
+			number += uint32(more)
+			if !yield(number, counts(c)) {
+				return
+			}
+		}
+	}
 }
 
 // form is the tally of a new form of a word.
@@ -241,7 +288,7 @@ func (c *counter) terms() []term {
 		}
 	}
 	for word, t := range c.forms {
-		if len(t.documents) >= pairFrom {
+		if t.all >= pairFrom {
 			put(word, t)
 		}
 	}
@@ -302,32 +349,31 @@ func (c *counter) shared() map[string]*tally {
 	return out
 }
 
-// with is where one of two words stands. Both are in the order of documents.
+// with is where one of two words stands.
 func (t *tally) with(other *tally) *tally {
 	out := &tally{}
-	for i, j := 0, 0; i < len(t.documents) || j < len(other.documents); {
-		var n uint32
-		switch {
-		case j == len(other.documents) || i < len(t.documents) && t.documents[i] < other.documents[j]:
-			n = t.documents[i]
-		default:
-			n = other.documents[j]
+	next, stop := iter.Pull2(other.documents())
+	defer stop()
+	n, c, more := next()
+	upTo := func(number uint32) { // what the other one has before
+		for more && n < number {
+			out.put(n, c)
+			n, c, more = next()
 		}
-		sum := counts(0)
-		if i < len(t.documents) && t.documents[i] == n {
-			sum = t.counts[i]
-			i++
-		}
-		if j < len(other.documents) && other.documents[j] == n {
+	}
+	for number, sum := range t.documents() {
+		upTo(number)
+		if more && n == number {
 			for f := range fields {
-				for range other.counts[j].of(f) {
+				for range c.of(f) {
 					sum.add(f)
 				}
 			}
-			j++
+			n, c, more = next()
 		}
-		out.documents, out.counts = append(out.documents, n), append(out.counts, sum)
+		out.put(number, sum)
 	}
+	upTo(math.MaxUint32)
 	return out
 }
 
@@ -347,29 +393,32 @@ func (c *counter) mean() [fields]float64 {
 }
 
 func (c *counter) postings(t *tally, mean *[fields]float64) *postings {
-	p := &postings{all: len(t.documents)}
+	p := &postings{all: t.all}
 	var sizes [levels]int
-	at := make([]uint8, len(t.documents))
-	for i, number := range t.documents {
-		at[i] = level(t.counts[i], &c.measure[number], mean)
-		sizes[at[i]]++
+	at := c.at[:0]
+	for number, count := range t.documents() {
+		l := level(count, &c.measure[number], mean)
+		at = append(at, l)
+		sizes[l]++
 	}
 	kept, least := 0, levels
 	for least > 0 && kept+sizes[least-1] <= common(len(c.measure)) {
 		least--
 		kept += sizes[least]
 	}
-	block := make([]uint32, 0, kept)
-	for l := least; l < levels; l++ {
-		from := len(block)
-		for i, number := range t.documents {
-			if int(at[i]) == l {
-				block = append(block, number)
-			}
-		}
-		p.levels[l] = block[from:len(block):len(block)]
+	block := make([]uint32, kept)
+	for l, from := least, 0; l < levels; l++ {
+		p.levels[l] = block[from : from : from+sizes[l]]
+		from += sizes[l]
 	}
-	t.documents, t.counts = nil, nil
+	i := 0
+	for number := range t.documents() {
+		if l := int(at[i]); l >= least {
+			p.levels[l] = append(p.levels[l], number)
+		}
+		i++
+	}
+	t.packed, c.at = nil, at
 	return p
 }
 
