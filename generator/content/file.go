@@ -84,7 +84,7 @@ func (d *decoder) understand(out *decoded, data []byte) {
 		d.lines = strings.Split(text, "\n")
 		d.yamlFile(out, text)
 	}
-	out.problems = d.problems
+	out.problems = d.problems.Own()
 }
 
 func hasErrors(l problem.List) bool {

@@ -177,7 +177,7 @@ func (r *resolver) report(rule, file string, a at, text, hint, old, with string)
 			}
 		}
 		if p.Line <= len(r.lastLines) {
-			p.Source = r.lastLines[p.Line-1]
+			p.Source = strings.Clone(r.lastLines[p.Line-1])
 			p.Width = min(p.Width, max(1, utf8.RuneCountInString(p.Source)-p.Col+1))
 			if with != "" && old != "" {
 				p.Fix = swapped(p.Source, p.Col, old, with)

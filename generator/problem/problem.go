@@ -6,6 +6,7 @@ package problem
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Level says whether a listing can still be published truthfully.
@@ -57,6 +58,17 @@ func (l List) Sort() List {
 		)
 	})
 	return slices.Compact(l)
+}
+
+// Own makes the texts of the problems their own, and returns l: a line of a file
+// would keep the whole file in memory.
+func (l List) Own() List {
+	for i := range l {
+		for _, text := range []*string{&l[i].Text, &l[i].Hint, &l[i].Source, &l[i].Fix} {
+			*text = strings.Clone(*text)
+		}
+	}
+	return l
 }
 
 // Count returns how many errors and how many warnings the list holds.
