@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	version  = 2
+	version  = 3
 	rootFile = "root.bin"
 )
 
@@ -80,6 +80,12 @@ func assemble(documents int, c contents) []File {
 		w.text(f.Label)
 		hashes.hash(f.hash)
 		add(nameOf("facets", f.ID, f.hash), f.data)
+	}
+	if len(c.facets) > 0 {
+		data := totals(c.facets)
+		hash := hashOf(data)
+		hashes.hash(hash)
+		add(nameOf("facets", "", hash), data)
 	}
 	w.number(len(c.days.data))
 	for i, data := range c.days.data {

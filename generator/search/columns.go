@@ -7,11 +7,14 @@ import (
 // column is what can be chosen of one facet, and which documents have it.
 type column struct {
 	Facet
-	codes map[string]int
-	has   [][]uint32 // by choice: documents
-	main  []int      // of a facet with One: the first choice of each document and one, 0 = none
-	hash  [3]byte
-	data  []byte
+	codes   map[string]int
+	above   []int      // by choice: the one it lies below, -1 = none
+	counts  []int      // by choice: documents that have it or one below it
+	counted []uint32   // by choice: the last of these, and one
+	has     [][]uint32 // by choice: documents
+	main    []int      // of a facet with One: the first choice of each document and one, 0 = none
+	hash    [3]byte
+	data    []byte
 }
 
 type columns []column
@@ -19,9 +22,16 @@ type columns []column
 func newColumns(facets []Facet) columns {
 	out := make(columns, len(facets))
 	for i, f := range facets {
-		c := column{Facet: f, codes: make(map[string]int, len(f.Choices)), has: make([][]uint32, len(f.Choices))}
+		n := len(f.Choices)
+		c := column{Facet: f, codes: make(map[string]int, n), above: make([]int, n), counts: make([]int, n), counted: make([]uint32, n), has: make([][]uint32, n)}
+		var open []int // by depth: the last choice there
 		for code, choice := range f.Choices {
 			c.codes[choice.ID] = code
+			open = append(open[:min(choice.Depth, len(open))], code)
+			c.above[code] = -1
+			if len(open) > 1 {
+				c.above[code] = open[len(open)-2]
+			}
 		}
 		out[i] = c
 	}
@@ -37,6 +47,10 @@ func (list columns) add(ordinal uint32, values []Value) {
 			code, known := c.codes[v.ID]
 			if v.Facet != c.ID || !known {
 				continue
+			}
+			for a := code; a >= 0 && c.counted[a] != ordinal+1; a = c.above[a] {
+				c.counted[a] = ordinal + 1
+				c.counts[a]++
 			}
 			if c.One && first == 0 {
 				first = code + 1
@@ -63,37 +77,16 @@ func (list columns) files(documents int) []column {
 	return out
 }
 
-// used are the choices that a document has, or one below them has.
-func (c *column) used() []bool {
-	used := make([]bool, len(c.Choices))
-	for _, m := range c.main {
-		if m > 0 {
-			used[m-1] = true
-		}
-	}
-	var above []int // by depth: the choice that is open there
-	for code, choice := range c.Choices {
-		above = append(above[:min(choice.Depth, len(above))], code)
-		if used[code] || len(c.has[code]) > 0 {
-			for _, a := range above {
-				used[a] = true
-			}
-		}
-	}
-	return used
-}
-
 // write makes the file: the label; whether all that are chosen have to be there, and
 // whether there is a main column; the choices; runs of documents with the same main
 // choice; and the other documents of each choice.
 func (c *column) write(documents int) bool {
-	used := c.used()
 	number := make([]int, len(c.Choices)) // of the used ones, from 1
 	var depths, others []int
 	var names []string
 	var lists bitWriter
 	for code, choice := range c.Choices {
-		if !used[code] {
+		if c.counts[code] == 0 {
 			continue
 		}
 		names = append(names, choice.shortID(), line(choice.Label))
@@ -144,6 +137,31 @@ func (c *column) write(documents int) bool {
 	c.data = packed(w.b, lists.bytes())
 	c.hash = hashOf(c.data)
 	return true
+}
+
+// totals makes the file of how many documents have each choice, for those who look at
+// what there is to choose from before they ask for anything: it is a small part of
+// the files that say which documents they are.
+func totals(list []column) []byte {
+	var numbers, letters writer
+	var names []string
+	for _, c := range list {
+		if c.Label == "" {
+			continue
+		}
+		var depths, counts []int
+		for code, choice := range c.Choices {
+			if c.counts[code] > 0 {
+				depths, counts = append(depths, choice.Depth), append(counts, c.counts[code])
+				names = append(names, choice.shortID(), line(choice.Label))
+			}
+		}
+		numbers.number(len(depths))
+		numbers.column(depths)
+		numbers.column(counts)
+	}
+	letters.text(strings.Join(names, "\n"))
+	return packed(numbers.b, letters.b)
 }
 
 // shortID is the id of a choice, empty where it is what its label makes of it.

@@ -67,6 +67,14 @@ if (runs.choices.length !== 20 || runs.choices.reduce((n, c) => n + c.count, 0) 
 if (!same(where.choices.map((c) => [c.id, c.depth, c.count]), [["town", 0, 1], ["hall", 1, 1], ["barn", 0, 1]])) fault("places", where.choices);
 if ((await facets.having("location", new Set(["town"]))).reduce((n, b) => n + b, 0) !== 1) fault("a town has not what its hall has");
 
+// How many have each choice says the same as which ones they are.
+for (const { id, choices } of await facets.totals()) {
+  for (const c of choices) {
+    const n = (await facets.having(id, new Set([c.id]))).reduce((n, b) => n + b, 0);
+    if (n !== c.count || n === 0) fault(id, c.id, c.count, "in all, and", n);
+  }
+}
+
 // When something is: on a day, still on or later that day, and through a night.
 const on = async (...when) => (await facets.on(...when)).reduce((n, b) => n + b, 0);
 for (const [want, ...when] of [[2000, [20000]], [0, [20001]], [1000, [20003]], [1000, [20001, 20002]], [2000, [20000], 660], [1000, [20000], 720], [1000, [20001], 60], [0, [20001], 400], [1000, [20004], 720]]) {

@@ -216,8 +216,8 @@ class Index {
 
   async root() {
     return (await this.files(["root.bin"], (r) => {
-      if (r.number() !== 2) throw new Error("another version of the index");
-      const root = { size: r.number(), words: [], endings: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), days: [], places: "" };
+      if (r.number() !== 3) throw new Error("another version of the index");
+      const root = { size: r.number(), words: [], endings: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), totals: "", days: [], places: "" };
       const named = [];
       for (const kind of ["words", "endings"]) {
         root[kind] = r.fronted(r.number()).map((start) => ({ start, name: `${kind}/${safe(start)}-` }));
@@ -235,6 +235,8 @@ class Index {
         root.facets.set(id, facet);
         named.push(facet);
       }
+      const totals = { name: "facets/-" };
+      if (root.facets.size > 0) named.push(totals);
       const count = r.number();
       for (let n = 0, from = count && r.number(); n < count; n++) {
         const days = { from, to: from += r.number(), name: "" };
@@ -245,7 +247,8 @@ class Index {
       const places = { name: "places/-" };
       if (r.number()) named.push(places);
       for (const file of named) file.name += r.hash();
-      for (const list of [root.words, root.endings, root.facets.values(), root.days, [places]]) for (const file of list) file.name += ".bin";
+      for (const list of [root.words, root.endings, root.facets.values(), root.days, [totals, places]]) for (const file of list) file.name += ".bin";
+      root.totals = totals.name;
       root.places = named[named.length - 1] === places ? places.name : "";
       return root;
     }))[0];

@@ -18,6 +18,36 @@ export class Facets {
     return this.index.root();
   }
 
+  /** Choices of a facet. @param {number[]} depths @param {string[]} names of each its id, "" = as its label makes it, and its label */
+  choices(depths, names) {
+    const above = [];
+    return depths.map((depth, i) => {
+      above[depth] = i;
+      const label = names[2 * i + 1];
+      return { id: names[2 * i] || this.words(label).join("-"), label, depth, parent: depth > 0 ? above[depth - 1] : -1 };
+    });
+  }
+
+  /**
+   * Every facet that is shown, with how many documents have each choice: to look at
+   * before anything is asked for, in one small file.
+   */
+  async totals() {
+    const { facets, totals } = await this.root();
+    const shown = [...facets.values()].filter((f) => f.label);
+    return shown.length === 0 ? [] : (await this.files([totals], (r) => {
+      const lists = shown.map(() => {
+        const n = r.number();
+        return [r.column(n), r.column(n)];
+      });
+      const names = r.text().split("\n");
+      return shown.map(({ id, label }, i) => {
+        const [depths, counts] = lists[i];
+        return { id, label, choices: this.choices(depths, names.splice(0, 2 * depths.length)).map((c, j) => ({ ...c, count: counts[j] })) };
+      });
+    }))[0];
+  }
+
   /**
    * One facet: its choices, and which of them documents have. Document o has
    * those in values from starts[o] to starts[o + 1]. parent is the number of the
@@ -36,12 +66,7 @@ export class Facets {
         const runs = r.number(), steps = Array.from({ length: runs }, () => r.signed()), lengths = r.column(runs);
         for (let i = 0, code = 0, at = 0; i < runs; i++) main.fill((code += steps[i]), at, (at += lengths[i]));
       }
-      const names = r.text().split("\n"), above = [];
-      const choices = depths.map((depth, i) => {
-        above[depth] = i;
-        const label = names[2 * i + 1];
-        return { id: names[2 * i] || this.words(label).join("-"), label, depth, parent: depth > 0 ? above[depth - 1] : -1 };
-      });
+      const choices = this.choices(depths, r.text().split("\n"));
       const sets = others.map((n) => {
         const set = new Uint32Array(n);
         r.list(set, 0, n, 0, size - 1);
@@ -190,6 +215,10 @@ export class Facets {
    * @param {string[]} ids @param {string} query @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when]
    */
   async counts(ids, query, chosen, when) {
+    if (!when && this.words(query).length === 0 && [...chosen.values()].every((ids) => ids.size === 0)) {
+      const totals = await this.totals();
+      return ids.map((id) => totals.find((f) => f.id === id));
+    }
     const [found, sets, ...facets] = await Promise.all([this.fitting(query), this.sets(chosen, when), ...ids.map((id) => this.facet(id))]);
     return facets.map((facet) => {
       const { id, label, choices, starts, values } = facet;
