@@ -364,7 +364,7 @@ func inNode(t *testing.T, front string, scripts []string, test string, args ...s
 // The search page tells what comes next when it is read.
 func TestDates(t *testing.T) {
 	front := "const document = { documentElement: { lang: 'en-US', dataset: { zone: 'America/New_York' } } };\n"
-	inNode(t, front, []string{"../../themes/default/search/dates.js"}, "dates.mjs")
+	inNode(t, front, []string{"../../themes/default/search/dates.js", "../../themes/default/search/facets.mjs"}, "dates.mjs")
 }
 
 // What was found is saved as one calendar of the listings' own entries.

@@ -1,5 +1,5 @@
 
-// Run by TestDates, behind the text of dates.js with a document of its own.
+// Run by TestDates, behind the texts of dates.js and facets.mjs with a document of its own.
 let faults = 0;
 const same = (what, got, want) => {
   if (JSON.stringify(got) !== JSON.stringify(want)) {

@@ -13,21 +13,6 @@ const clockAt = (t) => {
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute) / 6e4;
 };
 
-/**
- * The days that are meant by "now" (what is still to come today), "today",
- * "tomorrow", "weekend", "week" or a date, with the minute of the first. Nothing for
- * what is none of these.
- * @param {string} when @param {number} now in minutes @returns {{days: number[], minute: number} | undefined}
- */
-const daysOf = (when, now) => {
-  const today = Math.floor(now / DAYS), weekday = (today + 4) % 7; // Sunday is 0
-  const known = new Map([["now", [0, 1]], ["today", [0, 1]], ["tomorrow", [1, 1]], ["weekend", weekday === 0 ? [0, 1] : [6 - weekday, 2]], ["week", [0, 7]]]);
-  const span = known.get(when);
-  if (span) return { days: Array.from({ length: span[1] }, (_, i) => today + span[0] + i), minute: when === "now" ? now % DAYS : 0 };
-  const day = /^\d{4}-\d\d-\d\d$/.test(when) ? Date.parse(when) / 864e5 : NaN;
-  return Number.isNaN(day) ? undefined : { days: [day], minute: 0 };
-};
-
 /** One time of a listing, in minutes. What has no end lasts none; whole says that it is whole days. */
 /** @typedef {{from: number, to: number, whole: boolean, until: boolean}} Time */
 

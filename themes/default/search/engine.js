@@ -176,6 +176,7 @@ class Index {
   constructor(fetch, inflate) {
     this.fetch = fetch;
     this.inflate = inflate;
+    this.near = near; // for facets.mjs
     /** @type {Map<string, Promise<any>>} */
     this.got = new Map();
     /** @type {Map<string, Map<string, any>>} words of several files */
@@ -362,23 +363,6 @@ class Index {
     }
     close.sort((a, b) => b.sure - a.sure);
     return out.concat(close.slice(0, EXPANSIONS));
-  }
-
-  /**
-   * The nearest words of the index to words of which it has none.
-   * @param {string} query @returns {Promise<string>} "" = there are none that are near
-   */
-  async nearest(query) {
-    const out = await Promise.all(words(query).map(async (word) => {
-      const letters = [...word];
-      let best = "", least = 1 + Math.ceil(letters.length / 3);
-      for (const w of (await this.beginning(letters.slice(0, 2).join(""))).keys()) {
-        const n = w.includes(" ") ? least : near(letters, [...w], least - 1);
-        if (n < least) [best, least] = [w, n];
-      }
-      return best;
-    }));
-    return out.every(Boolean) ? out.join(" ") : "";
   }
 
   /** Fetches the files of words while they are typed: of a beginning, once it is long enough to be in one file or two. @param {string} query */

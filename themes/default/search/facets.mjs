@@ -2,6 +2,21 @@
 // who choose, for most only type.
 const DAY = 1440; // minutes
 
+/**
+ * The days that are meant by "now" (what is still to come today), "today",
+ * "tomorrow", "weekend", "week" or a date, with the minute of the first. Nothing for
+ * what is none of these.
+ * @param {string} when @param {number} now in minutes @returns {{days: number[], minute: number} | undefined}
+ */
+export const daysOf = (when, now) => {
+  const today = Math.floor(now / DAY), weekday = (today + 4) % 7; // Sunday is 0
+  const known = new Map([["now", [0, 1]], ["today", [0, 1]], ["tomorrow", [1, 1]], ["weekend", weekday === 0 ? [0, 1] : [6 - weekday, 2]], ["week", [0, 7]]]);
+  const span = known.get(when);
+  if (span) return { days: Array.from({ length: span[1] }, (_, i) => today + span[0] + i), minute: when === "now" ? now % DAY : 0 };
+  const day = /^\d{4}-\d\d-\d\d$/.test(when) ? Date.parse(when) / 864e5 : NaN;
+  return Number.isNaN(day) ? undefined : { days: [day], minute: 0 };
+};
+
 export class Facets {
   /** @param {any} index an Index of engine.js @param {(text: string) => string[]} words of a text, folded */
   constructor(index, words) {
@@ -187,6 +202,23 @@ export class Facets {
     }
     const need = every ? codes.length : 1;
     return out.map((n) => (n === need ? 1 : 0));
+  }
+
+  /**
+   * The nearest words of the index to words of which it has none.
+   * @param {string} query @returns {Promise<string>} "" = there are none that are near
+   */
+  async nearest(query) {
+    const out = await Promise.all(this.words(query).map(async (word) => {
+      const letters = [...word];
+      let best = "", least = 1 + Math.ceil(letters.length / 3);
+      for (const w of (await this.index.beginning(letters.slice(0, 2).join(""))).keys()) {
+        const n = w.includes(" ") ? least : this.index.near(letters, [...w], least - 1);
+        if (n < least) [best, least] = [w, n];
+      }
+      return best;
+    }));
+    return out.every(Boolean) ? out.join(" ") : "";
   }
 
   /**

@@ -81,7 +81,7 @@ export default (page, facets, state) => {
   const waysOut = async () => {
     const { q, chosen } = state(), out = [];
     const offer = (/** @type {string} */ text, /** @type {(s: any) => void} */ change) => out.push(make("li", "", button("", () => ask(change), text)));
-    const near = q.trim() && (await facets.fitting(q)).ordinals.length === 0 ? await facets.index.nearest(q) : "";
+    const near = q.trim() && (await facets.fitting(q)).ordinals.length === 0 ? await facets.nearest(q) : "";
     if (near) offer(says.nearest.replace("{words}", () => near), (s) => (s.q = field.value = near));
     const without = async (/** @type {string} */ name, /** @type {Map<string, Set<string>>} */ left, /** @type {any} */ days, /** @type {(s: any) => void} */ change) => {
       const n = (await facets.search(q, left, days)).ordinals.length;

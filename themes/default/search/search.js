@@ -289,7 +289,7 @@ const saveDates = async () => {
 
 /** @type {Promise<any> | undefined} of narrow.mjs and facets.mjs: most only type, and do not need them */
 let loading;
-const narrower = () => (loading ??= Promise.all([import(says.narrow), import(says.facets)]).then(([narrow, { Facets }]) => {
+const narrower = () => (loading ??= Promise.all([import(says.narrow), import(says.facets)]).then(([narrow, { Facets, daysOf }]) => {
   const page = { make, button, says, number, counted, ask, filters, field, forms: theWords.forms, words, filled, dayOf, daysOf, now: () => clockAt(Date.now()) };
   return narrow.default(page, new Facets(index, words), () => state);
 }));
