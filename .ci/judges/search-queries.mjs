@@ -62,9 +62,9 @@ export function listingsOf(site) {
 export function compose(content, site, { seed = 1, most = 200 } = {}) {
   const roll = dice(seed);
   const any = (list) => list[Math.floor(roll() * list.length)];
-  const listings = listingsOf(site).map((l) => ({ ...l, words: wordsOf([l.title, ...(l.organizations ?? [])].join(' ')), inTitle: wordsOf(l.title) }));
-  const having = new Map(); // word: which listings
-  listings.forEach((l, i) => l.words.forEach((w) => having.has(w) ? having.get(w).push(i) : having.set(w, [i])));
+  const listings = listingsOf(site).map((l) => ({ ...l, words: wordsOf([l.title, ...(l.organizations ?? [])].join(' ')), places: wordsOf((l.locations ?? []).join(' ').replaceAll('-', ' ')), inTitle: wordsOf(l.title) }));
+  const having = new Map(); // word: which listings; who asks for Trinity may mean the parish or its hall
+  listings.forEach((l, i) => new Set([...l.words, ...l.places]).forEach((w) => having.has(w) ? having.get(w).push(i) : having.set(w, [i])));
   const others = new Map([...aliases(content, 'categories.yaml'), ...aliases(content, 'locations.yaml')]);
 
   const sets = { exact: [], typo: [], prefix: [], synonym: [], frequent: [] };

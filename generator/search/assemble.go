@@ -13,11 +13,11 @@ const (
 
 // contents are the parts of an index, before the root names them.
 type contents struct {
-	words, endings []shard
-	blocks         []block
-	facets         []column
-	days           dayFiles
-	points         []byte // nil = nobody knows of any
+	words, endings, rests []shard
+	blocks                []block
+	facets                []column
+	days                  dayFiles
+	points                []byte // nil = nobody knows of any
 }
 
 // points says where places are: JSON, each with its id, latitude, longitude and
@@ -52,7 +52,7 @@ func assemble(documents int, c contents) []File {
 	for _, list := range []struct {
 		kind   string
 		shards []shard
-	}{{"words", c.words}, {"endings", c.endings}} {
+	}{{"words", c.words}, {"endings", c.endings}, {"rests", c.rests}} {
 		starts := make([]string, len(list.shards))
 		for i := range list.shards {
 			s := &list.shards[i]

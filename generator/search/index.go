@@ -116,7 +116,7 @@ func Build(items []Item, document func(i int) Document, opt Options) []File {
 	}
 	terms := words.terms()
 	return assemble(len(items), contents{
-		words: shards(terms, len(items)), endings: endings(terms), blocks: shelf.done(),
+		words: shards(terms, len(items), shardBytes), endings: endings(terms), rests: rests(terms, len(items)), blocks: shelf.done(),
 		facets: columns.files(len(items)), days: days.files(), points: points(opt.Places),
 	})
 }

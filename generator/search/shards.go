@@ -11,11 +11,13 @@ const (
 	// shardBytes is about how large a file of words is: on a slow line the way there
 	// and back costs more than that. With smaller ones there were more, and so many
 	// that a few new listings would change a large part of all files.
-	shardBytes = 5200
+	shardBytes = 5100
 	// Whoever misspells a word mostly begins it well, so words that begin with the
 	// same three letters stay in one file unless it would be much larger.
 	togetherLetters = 3
-	largeShard      = 4 * shardBytes / 3
+	// restBytes is about how large a file is of the rests of common words, which few
+	// ask for alone.
+	restBytes = 8000
 )
 
 // shard is a file of words that begin alike.
@@ -27,7 +29,7 @@ type shard struct {
 
 // shards cuts the words into files at letters, so that a new word changes the one
 // it belongs to. documents is how many there are.
-func shards(terms []term, documents int) []shard {
+func shards(terms []term, documents, bytes int) []shard {
 	var out []shard
 	size := func(t *term) int {
 		if t.again {
@@ -35,10 +37,29 @@ func shards(terms []term, documents int) []shard {
 		}
 		return 3 + t.postings.size(documents)
 	}
-	for _, p := range cut(terms, size) {
+	for _, p := range cut(terms, bytes, size) {
 		out = append(out, newShard(p.start, p.terms, documents))
 	}
 	return out
+}
+
+// rests are the documents of common words that are not in the files of words.
+func rests(terms []term, documents int) []shard {
+	var out []term
+	of := map[*postings]*postings{}
+	for _, t := range terms {
+		if len(t.postings.rest) == 0 {
+			continue
+		}
+		p, again := of[t.postings]
+		if !again {
+			p = &postings{all: len(t.postings.rest)}
+			p.levels[0] = t.postings.rest
+			of[t.postings] = p
+		}
+		out = append(out, term{t.word, p, again})
+	}
+	return shards(out, documents, restBytes)
 }
 
 // piece is a run of words that begin alike, and about how many bytes they take.
@@ -48,12 +69,12 @@ type piece struct {
 	size  int
 }
 
-// cut parts words into runs of about shardBytes: at letters, so that a word which is
+// cut parts words into runs of about so many bytes: at letters, so that a word which is
 // new changes the run that it belongs to. Small runs beside each other are one.
-func cut(terms []term, size func(*term) int) []piece {
+func cut(terms []term, bytes int, size func(*term) int) []piece {
 	var out []piece
-	for _, p := range parted(terms, "", size) {
-		if n := len(out) - 1; n >= 0 && out[n].size+p.size <= shardBytes {
+	for _, p := range parted(terms, "", bytes, size) {
+		if n := len(out) - 1; n >= 0 && out[n].size+p.size <= bytes {
 			out[n].terms = out[n].terms[:len(out[n].terms)+len(p.terms)] // they lie behind each other
 			out[n].size += p.size
 			continue
@@ -64,12 +85,12 @@ func cut(terms []term, size func(*term) int) []piece {
 }
 
 // parted parts words at the letter behind a prefix until a run is not too large.
-func parted(terms []term, prefix string, size func(*term) int) []piece {
+func parted(terms []term, prefix string, bytes int, size func(*term) int) []piece {
 	total := 0
 	for i := range terms {
 		total += size(&terms[i])
 	}
-	if total <= shardBytes || len(terms) == 1 || utf8.RuneCountInString(prefix) >= togetherLetters && total <= largeShard {
+	if total <= bytes || len(terms) == 1 || utf8.RuneCountInString(prefix) >= togetherLetters && 3*total <= 4*bytes {
 		return []piece{{prefix, terms, total}}
 	}
 	var out []piece
@@ -82,7 +103,7 @@ func parted(terms []term, prefix string, size func(*term) int) []piece {
 		if next == prefix {
 			out = append(out, piece{prefix, terms[from:to], size(&terms[from])})
 		} else {
-			out = append(out, parted(terms[from:to], next, size)...)
+			out = append(out, parted(terms[from:to], next, bytes, size)...)
 		}
 		from = to
 	}
@@ -194,7 +215,7 @@ func endings(terms []term) []shard {
 	}
 	slices.SortFunc(turned, func(a, b term) int { return cmp.Compare(a.word, b.word) })
 	var out []shard
-	for _, p := range cut(turned, func(t *term) int { return 2 + len(t.word)/5 }) {
+	for _, p := range cut(turned, shardBytes, func(t *term) int { return 2 + len(t.word)/5 }) {
 		words := make([]string, len(p.terms))
 		for i, t := range p.terms {
 			words[i] = t.word

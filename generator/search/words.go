@@ -26,17 +26,19 @@ const (
 	titleLevel = 3
 )
 
-// postings are the documents of a word by level, in order, and how many there are
-// in all.
+// postings are the documents of a word by level, in order; those of a common word
+// that are in no level; and how many there are in all.
 type postings struct {
 	levels [levels][]uint32
+	rest   []uint32
 	all    int
 }
 
-// A word in more than a quarter of all documents tells little of any of them, and
+// A word in more than a fifth of all documents tells little of any of them, and
 // its list would be longer than all others that a query needs. So it keeps those in
-// which it counts most, as long as they are few enough.
-func common(documents int) int { return max(512, min(documents/4, 8192)) }
+// which it counts most, as long as they are few enough. The rest stands in a file
+// that is read where a query has no other words.
+func common(documents int) int { return max(512, min(documents/5, 8192)) }
 
 // pairFrom is how many titles have to have a pair of words: of fewer, the two words
 // alone tell which ones are meant.
@@ -411,10 +413,15 @@ func (c *counter) postings(t *tally, mean *[fields]float64) *postings {
 		p.levels[l] = block[from : from : from+sizes[l]]
 		from += sizes[l]
 	}
+	if kept < p.all {
+		p.rest = make([]uint32, 0, p.all-kept)
+	}
 	i := 0
 	for number := range t.documents() {
 		if l := int(at[i]); l >= least {
 			p.levels[l] = append(p.levels[l], number)
+		} else {
+			p.rest = append(p.rest, number)
 		}
 		i++
 	}
@@ -425,7 +432,7 @@ func (c *counter) postings(t *tally, mean *[fields]float64) *postings {
 // level is how much a word counts in a document, without how rare it is.
 func level(count counts, d *measure, mean *[fields]float64) uint8 {
 	// Of words that are not in the title hardly any count less or more.
-	const saturation, leastSum, mostSum = 4, 0.1, 0.65
+	const saturation, leastSum, mostSum = 4, 0.1, 0.55
 	sum := 0.0
 	for f := range fields {
 		if n := count.of(f); n > 0 {

@@ -10,7 +10,7 @@ const ask = async (q) => {
 };
 for (const [q, want] of Object.entries({
   "everywhere unique9 ": { count: 1, missing: false, first: "9" }, // what all have needs no asking
-  "everywhere ": { count: 4, missing: false, first: "1007" }, // of those that have it, those in which it counts most
+  "everywhere ": { count: 4000, missing: false, first: "1007" }, // where nothing else is asked for, all that have it, and first those in which it counts most
   "everywhere often ": { count: 300, missing: false },
   "often unique250 ": { count: 1, missing: false, first: "250", others: 10 },
   "often zebra1007 ": { missing: true, first: "1007" },

@@ -160,7 +160,7 @@ const EXACT = 1, PREFIX = 0.7, FORM = 0.6, TYPO = 0.5;
 const EXPANSIONS = 24; // words that a beginning stands for
 const FEW = 10; // listings, below which those that have some of the words are shown, too
 const SHARDS = 6; // files that are asked for because of one beginning
-const IMPACT = [3, 5, 7, 12, 14.5]; // how much a word counts by its level
+const IMPACT = [2, 4, 7, 12, 14]; // how much a word counts by its level
 const LEVELS = IMPACT.length;
 const SHORT = 24; // documents of a list that is read whether it is asked for or not
 const TITLE = 3; // the first level of words in titles
@@ -218,9 +218,9 @@ class Index {
   async root() {
     return (await this.files(["root.bin"], (r) => {
       if (r.number() !== 3) throw new Error("another version of the index");
-      const root = { size: r.number(), words: [], endings: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), totals: "", days: [], places: "" };
+      const root = { size: r.number(), words: [], endings: [], rests: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), totals: "", days: [], places: "" };
       const named = [];
-      for (const kind of ["words", "endings"]) {
+      for (const kind of ["words", "endings", "rests"]) {
         root[kind] = r.fronted(r.number()).map((start) => ({ start, name: `${kind}/${safe(start)}-` }));
         named.push(...root[kind]);
       }
@@ -248,7 +248,7 @@ class Index {
       const places = { name: "places/-" };
       if (r.number()) named.push(places);
       for (const file of named) file.name += r.hash();
-      for (const list of [root.words, root.endings, root.facets.values(), root.days, [totals, places]]) for (const file of list) file.name += ".bin";
+      for (const list of [root.words, root.endings, root.rests, root.facets.values(), root.days, [totals, places]]) for (const file of list) file.name += ".bin";
       root.totals = totals.name;
       root.places = named[named.length - 1] === places ? places.name : "";
       return root;
@@ -371,9 +371,9 @@ class Index {
     await this.shards(words(query).map((w) => this.holding(list, w)).filter((names) => names.length <= 2).flat());
   }
 
-  /** The words of the files in which those with a beginning are. @param {string} prefix @returns {Promise<Map<string, any>>} */
-  async beginning(prefix) {
-    const names = this.holding((await this.root()).words, prefix);
+  /** The words of the files in which those with a beginning are. @param {string} prefix @param {"words" | "rests"} kind @returns {Promise<Map<string, any>>} */
+  async beginning(prefix, kind = "words") {
+    const names = this.holding((await this.root())[kind], prefix);
     const shards = await this.shards(names);
     if (shards.length === 1) return shards[0].terms;
     const key = names.join();
@@ -384,9 +384,9 @@ class Index {
   /**
    * How much each document fits one typed word. rest says that others have it, too,
    * so many that it tells nothing; it is how much the word counts there.
-   * @param {string} word @param {boolean} last @param {boolean} typos
+   * @param {string} word @param {boolean} last @param {boolean} typos @param {boolean} whole with the others, then
    */
-  async scores(word, last, typos) {
+  async scores(word, last, typos, whole) {
     const { size } = await this.root();
     const meanings = await this.meanings(word, last, typos);
     const scores = new Float32Array(size), titles = new Uint8Array(size);
@@ -394,23 +394,26 @@ class Index {
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0;
     const known = new Set();
-    for (const { group, sure } of meanings) {
+    for (const { group, word: meant, sure } of meanings) {
       if (known.has(group)) continue; // another form of a word that was counted
       known.add(group);
-      group.decode?.();
       // What the word may also mean is no rarer than the word as it was typed.
       rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
       const rare = rarest * sure;
-      if (group.rest) rest = Math.max(rest, rare);
-      const { ordinals } = group;
-      let i = group.at;
-      for (const [level, n] of group.lists) {
-        const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
-        for (const to = i + n; i < to; i++) {
-          const o = ordinals[i];
-          if (scores[o] === 0) found.push(o);
-          if (scores[o] < score) scores[o] = score;
-          if (title) titles[o] = titled = 1;
+      const parts = [group];
+      if (group.rest) whole ? parts.push((await this.beginning(meant, "rests")).get(meant)) : (rest = Math.max(rest, rare));
+      for (const part of parts) {
+        part.decode?.();
+        const { ordinals } = part;
+        let i = part.at;
+        for (const [level, n] of part.lists) {
+          const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
+          for (const to = i + n; i < to; i++) {
+            const o = ordinals[i];
+            if (scores[o] === 0) found.push(o);
+            if (scores[o] < score) scores[o] = score;
+            if (title) titles[o] = titled = 1;
+          }
         }
       }
     }
@@ -430,13 +433,14 @@ class Index {
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
-    const look = (/** @type {boolean} */ typos) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos)));
+    const look = (/** @type {boolean} */ typos, whole = false) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos, whole)));
     const pairs = [];
     for (let i = 0; i + 1 < typed.length; i++) {
       const group = (await this.beginning(typed[i])).get(typed[i] + " " + typed[i + 1]);
       if (group) pairs.push(group);
     }
     let found = await look(false);
+    if (found.every((f) => f.rest)) found = await look(false, true); // nothing else tells what is meant
     const some = found;
     let all = both(found);
     if (all.length === 0) {
