@@ -260,7 +260,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   expect(said.words.every((w) => w && !others.some((o) => o.includes(w))), `some of ${said.words} are the English ones`);
   expect(said.labels.includes('Dónde'), `the sets of choices are ${said.labels}`);
   // With and without marks, in either number and gender, it finds Spanish texts.
-  for (const [query, title] of [['comedor', 'Almuerzo en la cocina'], ['comedores', 'Almuerzo en la cocina'], ['vecina', 'hecho con los vecinos'], ['vecino', 'hecho con los vecinos']]) {
+  for (const [query, title] of [['comedor', 'Almuerzo en la cocina'], ['comedores', 'Almuerzo en la cocina'], ['vecina', 'hecho con los vecinos'], ['vecino', 'hecho con los vecinos'], ['sabado despensa', 'Despensa de alimentos']]) {
     await tab.goto(at('es/search/?q=' + query));
     await tab.waitForFunction((t) => [...document.querySelectorAll('.results .card h3')].slice(0, 10).some((h) => h.textContent.includes(t)), title, { timeout: 5000 }).catch(async () => expect(false, `${query} finds ${await tab.locator('.results .card h3').allTextContents()}`));
   }
@@ -271,6 +271,11 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
     forms.push((await shown(tab)).count);
   }
   expect(new Set(forms).size === 1, `ninos, niños and niña find ${forms}`);
+  // No text of it says that it is on Saturdays: its schedule does.
+  await english.goto(at('search/?q=borrow+saturday'));
+  await finds(english, null, 'borrow saturday');
+  const lent = await shown(english);
+  expect(lent.notices[0].endsWith('/borrow-tools/') && lent.note === '', `borrow saturday finds ${lent.notices} ${lent.note}`);
   await tab.goto(at('es/search/?q=comida&ease=free'));
   await finds(tab, null, 'comida again');
   await tab.locator('.filters summary').first().click();

@@ -138,6 +138,7 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	words(search.Name, l.words.T("kind."+string(w.Kind)))
 	put(search.Summary, w.Summary)
 	put(search.Summary, w.Who.Situation...)
+	put(search.Body, w.Hours)
 	put(search.Body, w.Steps...)
 	put(search.Body, w.Bring...)
 	body, lang := l.bodyOf(w.Body)
@@ -169,8 +170,24 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	}
 	choose(bySoon, strconv.Itoa(s.soon(w)))
 	d.Times = s.searchTimes(w)
+	words(search.Summary, weekdays(l, d.Times)...)
 	d.Record = s.searchRecord(l, w, d.Times)
 	return d
+}
+
+// weekdays are the days of the week on which something begins, in words: people ask
+// for "volunteer saturday".
+func weekdays(l *language, times []search.Time) []string {
+	var on [7]bool
+	var out []string
+	for _, t := range times {
+		day := epoch.AddDays(t.Start / dayMinutes).Weekday()
+		if !on[day] {
+			on[day] = true
+			out = append(out, l.words.Weekday(day, false))
+		}
+	}
+	return out
 }
 
 // ages are those by which somebody looks for something: a listing without limits
@@ -246,8 +263,10 @@ func (s *Site) searchTime(o *schedule.Occurrence) search.Time {
 }
 
 func civilMinutes(day schedule.Date, minute int) int {
-	return epoch.DaysUntil(day)*24*60 + minute
+	return epoch.DaysUntil(day)*dayMinutes + minute
 }
+
+const dayMinutes = 24 * 60
 
 var epoch = schedule.Date{Year: 1970, Month: time.January, Day: 1}
 
