@@ -127,6 +127,35 @@ const before = (a, b) => {
   }
 };
 
+/** @typedef {{words: string[], group: (i: number) => any}} Shard words in order, and what stands for the word at a place */
+
+/** The first place of a list in order at which a word may stand. @param {string[]} list @param {string} word */
+const placeIn = (list, word) => {
+  let from = 0;
+  for (let to = list.length; from < to; ) {
+    const m = (from + to) >> 1;
+    before(list[m], word) ? (from = m + 1) : (to = m);
+  }
+  return from;
+};
+
+/** @param {Shard[]} shards @param {string} word */
+const groupOf = (shards, word) => {
+  for (const { words, group } of shards) {
+    const i = placeIn(words, word);
+    if (words[i] === word) return group(i);
+  }
+};
+
+/** Words with a beginning, without pairs. @param {Shard[]} shards @param {string} prefix */
+const starting = (shards, prefix) =>
+  shards.flatMap(({ words }) => {
+    const from = placeIn(words, prefix);
+    let to = from;
+    while (words[to]?.startsWith(prefix)) to++;
+    return words.slice(from, to).filter((w) => !w.includes(" "));
+  });
+
 const safe = (/** @type {string} */ s) =>
   /^[a-z0-9]*$/.test(s) ? s : "_" + [...new TextEncoder().encode(s)].map((b) => HEX[b]).join("");
 
@@ -179,8 +208,6 @@ class Index {
     this.near = near; // for facets.mjs
     /** @type {Map<string, Promise<any>>} */
     this.got = new Map();
-    /** @type {Map<string, Map<string, any>>} words of several files */
-    this.joined = new Map();
   }
 
   /**
@@ -265,49 +292,60 @@ class Index {
   }
 
   /**
-   * Words by which documents have them. A group is what all forms of a word have.
+   * Words in order, with the group of each: the documents that it or another form of
+   * it has. Of some thousand groups a query needs a few, so they are made when asked for.
    * @param {string[]} names
-   * @returns {Promise<{terms: Map<string, any>}[]>}
+   * @returns {Promise<Shard[]>}
    */
   async shards(names) {
     const { size } = await this.root();
     return this.files(names, (r) => {
-      const count = r.number();
-      const back = r.column(count); // 0 = a group of its own
-      const groups = back.filter((n) => n === 0).map(() => {
-        const kind = r.number();
-        const lists = kind < LEVELS ? [[kind, 1]] : [];
-        for (let level = LEVELS - 1; level >= 0; level--) if (kind >= LEVELS && ((kind - LEVELS) >> (level + 1)) & 1) lists.push([level, r.number()]);
-        const here = lists.reduce((n, [, of]) => n + of, 0);
-        const all = kind >= LEVELS && (kind - LEVELS) & 1 ? r.number() : here;
-        return { lists, here, all, rest: all > here, bytes: here > SHORT ? r.number() : 0, at: 0, ordinals: undefined, decode: undefined };
-      });
-      const terms = new Map();
+      const count = r.number(), back = r.column(count); // 0 = a group of its own
       let n = 0;
-      r.fronted(count).forEach((word, i) => terms.set(word, groups[back[i] === 0 ? n++ : n - back[i]]));
-      const decode = (/** @type {any} */ g, /** @type {Reader} */ from, /** @type {Uint32Array} */ ordinals, /** @type {number} */ at) => {
-        g.ordinals = ordinals;
-        g.at = at;
-        for (const [, n] of g.lists) {
-          from.list(ordinals, at, n, 0, size - 1);
-          at += n;
+      const of = back.map((b) => (b === 0 ? n++ : n - b));
+      const counts = new Uint32Array(n * LEVELS), here = new Uint32Array(n), all = new Uint32Array(n), at = new Uint32Array(n);
+      let room = 0, long = 0;
+      for (let g = 0; g < n; g++) {
+        const kind = r.number() - LEVELS;
+        if (kind < 0) counts[g * LEVELS + kind + LEVELS] = here[g] = 1;
+        for (let level = LEVELS - 1; kind > 0 && level >= 0; level--) if ((kind >> (level + 1)) & 1) here[g] += counts[g * LEVELS + level] = r.number();
+        all[g] = kind > 0 && kind & 1 ? r.number() : here[g];
+        if (here[g] > SHORT) {
+          at[g] = long;
+          long += r.number();
+        } else {
+          at[g] = room;
+          room += here[g];
         }
+      }
+      const words = r.fronted(count);
+      const read = (/** @type {Reader} */ from, /** @type {number} */ g, /** @type {Uint32Array} */ out, /** @type {number} */ to) => {
+        for (let level = LEVELS - 1; level >= 0; level--) {
+          const n = counts[g * LEVELS + level];
+          from.list(out, to, n, 0, size - 1);
+          to += n;
+        }
+        return out;
       };
-      // Short lists lie in one array: hundreds of small ones take longer than what is in them.
-      const room = groups.reduce((n, g) => n + (g.bytes ? 0 : g.here), 0);
-      const ordinals = new Uint32Array(room);
-      let at = 0;
-      for (const g of groups) {
-        if (g.bytes) continue;
-        decode(g, r, ordinals, at);
-        at += g.here;
-      }
-      for (const g of groups) {
-        if (!g.bytes) continue;
-        const bytes = r.bytes.subarray(r.at, (r.at += g.bytes));
-        g.decode = () => g.ordinals ?? decode(g, new Reader(bytes), new Uint32Array(g.here), 0);
-      }
-      return { terms };
+      // Short lists follow each other without a mark, long ones come last.
+      const short = new Uint32Array(room), start = r.bytes.length - long, made = [];
+      let next = 0;
+      const upTo = (/** @type {number} */ g) => {
+        for (; next <= g; next++) if (here[next] <= SHORT) read(r, next, short, at[next]);
+        return short.subarray(at[g], at[g] + here[g]);
+      };
+      const group = (/** @type {number} */ i) => (made[of[i]] ??= ((g) => ({
+        // By level, the upper ones first: how many documents, and their numbers.
+        lists: Array.from(counts.subarray(g * LEVELS, g * LEVELS + LEVELS), (n, level) => [level, n]).reverse().filter(([, n]) => n > 0),
+        all: all[g],
+        rest: all[g] > here[g],
+        /** @type {Uint32Array | undefined} */
+        ordinals: undefined,
+        decode() {
+          return (this.ordinals ??= here[g] <= SHORT ? upTo(g) : read(new Reader(r.bytes.subarray(start + at[g])), g, new Uint32Array(here[g]), 0));
+        },
+      }))(of[i]));
+      return { words, group };
     });
   }
 
@@ -319,45 +357,48 @@ class Index {
   async meanings(word, last, typos) {
     const root = await this.root();
     const letters = [...word];
-    const terms = await this.beginning(word);
-    const out = [];
-    const put = (/** @type {string} */ w, /** @type {number} */ sure) => out.push({ group: terms.get(w), word: w, sure });
-    if (terms.has(word)) put(word, EXACT);
+    const shards = await this.beginning(word);
+    const out = [], known = new Set();
+    const put = (/** @type {string} */ w, /** @type {number} */ sure) => {
+      const group = !known.has(w) && groupOf(shards, w);
+      if (!group) return;
+      known.add(w);
+      out.push({ group, word: w, sure });
+    };
+    put(word, EXACT);
     const exact = out.length > 0;
     if ((last || !exact) && letters.length > 1) {
-      const longer = [...terms.keys()].filter((w) => w !== word && w.startsWith(word) && !w.includes(" "));
+      const longer = starting(shards, word).filter((w) => w !== word);
       longer.sort((a, b) => a.length - b.length);
       for (const w of longer.slice(0, EXPANSIONS)) put(w, PREFIX);
     }
     if (!exact && letters.length > 3) {
       // A form that no listing has: volunteering, where they have volunteers.
-      const known = new Set(out.map((m) => m.word));
-      const start = letters.slice(0, 4).join("");
-      for (const w of terms.keys()) {
-        if (!w.startsWith(start)) continue;
+      for (const w of starting(shards, letters.slice(0, 4).join(""))) {
         const least = Math.max(4, letters.length - 3, w.length - 3);
-        if (!known.has(w) && w.slice(0, least) === word.slice(0, least) && w.length >= least && !w.includes(" ")) put(w, FORM);
+        if (w.slice(0, least) === word.slice(0, least) && w.length >= least) put(w, FORM);
       }
     }
     // A form is a guess as well, and does not say that the word was meant as it stands: "lawes" may be Lewes.
     if (letters.length < 4 || !(typos || out.every((m) => m.sure === FORM))) return out;
     const most = letters.length >= 8 ? 2 : 1;
-    const seen = new Set(out.map((m) => m.word));
     const close = [];
-    for (const [w, group] of await this.beginning(letters.slice(0, 3).join(""))) {
-      if (Math.abs(w.length - word.length) > most || seen.has(w) || w.includes(" ")) continue;
-      const n = near(letters, [...w], most);
-      if (n <= most) close.push({ group, word: w, sure: TYPO / n });
+    for (const { words, group } of await this.beginning(letters.slice(0, 3).join(""))) {
+      words.forEach((w, i) => {
+        if (Math.abs(w.length - word.length) > most || known.has(w) || w.includes(" ")) return;
+        const n = near(letters, [...w], most);
+        if (n <= most) close.push({ group: group(i), word: w, sure: TYPO / n });
+      });
     }
     if (close.length === 0 && !exact) {
       // One of its first three letters may be wrong, or the third and fourth in turn: then those after them are right.
       const end = letters.slice().reverse();
       const lists = await this.files(this.holding(root.endings, end.slice(0, 3).join("")).slice(0, 3), (r) => r.fronted(r.number()));
       const ending = end.slice(0, -4).join("");
-      const found = lists.flat().filter((w) => w.startsWith(ending) && near(end, [...w], 1) <= 1).map(backwards).filter((w) => !seen.has(w));
+      const found = lists.flat().filter((w) => w.startsWith(ending) && near(end, [...w], 1) <= 1).map(backwards).filter((w) => !known.has(w));
       await this.shards(found.flatMap((w) => this.holding(root.words, w))); // all in one go
       for (const w of new Set(found)) {
-        const group = (await this.beginning(w)).get(w);
+        const group = groupOf(await this.beginning(w), w);
         if (group) close.push({ group, word: w, sure: TYPO });
       }
     }
@@ -371,14 +412,9 @@ class Index {
     await this.shards(words(query).map((w) => this.holding(list, w)).filter((names) => names.length <= 2).flat());
   }
 
-  /** The words of the files in which those with a beginning are. @param {string} prefix @param {"words" | "rests"} kind @returns {Promise<Map<string, any>>} */
+  /** The files in which words with a beginning are. @param {string} prefix @param {"words" | "rests"} kind */
   async beginning(prefix, kind = "words") {
-    const names = this.holding((await this.root())[kind], prefix);
-    const shards = await this.shards(names);
-    if (shards.length === 1) return shards[0].terms;
-    const key = names.join();
-    if (!this.joined.has(key)) this.joined.set(key, new Map(shards.flatMap((s) => [...s.terms])));
-    return this.joined.get(key);
+    return this.shards(this.holding((await this.root())[kind], prefix));
   }
 
   /**
@@ -401,11 +437,10 @@ class Index {
       rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
       const rare = rarest * sure;
       const parts = [group];
-      if (group.rest) whole ? parts.push((await this.beginning(meant, "rests")).get(meant)) : (rest = Math.max(rest, rare));
+      if (group.rest) whole ? parts.push(groupOf(await this.beginning(meant, "rests"), meant)) : (rest = Math.max(rest, rare));
       for (const part of parts) {
-        part.decode?.();
-        const { ordinals } = part;
-        let i = part.at;
+        const ordinals = part.decode();
+        let i = 0;
         for (const [level, n] of part.lists) {
           const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
           for (const to = i + n; i < to; i++) {
@@ -436,7 +471,7 @@ class Index {
     const look = (/** @type {boolean} */ typos, whole = false) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos, whole)));
     const pairs = [];
     for (let i = 0; i + 1 < typed.length; i++) {
-      const group = (await this.beginning(typed[i])).get(typed[i] + " " + typed[i + 1]);
+      const group = groupOf(await this.beginning(typed[i]), typed[i] + " " + typed[i + 1]);
       if (group) pairs.push(group);
     }
     let found = await look(false);
@@ -496,8 +531,7 @@ const ranked = (ordinals, found, pairs, most = ordinals.length) => {
     rank[o] = sum;
   }
   for (const group of pairs) {
-    group.decode?.();
-    for (const o of group.ordinals.subarray(group.at, group.at + group.here)) if (rank[o]) rank[o] += PAIR;
+    for (const o of group.decode()) if (rank[o]) rank[o] += PAIR;
   }
   const better = (/** @type {number} */ a, /** @type {number} */ b) => rank[b] - rank[a] || a - b;
   if (most >= ordinals.length) return ordinals.sort(better);
