@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -141,6 +143,19 @@ func TestPairsInTitles(t *testing.T) {
 	want := map[string]int{"food pantry": 3 * pairFrom, "food pantries": 3 * pairFrom, "foods pantry": 3 * pairFrom, "warm room": pairFrom}
 	if !maps.Equal(got, want) {
 		t.Errorf("pairs %v, want %v", got, want)
+	}
+}
+
+// The engine looks words up in the order in which JavaScript has them.
+func TestOrderOfWords(t *testing.T) {
+	texts := []string{"", "a", "ab", "b", "é", "炊き", "\ufa0e", "\ufa0e\ufa0f", "\U00020000", "\U00020000a", "\U00020001", "\uffdc", "z"}
+	for _, a := range texts {
+		for _, b := range texts {
+			got, want := byWord(term{word: a}, term{word: b}), slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+			if cmp.Compare(got, 0) != want {
+				t.Errorf("%q and %q: %d, want %d", a, b, got, want)
+			}
+		}
 	}
 }
 

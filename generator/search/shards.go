@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -11,13 +10,13 @@ const (
 	// shardBytes is about how large a file of words is: on a slow line the way there
 	// and back costs more than that. With smaller ones there were more, and so many
 	// that a few new listings would change a large part of all files.
-	shardBytes = 5100
+	shardBytes = 5000
 	// Whoever misspells a word mostly begins it well, so words that begin with the
 	// same three letters stay in one file unless it would be much larger.
 	togetherLetters = 3
-	// restBytes is about how large a file is of the rests of common words, which few
-	// ask for alone.
-	restBytes = 8000
+	// seldomBytes is about how large a file is that few queries need: the rests of
+	// common words, and the ends of words.
+	seldomBytes = 9000
 )
 
 // shard is a file of words that begin alike.
@@ -59,7 +58,7 @@ func rests(terms []term, documents int) []shard {
 		}
 		out = append(out, term{t.word, p, again})
 	}
-	return shards(out, documents, restBytes)
+	return shards(out, documents, seldomBytes)
 }
 
 // piece is a run of words that begin alike, and about how many bytes they take.
@@ -213,9 +212,9 @@ func endings(terms []term) []shard {
 			turned = append(turned, term{word: backwards(t.word)})
 		}
 	}
-	slices.SortFunc(turned, func(a, b term) int { return cmp.Compare(a.word, b.word) })
+	slices.SortFunc(turned, byWord)
 	var out []shard
-	for _, p := range cut(turned, shardBytes, func(t *term) int { return 2 + len(t.word)/5 }) {
+	for _, p := range cut(turned, seldomBytes, func(t *term) int { return 2 + len(t.word)/5 }) {
 		words := make([]string, len(p.terms))
 		for i, t := range p.terms {
 			words[i] = t.word

@@ -9,6 +9,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // term is a word with the documents that have it or another form of it. Two words
@@ -17,6 +19,29 @@ type term struct {
 	word     string
 	postings *postings // shared by the forms of a word
 	again    bool      // whether another form stands before it
+}
+
+// byWord is the order in which JavaScript has two words: by UTF-16 units. So what is
+// beyond U+FFFF, and begins with a surrogate, comes before U+E000.
+func byWord(a, b term) int {
+	n := alike(a.word, b.word)
+	if n == len(a.word) || n == len(b.word) {
+		return len(a.word) - len(b.word)
+	}
+	x, _ := utf8.DecodeRuneInString(a.word[n:])
+	y, _ := utf8.DecodeRuneInString(b.word[n:])
+	if (x > 0xffff) != (y > 0xffff) {
+		x, y = utf16First(x), utf16First(y)
+	}
+	return cmp.Compare(x, y)
+}
+
+// utf16First is the first of the units of a character.
+func utf16First(r rune) rune {
+	if high, _ := utf16.EncodeRune(r); high != utf8.RuneError {
+		return high
+	}
+	return r
 }
 
 // levels say how much a word counts in a document. The upper ones are of words in
@@ -294,7 +319,7 @@ func (c *counter) terms() []term {
 			put(word, t)
 		}
 	}
-	slices.SortFunc(terms, func(a, b term) int { return cmp.Compare(a.word, b.word) })
+	slices.SortFunc(terms, byWord)
 	seen := make(map[*postings]bool, len(done))
 	for i := range terms {
 		terms[i].again = seen[terms[i].postings]

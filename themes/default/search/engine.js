@@ -59,10 +59,6 @@ class Reader {
       if (!(b & 128)) return n;
     }
   }
-  signed() {
-    const n = this.number();
-    return n & 1 ? -(n + 1) / 2 : n / 2;
-  }
   /** @param {number} n */
   column(n) {
     const out = new Array(n);
@@ -86,46 +82,43 @@ class Reader {
     let at = 0, last = "";
     return shared.map((s, i) => (last = last.slice(0, s) + letters.slice(at, (at += rest[i]))));
   }
-  /** A number of so many bits. @param {number} n */
-  take(n) {
-    for (; this.bits < n; this.bits += 8) this.held |= this.bytes[this.at++] << this.bits;
-    const value = this.held & ((1 << n) - 1);
-    this.held >>>= n;
-    this.bits -= n;
-    return value;
-  }
   /** Ascending numbers from lo to hi: the middle one first, then those on either side. @param {Uint32Array} out @param {number} from @param {number} n @param {number} lo @param {number} hi */
   list(out, from, n, lo, hi) {
-    if (n === hi - lo + 1) {
-      while (n-- > 0) out[from++] = lo++;
-      return;
-    }
-    while (n > 0) {
-      const m = n >> 1, limit = hi - lo - n + 2, k = 31 - Math.clz32(limit), short = 2 ** (k + 1) - limit;
-      let v = k > 0 ? this.take(k) : 0;
-      if (v >= short) v = v * 2 + this.take(1) - short;
-      out[from + m] = v += lo + m;
-      if (m > 0) this.list(out, from, m, lo, v - 1);
-      from += m + 1;
-      n -= m + 1;
-      lo = v + 1;
-      if (n === hi - lo + 1) {
-        while (n-- > 0) out[from++] = lo++;
-        return;
+    // Most of the time of a query goes by here: no calls, and nothing of this is touched on the way.
+    let { bytes, at, held, bits } = this;
+    const later = [];
+    for (;;) {
+      while (n > 0) {
+        if (n === hi - lo + 1) {
+          while (n > 0) out[from++] = lo++, n--;
+          break;
+        }
+        const m = n >> 1, limit = hi - lo - n + 2, k = 31 - Math.clz32(limit), short = (2 << k) - limit;
+        for (; bits < k; bits += 8) held |= bytes[at++] << bits;
+        let v = held & ((1 << k) - 1);
+        held >>>= k;
+        bits -= k;
+        if (v >= short) {
+          if (bits === 0) [held, bits] = [bytes[at++], 8];
+          v = v * 2 + (held & 1) - short;
+          held >>>= 1;
+          bits--;
+        }
+        out[from + m] = v += lo + m;
+        // The right side has to wait.
+        later.push(from + m + 1, n - m - 1, v + 1, hi);
+        n = m;
+        hi = v - 1;
       }
+      if (later.length === 0) break;
+      hi = later.pop();
+      lo = later.pop();
+      n = later.pop();
+      from = later.pop();
     }
+    Object.assign(this, { at, held, bits });
   }
 }
-
-/** Words of the index are in the order of their bytes. @param {string} a @param {string} b */
-const before = (a, b) => {
-  for (let i = 0; ; i++) {
-    const x = a.codePointAt(i), y = b.codePointAt(i);
-    if (x !== y) return (x ?? -1) < (y ?? -1);
-    if (x === undefined) return false;
-    if (x > 0xffff) i++;
-  }
-};
 
 /** @typedef {{words: string[], group: (i: number) => any}} Shard words in order, and what stands for the word at a place */
 
@@ -134,7 +127,7 @@ const placeIn = (list, word) => {
   let from = 0;
   for (let to = list.length; from < to; ) {
     const m = (from + to) >> 1;
-    before(list[m], word) ? (from = m + 1) : (to = m);
+    list[m] < word ? (from = m + 1) : (to = m);
   }
   return from;
 };
@@ -285,7 +278,7 @@ class Index {
   /** The files that may hold words with a beginning. @param {{start: string, name: string}[]} list @param {string} prefix */
   holding(list, prefix) {
     let i = 0;
-    while (i + 1 < list.length && !before(prefix, list[i + 1].start)) i++;
+    while (i + 1 < list.length && prefix >= list[i + 1].start) i++;
     let to = i + 1;
     while (to < list.length && list[to].start.startsWith(prefix)) to++;
     return list.slice(i, Math.min(to, i + SHARDS)).map((f) => f.name);
@@ -412,33 +405,30 @@ class Index {
     await this.shards(words(query).map((w) => this.holding(list, w)).filter((names) => names.length <= 2).flat());
   }
 
-  /** The files in which words with a beginning are. @param {string} prefix @param {"words" | "rests"} kind */
-  async beginning(prefix, kind = "words") {
-    return this.shards(this.holding((await this.root())[kind], prefix));
+  /** The files in which words with a beginning are. @param {string} prefix */
+  async beginning(prefix) {
+    return this.shards(this.holding((await this.root()).words, prefix));
   }
 
   /**
    * How much each document fits one typed word. rest says that others have it, too,
    * so many that it tells nothing; it is how much the word counts there.
-   * @param {string} word @param {boolean} last @param {boolean} typos @param {boolean} whole with the others, then
+   * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
    */
-  async scores(word, last, typos, whole) {
-    const { size } = await this.root();
-    const meanings = await this.meanings(word, last, typos);
+  scores(meanings, size, whole) {
     const scores = new Float32Array(size), titles = new Uint8Array(size);
     /** @type {number[]} */
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0;
     const known = new Set();
-    for (const { group, word: meant, sure } of meanings) {
+    for (const { group, sure } of meanings) {
       if (known.has(group)) continue; // another form of a word that was counted
       known.add(group);
       // What the word may also mean is no rarer than the word as it was typed.
       rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
       const rare = rarest * sure;
-      const parts = [group];
-      if (group.rest) whole ? parts.push(groupOf(await this.beginning(meant, "rests"), meant)) : (rest = Math.max(rest, rare));
-      for (const part of parts) {
+      if (group.rest && !whole) rest = Math.max(rest, rare);
+      for (const part of group.rest && whole ? [group, group.others] : [group]) {
         const ordinals = part.decode();
         let i = 0;
         for (const [level, n] of part.lists) {
@@ -452,7 +442,14 @@ class Index {
         }
       }
     }
-    return { word, meanings, scores, titles, titled, found, rest };
+    return { meanings, scores, titles, titled, found, rest };
+  }
+
+  /** Looks up the other documents of common words. @param {{group: any, word: string}[]} meanings */
+  async others(meanings) {
+    const { rests } = await this.root(), common = meanings.filter((m) => m.group.rest);
+    const shards = await this.shards(common.flatMap((m) => this.holding(rests, m.word))); // all in one go
+    for (const { group, word } of common) group.others ??= groupOf(shards, word);
   }
 
   /**
@@ -468,14 +465,19 @@ class Index {
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
-    const look = (/** @type {boolean} */ typos, whole = false) => Promise.all(typed.map((w, i) => this.scores(w, open && i === typed.length - 1, typos, whole)));
+    const look = async (/** @type {boolean} */ typos) => {
+      const all = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
+      // Where every word is common, nothing else tells what is meant.
+      const whole = all.every((list) => list.some((m) => m.group.rest));
+      if (whole) await this.others(all.flat());
+      return all.map((list) => this.scores(list, root.size, whole));
+    };
     const pairs = [];
     for (let i = 0; i + 1 < typed.length; i++) {
       const group = groupOf(await this.beginning(typed[i]), typed[i] + " " + typed[i + 1]);
       if (group) pairs.push(group);
     }
     let found = await look(false);
-    if (found.every((f) => f.rest)) found = await look(false, true); // nothing else tells what is meant
     const some = found;
     let all = both(found);
     if (all.length === 0) {
@@ -523,23 +525,17 @@ const both = (all) => {
  * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number}[]} found @param {any[]} pairs @param {number} [most] so many
  */
 const ranked = (ordinals, found, pairs, most = ordinals.length) => {
-  const rank = new Float64Array(found[0].scores.length);
+  const size = found[0].scores.length, beside = new Uint8Array(size);
+  for (const group of pairs) for (const o of group.decode()) beside[o] += PAIR;
   const inTitles = found.filter((f) => f.titled || f.rest === 0);
-  for (const o of ordinals) {
-    let sum = inTitles.length > 0 && inTitles.every((f) => f.titles[o]) ? 1e3 : 0;
-    for (const f of found) sum += f.scores[o] ? f.scores[o] + HAS : f.rest;
-    rank[o] = sum;
+  // Numbers are sorted faster than by a function: how well one fits comes first, then its place in the index.
+  const keys = new Float64Array(ordinals.length);
+  for (let i = 0; i < keys.length; i++) {
+    const o = ordinals[i];
+    let sum = beside[o];
+    if (inTitles.length > 0 && inTitles.every((f) => f.titles[o])) sum += 1e3;
+    for (const { scores, rest } of found) sum += scores[o] ? scores[o] + HAS : rest;
+    keys[i] = o - Math.round(sum * 1e3) * size;
   }
-  for (const group of pairs) {
-    for (const o of group.decode()) if (rank[o]) rank[o] += PAIR;
-  }
-  const better = (/** @type {number} */ a, /** @type {number} */ b) => rank[b] - rank[a] || a - b;
-  if (most >= ordinals.length) return ordinals.sort(better);
-  const out = ordinals.slice(0, most).sort(better);
-  for (let i = most; i < ordinals.length; i++) {
-    if (better(ordinals[i], out[most - 1]) > 0) continue;
-    out[most - 1] = ordinals[i];
-    out.sort(better);
-  }
-  return out;
+  return Array.from(keys.sort().subarray(0, most), (key) => ((key % size) + size) % size);
 };

@@ -17,6 +17,9 @@ export const daysOf = (when, now) => {
   return Number.isNaN(day) ? undefined : { days: [day], minute: 0 };
 };
 
+/** 0, -1, 1, -2 … are written as 0, 1, 2, 3 … @param {number} n */
+const signed = (n) => (n & 1 ? -(n + 1) / 2 : n / 2);
+
 export class Facets {
   /** @param {any} index an Index of engine.js @param {(text: string) => string[]} words of a text, folded */
   constructor(index, words) {
@@ -78,7 +81,7 @@ export class Facets {
       const depths = r.column(count), others = r.column(count);
       const main = new Uint16Array(size);
       if (kind & 2) {
-        const runs = r.number(), steps = Array.from({ length: runs }, () => r.signed()), lengths = r.column(runs);
+        const runs = r.number(), steps = r.column(runs).map(signed), lengths = r.column(runs);
         for (let i = 0, code = 0, at = 0; i < runs; i++) main.fill((code += steps[i]), at, (at += lengths[i]));
       }
       const choices = this.choices(depths, r.text().split("\n"));
@@ -124,7 +127,7 @@ export class Facets {
     const out = new Uint8Array(root.size);
     const lists = await this.files(spans.map((s) => s.name), (r) => {
       const n = r.number();
-      return { gaps: r.column(n), starts: Array.from({ length: n }, () => r.signed()), lengths: r.column(n) };
+      return { gaps: r.column(n), starts: r.column(n).map(signed), lengths: r.column(n) };
     });
     lists.forEach(({ gaps, starts, lengths }, i) => {
       let o = 0;
