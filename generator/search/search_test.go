@@ -492,6 +492,11 @@ func TestCommonWords(t *testing.T) {
 		if i%1000 == 7 {
 			d.Texts[Title] = []Text{{Text: fmt.Sprintf("everywhere zebra%d", i)}}
 		}
+		if i%200 == 3 {
+			d.Texts[Title] = []Text{{Text: fmt.Sprintf("widely unique%d", i)}}
+		} else {
+			d.Texts[Summary] = []Text{{Text: "widely"}}
+		}
 		return d
 	}, Options{Lang: "en", Facets: []Facet{{ID: ".soon", Choices: []Choice{{ID: "all"}}}}})
 	dir := t.TempDir()

@@ -412,7 +412,8 @@ class Index {
 
   /**
    * How much each document fits one typed word. rest says that others have it, too,
-   * so many that it tells nothing; it is how much the word counts there.
+   * so many that it tells nothing; it is how much the word counts there. Those others
+   * have less than nothing, so that they come after.
    * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
    */
   scores(meanings, size, whole) {
@@ -427,19 +428,22 @@ class Index {
       // What the word may also mean is no rarer than the word as it was typed.
       rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
       const rare = rarest * sure;
-      if (group.rest && !whole) rest = Math.max(rest, rare);
-      for (const part of group.rest && whole ? [group, group.others] : [group]) {
-        const ordinals = part.decode();
-        let i = 0;
-        for (const [level, n] of part.lists) {
-          const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
-          for (const to = i + n; i < to; i++) {
-            const o = ordinals[i];
-            if (scores[o] === 0) found.push(o);
-            if (scores[o] < score) scores[o] = score;
-            if (title) titles[o] = titled = 1;
-          }
+      const ordinals = group.decode();
+      let i = 0;
+      for (const [level, n] of group.lists) {
+        const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
+        for (const to = i + n; i < to; i++) {
+          const o = ordinals[i];
+          if (scores[o] === 0) found.push(o);
+          if (scores[o] < score) scores[o] = score;
+          if (title) titles[o] = titled = 1;
         }
+      }
+      if (!group.rest) continue;
+      if (!whole) rest = Math.max(rest, rare);
+      else for (const o of group.others.decode()) if (scores[o] === 0) {
+        found.push(o);
+        scores[o] = -rare;
       }
     }
     return { meanings, scores, titles, titled, found, rest };
@@ -455,20 +459,20 @@ class Index {
   /**
    * The documents that fit a query, the best first. missing says that none has all
    * words, so these have some. Beside few that have all, others are those that have
-   * some. meant is what was understood in place of what was typed.
-   * @param {string} query
-   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, words: string[], marked: string[], meant: string}>}
+   * some. meant is what was understood in place of what was typed. more says that
+   * other documents have these words, which all are common: they come after these,
+   * and were not asked for, since they take more files.
+   * @param {string} query @param {boolean} [whole] with those others
+   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, words: string[], marked: string[], meant: string}>}
    */
-  async query(query) {
+  async query(query, whole = false) {
     const typed = [...new Set(words(query))].slice(0, 12);
-    if (typed.length === 0) return { ordinals: [], others: [], missing: false, words: [], marked: [], meant: "" };
+    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, words: [], marked: [], meant: "" };
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
-    const look = async (/** @type {boolean} */ typos) => {
+    const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
       const all = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
-      // Where every word is common, nothing else tells what is meant.
-      const whole = all.every((list) => list.some((m) => m.group.rest));
       if (whole) await this.others(all.flat());
       return all.map((list) => this.scores(list, root.size, whole));
     };
@@ -477,11 +481,16 @@ class Index {
       const group = groupOf(await this.beginning(typed[i]), typed[i] + " " + typed[i + 1]);
       if (group) pairs.push(group);
     }
-    let found = await look(false);
+    let found = await look(false, false), all = both(found);
+    let more = found.every((f) => f.rest);
+    if (more && (whole || all.length < FEW)) {
+      found = await look(false, true);
+      all = both(found);
+      more = false;
+    }
     const some = found;
-    let all = both(found);
     if (all.length === 0) {
-      const wider = await look(true);
+      const wider = await look(true, false);
       all = both(wider);
       if (all.length > 0) found = wider;
     }
@@ -492,8 +501,8 @@ class Index {
     const had = new Uint8Array(root.size);
     for (const o of all) had[o] = 1;
     const partly = all.length >= FEW ? [] : some.flatMap((f) => (f.rest ? [] : f.found.filter((o) => !had[o] && (had[o] = 1))));
-    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, words: typed, marked, meant };
-    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, words: typed, marked, meant };
+    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
+    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, words: typed, marked, meant };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
@@ -517,7 +526,7 @@ class Index {
 const both = (all) => {
   const telling = all.filter((f) => f.rest === 0);
   const [least, ...others] = (telling.length > 0 ? telling : all).sort((a, b) => a.found.length - b.found.length);
-  return least.found.filter((o) => others.every((f) => f.scores[o] > 0));
+  return least.found.filter((o) => others.every((f) => f.scores[o]));
 };
 
 /**
@@ -534,7 +543,7 @@ const ranked = (ordinals, found, pairs, most = ordinals.length) => {
     const o = ordinals[i];
     let sum = beside[o];
     if (inTitles.length > 0 && inTitles.every((f) => f.titles[o])) sum += 1e3;
-    for (const { scores, rest } of found) sum += scores[o] ? scores[o] + HAS : rest;
+    for (const { scores, rest } of found) sum += scores[o] > 0 ? scores[o] + HAS : scores[o] < 0 ? HAS / 2 - scores[o] : rest;
     keys[i] = o - Math.round(sum * 1e3) * size;
   }
   return Array.from(keys.sort().subarray(0, most), (key) => ((key % size) + size) % size);

@@ -104,7 +104,7 @@ export class Facets {
   /** The documents of a query, the best first; without words all, those that come soon first. @param {string} query */
   async fitting(query) {
     if (this.last?.query !== query) {
-      this.last = { query, found: this.words(query).length > 0 ? this.index.query(query) : this.everything() };
+      this.last = { query, found: this.words(query).length > 0 ? this.index.query(query, true) : this.everything() };
       this.last.found.catch(() => (this.last = undefined));
     }
     return this.last.found;

@@ -229,8 +229,8 @@ let dated = [];
 /** @param {number} mine */
 const look = async (mine) => {
   const narrow = filters.open || state.when || state.near || state.chosen.size > 0 ? await narrower() : undefined;
-  const plain = narrow ? await narrow.search() : state.q.trim() && (await index.query(state.q));
-  const { ordinals: found, others: beyond, marked, missing, meant, days, far, lost } = plain || { ordinals: [], others: [], marked: [] };
+  const plain = narrow ? await narrow.search() : state.q.trim() && (await index.query(state.q, wanted > FIRST));
+  const { ordinals: found, others: beyond, marked, missing, more: over, meant, days, far, lost } = plain || { ordinals: [], others: [], marked: [] };
   const ordinals = found.slice(0, wanted);
   const none = plain && found.length === 0;
   const rest = beyond.slice(0, Math.max(0, FIRST - ordinals.length));
@@ -242,7 +242,7 @@ const look = async (mine) => {
   const notices = records.map((r, i) => notice(r, marks, days, far && i < ordinals.length ? narrow.distance(far[ordinals[i]]) : ""));
   show(narrow ? narrow.chips() : [], out, notices.slice(0, ordinals.length), notices.slice(ordinals.length), found.length);
   dated = found;
-  tell(!plain ? "" : none ? says.none : lost ? says.nowhere : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "", none || !plain ? "" : counted(found.length));
+  tell(!plain ? "" : none ? says.none : lost ? says.nowhere : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "", none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length));
   if (contact) contact.hidden = !none;
   browse.hidden = plain && !none;
   if (filters.open) await narrow?.refresh();
