@@ -66,6 +66,28 @@ var hostileTitles = map[string]string{
 	"long":        strings.Repeat("Donaudampfschifffahrt", 400) + ` zebra`,
 }
 
+// A word that most listings have is kept with those that it fits best; the others are
+// there for who asks for them.
+func TestCommonWordsInABrowser(t *testing.T) {
+	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	t.Parallel()
+	const many = 620 // an index keeps 512 at least
+	var list strings.Builder
+	for i := range many {
+		kind, title := "event", fmt.Sprintf("Walk %d", i)
+		if i%3 == 0 {
+			kind = "volunteer"
+		}
+		if i%25 == 0 {
+			title = fmt.Sprintf("Lantern %d", i)
+		}
+		fmt.Fprintf(&list, "walk-%d:\n  title: %s\n  organization: neighbors\n  kind: %s\n  category: food\n  schedule: every Tuesday 10:00-12:00\n  checked: 2026-11-20\n  body: We carry a lantern.\n", i, title, kind)
+	}
+	files := maps.Clone(tiny)
+	files["opportunities/walks.yaml"] = file(list.String())
+	use(t, "search_common.mjs", written(t, build(t, files, sampleNow, "")), "lantern", fmt.Sprint(many))
+}
+
 // A host that puts a new site in place takes minutes, and what lies between
 // browser and host keeps files of the old one: then the search says what one of
 // the two sites says, or that it can't be reached.

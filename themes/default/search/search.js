@@ -225,6 +225,7 @@ const run = async () => {
 
 /** @type {number[]} what was found */
 let dated = [];
+let partial = false; // whether it is only the best of it
 
 /** @param {number} mine */
 const look = async (mine) => {
@@ -242,6 +243,7 @@ const look = async (mine) => {
   const notices = records.map((r, i) => notice(r, marks, days, far && i < ordinals.length ? narrow.distance(far[ordinals[i]]) : ""));
   show(narrow ? narrow.chips() : [], out, notices.slice(0, ordinals.length), notices.slice(ordinals.length), found.length);
   dated = found;
+  partial = over;
   tell(!plain ? "" : none ? says.none : lost ? says.nowhere : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "", none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length));
   if (contact) contact.hidden = !none;
   browse.hidden = plain && !none;
@@ -296,7 +298,7 @@ const narrower = () => (loading ??= Promise.all([import(says.narrow), import(say
 const forget = () => {
   loading = undefined;
 };
-filters.addEventListener("toggle", () => filters.open && narrower().then((n) => n.refresh()).catch(run));
+filters.addEventListener("toggle", () => filters.open && (partial ? run() : narrower().then((n) => n.refresh()).catch(run)));
 
 // The root comes while the first letter is on its way, and the files of words while
 // the others are.
