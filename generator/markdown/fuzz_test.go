@@ -1,9 +1,11 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -124,6 +126,25 @@ func FuzzClassify(f *testing.F) {
 		}
 		if out := string(appendURL(nil, url)); strings.ContainsAny(out, "\"<>` \n") {
 			t.Errorf("%q", out)
+		}
+	})
+}
+
+// What a search makes words of has the words of the plain text.
+func FuzzWords(f *testing.F) {
+	seed(f)
+	for _, source := range []string{
+		"Bring *gloves* and _a friend_.\n\n- Soup\n- [The page](https://example.org/a_b) and more\n", "# Title\n\nText [a](b) [c](d \"e\") f](g) [h] [i](j k)", "1. one\n2) two\n\n    code [a](b)\n",
+		"un*friggin*believable snake_case **Bold**text", "[a\n\nb](c)", "[a](b(c)) [](d) [e]()", "- [x] done\n- [ ] open", "www.example.org/a http://example.org/b a@example.org", "[a]: b\n\n[a]", "a\n---\nb\n===\n+ c\n* d",
+	} {
+		f.Add(source)
+	}
+	words := func(s string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		if got, want := words(Words(source)), words(Plain(source)); !slices.Equal(got, want) {
+			t.Errorf("%q has the words %q, want %q", source, got, want)
 		}
 	})
 }

@@ -37,7 +37,7 @@ func marked(source string) bool {
 		case c == '\n':
 			lineStart, indent = true, 0
 			continue
-		case c < ' ' || strings.IndexByte("*_`[]<>&\\#~|", c) >= 0:
+		case c < ' ' || markup[c]:
 			return true
 		case lineStart && (c == '-' || c == '+' || c == '=' || c == ':' || c >= '0' && c <= '9'):
 			return true
@@ -51,6 +51,13 @@ func marked(source string) bool {
 	}
 	return false
 }
+
+var markup = func() (is [256]bool) {
+	for _, c := range []byte("*_`[]<>&\\#~|") {
+		is[c] = true
+	}
+	return is
+}()
 
 // collapse makes each run of white space one space, or one line break when it
 // holds an empty line or a mark of a block (two line breaks).

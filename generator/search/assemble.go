@@ -17,12 +17,12 @@ type contents struct {
 	blocks                []block
 	facets                []column
 	days                  dayFiles
-	points                []byte // nil = nobody knows of any
+	points                Parts // nil = nobody knows of any
 }
 
 // points says where places are: JSON, each with its id, latitude, longitude and
 // folded names. nil = nobody knows of any.
-func points(places []Place) []byte {
+func points(places []Place) Parts {
 	if len(places) == 0 {
 		return nil
 	}
@@ -38,7 +38,7 @@ func points(places []Place) []byte {
 	if err != nil {
 		panic(err) // plain numbers and texts always marshal
 	}
-	return packed(b)
+	return Parts{b}
 }
 
 // assemble writes the root, which names all others, and puts it in front. What is a
@@ -46,7 +46,7 @@ func points(places []Place) []byte {
 func assemble(documents int, c contents) []File {
 	var w, hashes writer
 	files := []File{{Name: rootFile}}
-	add := func(name string, data []byte) { files = append(files, File{name, data}) }
+	add := func(name string, parts Parts) { files = append(files, File{name, parts}) }
 	w.number(version)
 	w.number(documents)
 	for _, list := range []struct {
@@ -58,7 +58,7 @@ func assemble(documents int, c contents) []File {
 			s := &list.shards[i]
 			starts[i] = s.start
 			hashes.hash(s.hash)
-			add(nameOf(list.kind, s.start, s.hash), s.data)
+			add(nameOf(list.kind, s.start, s.hash), s.parts)
 		}
 		w.number(len(starts))
 		w.fronted(starts)
@@ -69,8 +69,8 @@ func assemble(documents int, c contents) []File {
 		b := &c.blocks[i]
 		w.number(b.count)
 		hashes.hash(b.name)
-		for n, data := range b.files {
-			add(fmt.Sprintf("records/%x/%d.bin", b.name, n), data)
+		for n, parts := range b.files {
+			add(fmt.Sprintf("records/%x/%d.bin", b.name, n), parts)
 		}
 	}
 	w.number(len(c.facets))
@@ -79,31 +79,31 @@ func assemble(documents int, c contents) []File {
 		w.text(f.ID)
 		w.text(f.Label)
 		hashes.hash(f.hash)
-		add(nameOf("facets", f.ID, f.hash), f.data)
+		add(nameOf("facets", f.ID, f.hash), f.parts)
 	}
 	if len(c.facets) > 0 {
-		data := totals(c.facets)
-		hash := hashOf(data)
+		parts := totals(c.facets)
+		hash := parts.hash()
 		hashes.hash(hash)
-		add(nameOf("facets", "", hash), data)
+		add(nameOf("facets", "", hash), parts)
 	}
-	w.number(len(c.days.data))
-	for i, data := range c.days.data {
+	w.number(len(c.days.files))
+	for i, parts := range c.days.files {
 		if i == 0 {
 			w.number(c.days.starts[0])
 		}
 		w.number(c.days.starts[i+1] - c.days.starts[i])
 		hashes.hash(c.days.hashes[i])
-		add(nameOf("days", fmt.Sprint(c.days.starts[i]), c.days.hashes[i]), data)
+		add(nameOf("days", fmt.Sprint(c.days.starts[i]), c.days.hashes[i]), parts)
 	}
 	if c.points == nil {
 		w.number(0)
 	} else {
-		hash := hashOf(c.points)
+		hash := c.points.hash()
 		w.number(1)
 		hashes.hash(hash)
 		add(nameOf("places", "", hash), c.points)
 	}
-	files[0].Data = packed(w.b, hashes.b)
+	files[0].Parts = Parts{w.b, hashes.b}
 	return files
 }

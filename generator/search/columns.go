@@ -14,7 +14,7 @@ type column struct {
 	has     [][]uint32 // by choice: documents
 	main    []int      // of a facet with One: the first choice of each document and one, 0 = none
 	hash    [3]byte
-	data    []byte
+	parts   Parts
 }
 
 type columns []column
@@ -77,26 +77,36 @@ func (list columns) files(documents int) []column {
 	return out
 }
 
+// used are the choices that a document has: the number of each, how deep it lies,
+// and of each in turn its id and label.
+func (c *column) used() (u struct {
+	codes, depths []int
+	names         []string
+}) {
+	for code, choice := range c.Choices {
+		if c.counts[code] > 0 {
+			u.codes, u.depths = append(u.codes, code), append(u.depths, choice.Depth)
+			u.names = append(u.names, choice.shortID(), line(choice.Label))
+		}
+	}
+	return u
+}
+
 // write makes the file: the label; whether all that are chosen have to be there, and
 // whether there is a main column; the choices; runs of documents with the same main
 // choice; and the other documents of each choice.
 func (c *column) write(documents int) bool {
+	used := c.used()
+	if len(used.codes) == 0 {
+		return false
+	}
 	number := make([]int, len(c.Choices)) // of the used ones, from 1
-	var depths, others []int
-	var names []string
+	var others []int
 	var lists bitWriter
-	for code, choice := range c.Choices {
-		if c.counts[code] == 0 {
-			continue
-		}
-		names = append(names, choice.shortID(), line(choice.Label))
-		depths = append(depths, choice.Depth)
-		number[code] = len(depths)
+	for i, code := range used.codes {
+		number[code] = i + 1
 		others = append(others, len(c.has[code]))
 		lists.list(c.has[code], 0, uint32(documents)-1)
-	}
-	if len(depths) == 0 {
-		return false
 	}
 	var w writer
 	w.text(c.Label)
@@ -108,8 +118,8 @@ func (c *column) write(documents int) bool {
 		kind |= 2
 	}
 	w.number(kind)
-	w.number(len(depths))
-	w.column(depths)
+	w.number(len(used.codes))
+	w.column(used.depths)
 	w.column(others)
 	if c.One {
 		var codes, lengths []int
@@ -133,35 +143,32 @@ func (c *column) write(documents int) bool {
 		}
 		w.column(lengths)
 	}
-	w.text(strings.Join(names, "\n"))
-	c.data = packed(w.b, lists.bytes())
-	c.hash = hashOf(c.data)
+	w.text(strings.Join(used.names, "\n"))
+	c.parts = Parts{w.b, lists.bytes()}
+	c.hash = c.parts.hash()
 	return true
 }
 
 // totals makes the file of how many documents have each choice, for those who look at
 // what there is to choose from before they ask for anything: it is a small part of
 // the files that say which documents they are.
-func totals(list []column) []byte {
+func totals(list []column) Parts {
 	var numbers, letters writer
 	var names []string
 	for _, c := range list {
 		if c.Label == "" {
 			continue
 		}
-		var depths, counts []int
-		for code, choice := range c.Choices {
-			if c.counts[code] > 0 {
-				depths, counts = append(depths, choice.Depth), append(counts, c.counts[code])
-				names = append(names, choice.shortID(), line(choice.Label))
-			}
+		used := c.used()
+		numbers.number(len(used.codes))
+		numbers.column(used.depths)
+		for _, code := range used.codes {
+			numbers.number(c.counts[code])
 		}
-		numbers.number(len(depths))
-		numbers.column(depths)
-		numbers.column(counts)
+		names = append(names, used.names...)
 	}
 	letters.text(strings.Join(names, "\n"))
-	return packed(numbers.b, letters.b)
+	return Parts{numbers.b, letters.b}
 }
 
 // shortID is the id of a choice, empty where it is what its label makes of it.

@@ -43,7 +43,7 @@ func (d *days) add(ordinal uint32, times []Time) {
 	}
 }
 
-// files are the packed files, one for each span of days.
+// files are the files, one for each span of days.
 func (d *days) files() dayFiles {
 	out := dayFiles{starts: d.starts}
 	for i := range d.each {
@@ -51,9 +51,9 @@ func (d *days) files() dayFiles {
 		var w writer
 		w.number(f.count)
 		w.b = append(append(append(w.b, f.gaps.b...), f.starts.b...), f.lengths.b...)
-		data := packed(w.b)
-		out.data = append(out.data, data)
-		out.hashes = append(out.hashes, hashOf(data))
+		parts := Parts{w.b}
+		out.files = append(out.files, parts)
+		out.hashes = append(out.hashes, parts.hash())
 	}
 	return out
 }
@@ -61,6 +61,6 @@ func (d *days) files() dayFiles {
 // dayFiles are the files of spans of days, each of which begins at one of starts.
 type dayFiles struct {
 	starts []int
-	data   [][]byte
+	files  []Parts
 	hashes [][3]byte
 }

@@ -29,6 +29,9 @@ func Fold(s string) string {
 			return letters.Replace(norm.NFC.String(strings.Map(unmarked, s)))
 		}
 	}
+	if strings.IndexByte(s, '\'') < 0 && strings.IndexByte(s, '`') < 0 {
+		return strings.ToLower(s)
+	}
 	return letters.Replace(strings.ToLower(s))
 }
 

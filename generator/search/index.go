@@ -86,9 +86,13 @@ type Place struct {
 
 // File is a file of an index. Its name is a path below the folder of the index.
 type File struct {
-	Name string
-	Data []byte
+	Name  string
+	Parts Parts
 }
+
+// Data is what the file holds. It is packed on the way: of most files that is not
+// needed, since they are what they were at the last build.
+func (f File) Data() []byte { return f.Parts.packed() }
 
 // Build makes the files of an index, the root first. document is asked for each
 // item once, in an order of its own and by another goroutine, so that a large town is

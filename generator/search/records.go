@@ -22,7 +22,7 @@ const (
 type block struct {
 	count int
 	name  [3]byte
-	files [][]byte
+	files []Parts
 }
 
 // shelf puts records, which come in order, into blocks.
@@ -76,7 +76,7 @@ func (s *shelf) close() {
 	b := block{count: n, name: s.name(s.keys[s.next-n : s.next])}
 	files := filesOf(n)
 	for i := range files {
-		b.files = append(b.files, packed([]byte(strings.Join(s.held[i*n/files:(i+1)*n/files], "\n"))))
+		b.files = append(b.files, Parts{[]byte(strings.Join(s.held[i*n/files:(i+1)*n/files], "\n"))})
 	}
 	s.blocks = append(s.blocks, b)
 	s.held = s.held[:0]
@@ -89,9 +89,9 @@ func filesOf(n int) int { return max(1, (n+perFile/2)/perFile) }
 // name is a hash of keys that no other block has.
 func (s *shelf) name(keys []string) [3]byte {
 	text := strings.Join(keys, "\x00")
-	name := hashOf([]byte(text))
+	name := Parts{[]byte(text)}.hash()
 	for n := 1; s.names[name]; n++ {
-		name = hashOf(fmt.Appendf(nil, "%s\x00%d", text, n))
+		name = Parts{fmt.Appendf(nil, "%s\x00%d", text, n)}.hash()
 	}
 	s.names[name] = true
 	return name

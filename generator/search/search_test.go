@@ -230,7 +230,7 @@ func TestBuildIsStable(t *testing.T) {
 			if _, twice := m[f.Name]; twice {
 				t.Errorf("%s is there twice", f.Name)
 			}
-			m[f.Name] = string(f.Data)
+			m[f.Name] = string(f.Data())
 		}
 		return m
 	}
@@ -440,7 +440,7 @@ func put(t *testing.T, dir string, f File) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+	if err := os.WriteFile(name, f.Data(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

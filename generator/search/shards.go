@@ -22,7 +22,7 @@ const (
 // shard is a file of words that begin alike.
 type shard struct {
 	start string // no word in it is less
-	data  []byte
+	parts Parts
 	hash  [3]byte
 }
 
@@ -149,9 +149,8 @@ func newShard(start string, terms []term, documents int) shard {
 	w.column(groups)
 	w.b = append(w.b, heads.b...)
 	w.fronted(words)
-	s := shard{start: start, data: packed(w.b, short.bytes(), long)}
-	s.hash = hashOf(s.data)
-	return s
+	parts := Parts{w.b, short.bytes(), long}
+	return shard{start, parts, parts.hash()}
 }
 
 // shortList is how many documents a list has at most that the engine reads whether
@@ -222,9 +221,8 @@ func endings(terms []term) []shard {
 		var w writer
 		w.number(len(words))
 		w.fronted(words)
-		s := shard{start: p.start, data: packed(w.b)}
-		s.hash = hashOf(s.data)
-		out = append(out, s)
+		parts := Parts{w.b}
+		out = append(out, shard{p.start, parts, parts.hash()})
 	}
 	return out
 }

@@ -9,8 +9,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // term is a word with the documents that have it or another form of it. Two words
@@ -24,24 +22,17 @@ type term struct {
 // byWord is the order in which JavaScript has two words: by UTF-16 units. So what is
 // beyond U+FFFF, and begins with a surrogate, comes before U+E000.
 func byWord(a, b term) int {
-	n := alike(a.word, b.word)
-	if n == len(a.word) || n == len(b.word) {
-		return len(a.word) - len(b.word)
+	for i := range min(len(a.word), len(b.word)) {
+		x, y := a.word[i], b.word[i]
+		if x == y {
+			continue
+		}
+		if x >= 0xee && y >= 0xee && (x >= 0xf0) != (y >= 0xf0) { // how U+E000 and U+10000 begin in UTF-8
+			x, y = y, x
+		}
+		return cmp.Compare(x, y)
 	}
-	x, _ := utf8.DecodeRuneInString(a.word[n:])
-	y, _ := utf8.DecodeRuneInString(b.word[n:])
-	if (x > 0xffff) != (y > 0xffff) {
-		x, y = utf16First(x), utf16First(y)
-	}
-	return cmp.Compare(x, y)
-}
-
-// utf16First is the first of the units of a character.
-func utf16First(r rune) rune {
-	if high, _ := utf16.EncodeRune(r); high != utf8.RuneError {
-		return high
-	}
-	return r
+	return cmp.Compare(len(a.word), len(b.word))
 }
 
 // levels say how much a word counts in a document. The upper ones are of words in
@@ -76,9 +67,10 @@ type counter struct {
 	pairs    map[string]*tally   // by stems
 	forms    map[string]*tally   // of pairs
 	synonyms map[string][]synonym
-	measure  []measure // of the documents, in their order
-	title    []string  // stems of the title that is counted now
-	at       []uint8   // of postings, used again and again
+	measure  []measure         // of the documents, in their order
+	title    []string          // stems of the title that is counted now
+	names    map[Text][]*tally // words of names, which come again and again
+	at       []uint8           // of postings, used again and again
 }
 
 // lexicon is the words of one language: "come" is a form of "comida" in Spanish, and
@@ -135,7 +127,7 @@ func (c *counts) add(f Field) {
 func newCounter(lang string, synonyms []Synonyms) *counter {
 	c := &counter{
 		own: newLexicon(lang), foreign: map[string]*lexicon{},
-		pairs: map[string]*tally{}, forms: map[string]*tally{}, synonyms: map[string][]synonym{},
+		pairs: map[string]*tally{}, forms: map[string]*tally{}, synonyms: map[string][]synonym{}, names: map[Text][]*tally{},
 	}
 	for _, names := range synonyms {
 		if len(names) < 2 {
@@ -164,6 +156,13 @@ func (c *counter) add(d *Document) {
 	c.title = c.title[:0]
 	for f := range fields {
 		for _, text := range d.Texts[f] {
+			if f == Name || f == Alias {
+				for _, t := range c.name(text) {
+					m.length[f]++
+					t.in(uint32(len(c.measure)), f)
+				}
+				continue
+			}
 			before, lexicon := "", c.lexicon(text.Lang)
 			eachWord(Fold(text.Text), func(word string) {
 				m.length[f]++
@@ -199,11 +198,19 @@ func (c *counter) lexicon(lang string) *lexicon {
 }
 
 func (c *counter) count(l *lexicon, word string, f Field) {
-	t := l.byWord[word]
-	if t == nil {
-		t = l.form(word)
+	l.tally(word).in(uint32(len(c.measure)), f)
+}
+
+// name is the words of a name, which stands in many documents: a third of all words
+// are those of categories, places and organizations.
+func (c *counter) name(text Text) []*tally {
+	list, known := c.names[text]
+	if !known {
+		l := c.lexicon(text.Lang)
+		eachWord(Fold(text.Text), func(word string) { list = append(list, l.tally(word)) })
+		c.names[text] = list
 	}
-	t.in(uint32(len(c.measure)), f)
+	return list
 }
 
 // in counts once more for a document, the newest one.
@@ -248,6 +255,14 @@ func (t *tally) documents() iter.Seq2[uint32, counts] {
 			}
 		}
 	}
+}
+
+// tally is where a word stands.
+func (l *lexicon) tally(word string) *tally {
+	if t := l.byWord[word]; t != nil {
+		return t
+	}
+	return l.form(word)
 }
 
 // form is the tally of a new form of a word.

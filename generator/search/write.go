@@ -38,14 +38,28 @@ var packers = sync.Pool{New: func() any {
 	return z
 }}
 
+// Parts are what a file holds before it is packed: texts, numbers and bits, which
+// differ in kind.
+type Parts [][]byte
+
+// hash is what a name says of the content of a file.
+func (parts Parts) hash() [3]byte {
+	h := sha256.New()
+	for _, p := range parts {
+		_, _ = h.Write(binary.AppendUvarint(nil, uint64(len(p)))) // a hash takes everything
+		_, _ = h.Write(p)
+	}
+	return [3]byte(h.Sum(nil)[:3])
+}
+
 // packed compresses with raw DEFLATE (RFC 1951), which browsers undo themselves: so
 // what the host compresses does not matter. A file begins with its length and ends
 // where a block of DEFLATE ends, without the mark that says so (as RFC 7692,
 // 7.2.1, leaves it out): a browser puts the files of a query behind each other and
 // undoes them in one go, since each go takes about as long as the work itself.
 //
-// Parts that differ in kind, such as letters and bits, get codes of their own.
-func packed(parts ...[]byte) []byte {
+// Each part gets codes of its own.
+func (parts Parts) packed() []byte {
 	length := 0
 	for _, p := range parts {
 		length += len(p)
@@ -66,12 +80,6 @@ func packed(parts ...[]byte) []byte {
 	}
 	packers.Put(z)
 	return out.Bytes()[:out.Len()-len("\x00\x00\xff\xff")]
-}
-
-// hashOf is what a name says of the content of a file.
-func hashOf(b []byte) [3]byte {
-	sum := sha256.Sum256(b)
-	return [3]byte(sum[:3])
 }
 
 // nameOf is the name of a file: what it begins with, and the hash.

@@ -65,7 +65,7 @@ func (s *Site) Search() []tree.File {
 		document := func(i int) search.Document { return s.searchDocument(l, s.shown[i]) }
 		options := search.Options{Lang: l.tag, Facets: s.searchFacets(l), Synonyms: s.synonyms(l), Places: s.searchPlaces(l), Days: s.searchDays()}
 		for _, f := range search.Build(items, document, options) {
-			out = append(out, tree.Bytes(l.folder+searchFolder+f.Name, f.Data))
+			out = append(out, tree.Made(l.folder+searchFolder+f.Name, tree.HashOf(f.Parts), f.Data))
 		}
 	}
 	return out
@@ -142,7 +142,7 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	put(search.Body, w.Steps...)
 	put(search.Body, w.Bring...)
 	body, lang := l.bodyOf(w.Body)
-	d.Texts[search.Body] = append(d.Texts[search.Body], search.Text{Text: markdown.Plain(body), Lang: lang})
+	d.Texts[search.Body] = append(d.Texts[search.Body], search.Text{Text: markdown.Words(body), Lang: lang})
 
 	choose(byDirection, string(w.Kind.Direction()))
 	choose(byKind, string(w.Kind))

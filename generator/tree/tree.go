@@ -171,8 +171,13 @@ func Known(path string, hash Hash, render Render) File {
 
 // Bytes makes a file whose content is at hand.
 func Bytes(path string, content []byte) File {
-	return Known(path, HashOf(content), func(w io.Writer) error {
-		if _, err := w.Write(content); err != nil {
+	return Made(path, HashOf(content), func() []byte { return content })
+}
+
+// Made makes a file whose content is made when it is written.
+func Made(path string, hash Hash, content func() []byte) File {
+	return Known(path, hash, func(w io.Writer) error {
+		if _, err := w.Write(content()); err != nil {
 			return fmt.Errorf("writing %s: %w", path, err)
 		}
 		return nil

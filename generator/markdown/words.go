@@ -1,0 +1,83 @@
+package markdown
+
+import "strings"
+
+// Words returns a text with the words of Plain in their order, for a search. Marks
+// that are no letters may be left in it, so most bodies need no parsing: it is what
+// takes most of the time of making an index.
+func Words(source string) string {
+	if len(source) > MaxBytes || strings.ContainsFunc(source, hidden) {
+		return Plain(source)
+	}
+	var b strings.Builder
+	from := 0 // what is not in b yet
+	open := false
+	lineStart, indent := true, 0
+	for i := 0; i < len(source); i++ {
+		c := source[i]
+		switch {
+		case c == '\n':
+			if open {
+				return Plain(source)
+			}
+			lineStart, indent = true, 0
+			continue
+		case c == ' ' && lineStart:
+			if indent++; indent == 4 {
+				return Plain(source) // code, maybe
+			}
+			continue
+		case rare[c], lineStart && c >= '0' && c <= '9', c == '[' && open, c == ']' && !open:
+			return Plain(source)
+		case (c == '*' || c == '_' || c == '[') && letterAt(strings.TrimRight(source[:i], "*_["), true) && letterAt(source[i:], false):
+			return Plain(source) // a mark in the middle of a word
+		case c == '/' && strings.HasPrefix(source[i:], "//"):
+			return Plain(source)
+		case c == '[':
+			open = true
+		case c == ']':
+			// The address of a link is no word of the text.
+			end := strings.IndexAny(source[i+1:], ")\n \"'") + i + 1
+			if end == i || source[i+1] != '(' || source[end] != ')' || end == i+2 || strings.IndexByte(source[i+2:end], '(') >= 0 || !plainTarget(source[i+2:end]) || letterAt(source[end+1:], false) {
+				return Plain(source)
+			}
+			open = false
+			b.WriteString(source[from:i])
+			i, from = end, end
+		}
+		lineStart = false
+	}
+	if open {
+		return Plain(source)
+	}
+	b.WriteString(source[from:])
+	return b.String()
+}
+
+// rare are characters that may begin what is not in the text, or part words in two.
+var rare = [256]bool{'<': true, '>': true, '`': true, '&': true, '\\': true, '|': true, '~': true, '\t': true, '\r': true, '\f': true, '\v': true, 0: true, '!': true, '@': true}
+
+// letterAt reports whether a text ends with a letter, or begins with one behind marks.
+func letterAt(s string, end bool) bool {
+	if end {
+		return s != "" && letter(s[len(s)-1])
+	}
+	s = strings.TrimLeft(s, "*_[")
+	return s != "" && letter(s[0])
+}
+
+// letter reports whether a byte is a part of a letter or digit, or may be.
+func letter(c byte) bool {
+	return c >= 0x80 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// plainTarget reports whether an address of a link has none of the characters that
+// need reading twice.
+func plainTarget(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c >= 0x7f || rare[c] {
+			return false
+		}
+	}
+	return true
+}
