@@ -1,21 +1,29 @@
 package markdown
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Words returns a text with the words of Plain in their order, for a search. Marks
 // that are no letters may be left in it, so most bodies need no parsing: it is what
 // takes most of the time of making an index.
 func Words(source string) string {
-	if len(source) > MaxBytes || strings.ContainsFunc(source, hidden) {
+	if len(source) > MaxBytes {
 		return Plain(source)
 	}
 	var b strings.Builder
 	from := 0 // what is not in b yet
-	open := false
+	open, seen := false, false
 	lineStart, indent := true, 0
 	for i := 0; i < len(source); i++ {
 		c := source[i]
 		switch {
+		case c >= utf8.RuneSelf && !seen:
+			if strings.ContainsFunc(source[i:], hidden) {
+				return Plain(source)
+			}
+			seen = true
 		case c == '\n':
 			if open {
 				return Plain(source)
@@ -54,8 +62,17 @@ func Words(source string) string {
 	return b.String()
 }
 
-// rare are characters that may begin what is not in the text, or part words in two.
-var rare = [256]bool{'<': true, '>': true, '`': true, '&': true, '\\': true, '|': true, '~': true, '\t': true, '\r': true, '\f': true, '\v': true, 0: true, '!': true, '@': true}
+// rare are characters that may begin what is not in the text, or part words in two,
+// and those that nobody sees.
+var rare = func() (is [256]bool) {
+	for _, c := range []byte("<>`&\\|~!@\x7f") {
+		is[c] = true
+	}
+	for c := range byte(' ') {
+		is[c] = c != '\n'
+	}
+	return is
+}()
 
 // letterAt reports whether a text ends with a letter, or begins with one behind marks.
 func letterAt(s string, end bool) bool {

@@ -23,11 +23,9 @@ var letters = strings.NewReplacer(
 // what they stand for (Unicode NFKD), without the marks over and under letters that
 // are left out in a hurry, and composed again (NFC).
 func Fold(s string) string {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			s = strings.ToLower(norm.NFKD.String(strings.ToLower(s))) // what stands for a letter may be a capital
-			return letters.Replace(norm.NFC.String(strings.Map(unmarked, s)))
-		}
+	if !plain(s) {
+		s = strings.ToLower(norm.NFKD.String(strings.ToLower(s))) // what stands for a letter may be a capital
+		return letters.Replace(norm.NFC.String(strings.Map(unmarked, s)))
 	}
 	if strings.IndexByte(s, '\'') < 0 && strings.IndexByte(s, '`') < 0 {
 		return strings.ToLower(s)
@@ -61,6 +59,10 @@ func Words(s string) []string {
 
 // eachWord calls put with each word of a folded text.
 func eachWord(s string, put func(string)) {
+	if plain(s) {
+		eachPlainWord(s, put)
+		return
+	}
 	start, stop, n := -1, -1, 0 // of the word that is open: stop is where it is cut off
 	var run []rune              // of a script without spaces
 	end := func(at int) {
@@ -99,9 +101,40 @@ func eachWord(s string, put func(string)) {
 	end(len(s))
 }
 
+// eachPlainWord is eachWord for a text in ASCII, as most are: a byte is a character.
+func eachPlainWord(s string, put func(string)) {
+	for from := 0; from < len(s); from++ {
+		to := from
+		for to < len(s) && plainLetter[s[to]] {
+			to++
+		}
+		if to > from {
+			put(s[from:min(to, from+longWord)])
+		}
+		from = to
+	}
+}
+
+var plainLetter = func() (is [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		is[c] = c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+	}
+	return is
+}()
+
+// plain reports whether a text is in ASCII.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+		return plainLetter[r]
 	}
 	return unicode.In(r, unicode.L, unicode.N, unicode.M)
 }

@@ -421,6 +421,7 @@ class Index {
     /** @type {number[]} */
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0;
+    const common = meanings.some((m) => m.group.rest);
     const known = new Set();
     for (const { group, sure } of meanings) {
       if (known.has(group)) continue; // another form of a word that was counted
@@ -446,7 +447,7 @@ class Index {
         scores[o] = -rare;
       }
     }
-    return { meanings, scores, titles, titled, found, rest };
+    return { meanings, scores, titles, titled, found, rest, common };
   }
 
   /** Looks up the other documents of common words. @param {{group: any, word: string}[]} meanings */
@@ -531,12 +532,12 @@ const both = (all) => {
 
 /**
  * Documents by how well they fit, the best first.
- * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number}[]} found @param {any[]} pairs @param {number} [most] so many
+ * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number, common: boolean}[]} found @param {any[]} pairs @param {number} [most] so many
  */
 const ranked = (ordinals, found, pairs, most = ordinals.length) => {
   const size = found[0].scores.length, beside = new Uint8Array(size);
   for (const group of pairs) for (const o of group.decode()) beside[o] += PAIR;
-  const inTitles = found.filter((f) => f.titled || f.rest === 0);
+  const inTitles = found.filter((f) => f.titled || !f.common);
   // Numbers are sorted faster than by a function: how well one fits comes first, then its place in the index.
   const keys = new Float64Array(ordinals.length);
   for (let i = 0; i < keys.length; i++) {
