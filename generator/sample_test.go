@@ -75,16 +75,17 @@ func buildSample(baseURL string) (*generator.Result, error) {
 
 func theSample(t testing.TB) *generator.Result {
 	t.Helper()
-	r, err := sample()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return built(t, sample)
 }
 
 func theSampleBelow(t testing.TB) *generator.Result {
 	t.Helper()
-	r, err := sampleBelow()
+	return built(t, sampleBelow)
+}
+
+func built(t testing.TB, result func() (*generator.Result, error)) *generator.Result {
+	t.Helper()
+	r, err := result()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -217,6 +217,7 @@ func TestCostly(t *testing.T) {
 			html := render(t, c.source, Options{Media: media})
 			found := Lint(c.source)
 			Plain(c.source)
+			Words(c.source)
 			Links(c.source)
 			if d := time.Since(start); d > 10*time.Second { // two seconds, and room for a busy machine
 				t.Errorf("took %v", d)

@@ -37,8 +37,8 @@ func Words(source string) string {
 			continue
 		case rare[c], lineStart && c >= '0' && c <= '9', c == '[' && open, c == ']' && !open:
 			return Plain(source)
-		case (c == '*' || c == '_' || c == '[') && letterAt(strings.TrimRight(source[:i], "*_["), true) && letterAt(source[i:], false):
-			return Plain(source) // a mark in the middle of a word
+		case (c == '*' || c == '_' || c == '[') && i > 0 && letter(source[i-1]) && letterBehind(source[i:]):
+			return Plain(source) // a mark in the middle of a word; each run of marks is looked at once
 		case c == '/' && strings.HasPrefix(source[i:], "//"):
 			return Plain(source)
 		case c == '[':
@@ -46,7 +46,7 @@ func Words(source string) string {
 		case c == ']':
 			// The address of a link is no word of the text.
 			end := strings.IndexAny(source[i+1:], ")\n \"'") + i + 1
-			if end == i || source[i+1] != '(' || source[end] != ')' || end == i+2 || strings.IndexByte(source[i+2:end], '(') >= 0 || !plainTarget(source[i+2:end]) || letterAt(source[end+1:], false) {
+			if end == i || source[i+1] != '(' || source[end] != ')' || end == i+2 || strings.IndexByte(source[i+2:end], '(') >= 0 || !plainTarget(source[i+2:end]) || letterBehind(source[end+1:]) {
 				return Plain(source)
 			}
 			open = false
@@ -74,11 +74,8 @@ var rare = func() (is [256]bool) {
 	return is
 }()
 
-// letterAt reports whether a text ends with a letter, or begins with one behind marks.
-func letterAt(s string, end bool) bool {
-	if end {
-		return s != "" && letter(s[len(s)-1])
-	}
+// letterBehind reports whether a text begins with a letter, marks left out.
+func letterBehind(s string) bool {
 	s = strings.TrimLeft(s, "*_[")
 	return s != "" && letter(s[0])
 }

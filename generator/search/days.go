@@ -43,7 +43,7 @@ func (d *days) add(ordinal uint32, times []Time) {
 	}
 }
 
-// files are the files, one for each span of days.
+// files makes a file for each span of days.
 func (d *days) files() dayFiles {
 	out := dayFiles{starts: d.starts}
 	for i := range d.each {

@@ -47,7 +47,7 @@ func rests(terms []term, documents int) []shard {
 	var out []term
 	of := map[*postings]*postings{}
 	for _, t := range terms {
-		if len(t.postings.rest) == 0 {
+		if len(t.postings.rest) == 0 || isPair(t.word) { // of pairs the engine asks for the best alone
 			continue
 		}
 		p, again := of[t.postings]
