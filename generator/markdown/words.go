@@ -18,6 +18,10 @@ func Words(source string) string {
 	lineStart, indent := true, 0
 	for i := 0; i < len(source); i++ {
 		c := source[i]
+		if latin[c] || c == ' ' && !lineStart { // nearly all are
+			lineStart = false
+			continue
+		}
 		switch {
 		case c >= utf8.RuneSelf && !seen:
 			if strings.ContainsFunc(source[i:], hidden) {
@@ -58,6 +62,9 @@ func Words(source string) string {
 	if open {
 		return Plain(source)
 	}
+	if from == 0 {
+		return source
+	}
 	b.WriteString(source[from:])
 	return b.String()
 }
@@ -74,6 +81,13 @@ var rare = func() (is [256]bool) {
 	return is
 }()
 
+var latin = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+	}
+	return is
+}()
+
 // letterBehind reports whether a text begins with a letter, marks left out.
 func letterBehind(s string) bool {
 	s = strings.TrimLeft(s, "*_[")
@@ -82,7 +96,7 @@ func letterBehind(s string) bool {
 
 // letter reports whether a byte is a part of a letter or digit, or may be.
 func letter(c byte) bool {
-	return c >= 0x80 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	return c >= 0x80 || latin[c] || c >= '0' && c <= '9'
 }
 
 // plainTarget reports whether an address of a link has none of the characters that
