@@ -10,6 +10,7 @@ import (
 
 	"corkboard/generator/content"
 	"corkboard/generator/town"
+	"corkboard/generator/tree"
 	"corkboard/themes"
 )
 
@@ -77,17 +78,40 @@ func BenchmarkCalendars(b *testing.B) {
 			if !strings.HasSuffix(f.Path, ".ics") {
 				continue
 			}
-			_, render := f.Prepare()
-			var n counter
-			if err := render(&n); err != nil {
-				b.Fatal(err)
-			}
 			feeds++
-			size += int64(n)
+			size += rendered(b, f)
 		}
 	}
 	b.ReportMetric(float64(feeds), "feeds")
 	b.ReportMetric(float64(size)/1e6, "MB")
+}
+
+// The index of a town of 10,000, made of what has been read, and packed.
+func BenchmarkSearch(b *testing.B) {
+	_, options := tenThousand(b)
+	r, err := Build(options)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	var size int64
+	for b.Loop() {
+		size = 0
+		for _, f := range r.Site.Search() {
+			size += rendered(b, &f)
+		}
+	}
+	b.ReportMetric(float64(size)/1e6, "MB")
+}
+
+// rendered makes a file and returns its bytes.
+func rendered(b *testing.B, f *tree.File) int64 {
+	_, render := f.Prepare()
+	var n counter
+	if err := render(&n); err != nil {
+		b.Fatal(err)
+	}
+	return int64(n)
 }
 
 // counter counts what is written to it.

@@ -86,7 +86,7 @@ func (c *column) used() (u struct {
 	for code, choice := range c.Choices {
 		if c.counts[code] > 0 {
 			u.codes, u.depths = append(u.codes, code), append(u.depths, choice.Depth)
-			u.names = append(u.names, choice.shortID(), line(choice.Label))
+			u.names = append(u.names, choice.shortID(), Line(choice.Label))
 		}
 	}
 	return u
@@ -173,11 +173,8 @@ func totals(list []column) Parts {
 
 // shortID is the id of a choice, empty where it is what its label makes of it.
 func (c Choice) shortID() string {
-	if c.ID == strings.Join(Words(c.Label), "-") {
+	if c.ID == Slug(c.Label) {
 		return ""
 	}
 	return c.ID
 }
-
-// line is a text on one line.
-func line(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,24 +14,18 @@ import (
 // side changes the other.
 
 // letters are those that Unicode does not take apart and people type otherwise.
-var letters = strings.NewReplacer(
+var written = strings.NewReplacer(
 	"ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ŧ", "t",
 	"ة", "ه", "ى", "ي", "ـ", "", // Arabic: endings that are written either way, and the stroke that only stretches
 	"'", "", "’", "", "ʼ", "", "`", "", // Mary's is typed marys
 )
 
-// Fold writes a text as words are compared: in lower case, compatibility forms as
+// fold writes a text as words are compared: in lower case, compatibility forms as
 // what they stand for (Unicode NFKD), without the marks over and under letters that
 // are left out in a hurry, and composed again (NFC).
-func Fold(s string) string {
-	if !plain(s) {
-		s = strings.ToLower(norm.NFKD.String(strings.ToLower(s))) // what stands for a letter may be a capital
-		return letters.Replace(norm.NFC.String(strings.Map(unmarked, s)))
-	}
-	if strings.IndexByte(s, '\'') < 0 && strings.IndexByte(s, '`') < 0 {
-		return strings.ToLower(s)
-	}
-	return letters.Replace(strings.ToLower(s))
+func fold(s string) string {
+	s = strings.ToLower(norm.NFKD.String(strings.ToLower(s))) // what stands for a letter may be a capital
+	return written.Replace(norm.NFC.String(strings.Map(unmarked, s)))
 }
 
 func unmarked(r rune) rune {
@@ -52,16 +47,138 @@ const longWord = 24
 // Words cuts a text into folded words. Of scripts that are written without
 // spaces each two neighbouring characters are a word.
 func Words(s string) []string {
+	var c cutter
 	var out []string
-	eachWord(Fold(s), func(w string) { out = append(out, w) })
+	c.each(s, func(word []byte) { out = append(out, string(word)) })
 	return out
 }
 
-// eachWord calls put with each word of a folded text.
-func eachWord(s string, put func(string)) {
-	if plain(s) {
-		eachPlainWord(s, put)
-		return
+// Slug is the words of a text with hyphens between, as most ids are.
+func Slug(s string) string {
+	var c cutter
+	var out []byte
+	c.each(s, func(word []byte) {
+		if len(out) > 0 {
+			out = append(out, '-')
+		}
+		out = append(out, word...)
+	})
+	return string(out)
+}
+
+// Line is a text on one line, with one space between its words.
+func Line(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = s[i]
+	}
+	return strings.TrimSuffix(s, " ")
+}
+
+// cutter cuts texts into folded words. It is not safe for concurrent use.
+type cutter struct{ word []byte }
+
+// each calls put with each word of a text, which is only good until put returns. In
+// most texts each character is folded by itself, and that is known beforehand.
+func (c *cutter) each(s string, put func(word []byte)) {
+	known := alone()
+	word, n := c.word[:0], 0 // that is open, and of how many characters it is
+	done := 0                // what of the text stands before it
+	for at := 0; at < len(s); {
+		r, size := rune(s[at]), 1
+		if r >= utf8.RuneSelf {
+			if r, size = utf8.DecodeRuneInString(s[at:]); int(r) >= len(known) {
+				r = 0
+			}
+		}
+		at += size
+		switch f := &known[r]; f.kind {
+		case letter:
+			if n < longWord {
+				word = append(word, f.text[0])
+			}
+			n++
+		case letters:
+			if left := longWord - n; left >= f.count {
+				word = append(word, f.text...)
+			} else if left > 0 {
+				word = append(word, f.text[:left]...)
+			}
+			n += f.count
+		case parts:
+			if n > 0 {
+				put(word)
+			}
+			done, n, word = at, 0, word[:0]
+		case depends:
+			c.eachFolded(fold(s[done:]), put)
+			return
+		}
+	}
+	if n > 0 {
+		put(word)
+	}
+	c.word = word
+}
+
+// alone are the characters that are folded by themselves, whatever stands beside
+// them: those of Latin scripts, and signs.
+var alone = sync.OnceValue(func() []folded {
+	out := make([]folded, 0x2070)
+	for _, span := range [][2]rune{{1, 0x250}, {0x1e00, 0x1f00}, {0x2000, 0x2070}} {
+		for r := span[0]; r < span[1]; r++ {
+			out[r] = newFolded(fold(string(r)))
+		}
+	}
+	return out
+})
+
+// folded is what a character becomes.
+type folded struct {
+	kind  foldedKind
+	text  string // of letters
+	count int    // characters of it
+}
+
+type foldedKind uint8
+
+const (
+	depends  foldedKind = iota // on what stands beside it, or it is several words
+	letter                     // of a word, in ASCII
+	letters                    // of a word: one that is not, or several that are
+	parts                      // it is in no word
+	vanishes                   // it is left out
+)
+
+func newFolded(text string) folded {
+	all, in := 0, 0
+	for _, r := range text {
+		all++
+		if inWord(r) {
+			in++
+		}
+	}
+	switch {
+	case all == 0:
+		return folded{kind: vanishes}
+	case in == 0:
+		return folded{kind: parts}
+	case in == 1 && all == 1 && len(text) == 1:
+		return folded{letter, text, 1}
+	case in == all && (all == 1 || all == len(text)):
+		return folded{letters, text, all}
+	}
+	return folded{}
+}
+
+// eachFolded is each for a text that is folded.
+func (c *cutter) eachFolded(s string, put func(word []byte)) {
+	give := func(word string) {
+		c.word = append(c.word[:0], word...)
+		put(c.word)
 	}
 	start, stop, n := -1, -1, 0 // of the word that is open: stop is where it is cut off
 	var run []rune              // of a script without spaces
@@ -70,10 +187,10 @@ func eachWord(s string, put func(string)) {
 			if stop >= 0 {
 				at = stop
 			}
-			put(s[start:at])
+			give(s[start:at])
 		}
 		for i := range max(len(run)-1, min(len(run), 1)) {
-			put(string(run[i:min(i+2, len(run))]))
+			give(string(run[i:min(i+2, len(run))]))
 		}
 		start, stop, n, run = -1, -1, 0, run[:0]
 	}
@@ -101,41 +218,7 @@ func eachWord(s string, put func(string)) {
 	end(len(s))
 }
 
-// eachPlainWord is eachWord for a text in ASCII, as most are: a byte is a character.
-func eachPlainWord(s string, put func(string)) {
-	for from := 0; from < len(s); from++ {
-		to := from
-		for to < len(s) && plainLetter[s[to]] {
-			to++
-		}
-		if to > from {
-			put(s[from:min(to, from+longWord)])
-		}
-		from = to
-	}
-}
-
-var plainLetter = func() (is [256]bool) {
-	for c := range rune(utf8.RuneSelf) {
-		is[c] = c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
-	}
-	return is
-}()
-
-// plain reports whether a text is in ASCII.
-func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return plainLetter[r]
-	}
 	return unicode.In(r, unicode.L, unicode.N, unicode.M)
 }
 

@@ -54,6 +54,9 @@ func FuzzWords(f *testing.F) {
 		if !utf8.ValidString(s) {
 			return
 		}
+		if got, want := Words(s), foldedAsAWhole(s); !slices.Equal(got, want) {
+			t.Errorf("%q is cut into %q, folded as a whole into %q", s, got, want)
+		}
 		for _, w := range Words(s) {
 			if w == "" || utf8.RuneCountInString(w) > longWord || !utf8.ValidString(w) {
 				t.Errorf("%q has the word %q", s, w)
@@ -63,6 +66,31 @@ func FuzzWords(f *testing.F) {
 			}
 		}
 	})
+}
+
+// foldedAsAWhole are the words of a text without the short way that most texts take.
+func foldedAsAWhole(s string) []string {
+	var c cutter
+	var out []string
+	c.eachFolded(fold(s), func(word []byte) { out = append(out, string(word)) })
+	return out
+}
+
+// Most characters are folded one by one; that must not change any word.
+func TestFoldedOneByOne(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("aZé ß'’-½ǆŉ´İı\u0301\u0338\u00ad\u200b=…“”. 食Ωж")
+	for range 20_000 {
+		s := make([]rune, r.IntN(40))
+		for i := range s {
+			if s[i] = letters[r.IntN(len(letters))]; r.IntN(3) == 0 {
+				s[i] = rune(r.IntN(0x2100))
+			}
+		}
+		if got, want := Words(string(s)), foldedAsAWhole(string(s)); !slices.Equal(got, want) {
+			t.Fatalf("%q is cut into %q, folded as a whole into %q", string(s), got, want)
+		}
+	}
 }
 
 func TestStems(t *testing.T) {
@@ -111,11 +139,7 @@ func TestForeignWords(t *testing.T) {
 	add(Text{Text: "a"}, Text{Text: "no come"})
 	want := map[string][]uint32{"comida": {0, 2, 3}, "comidas": {0, 2, 3}, "come": {0, 1, 2, 3}, "volunteer": {1, 2}, "volunteers": {1, 2}, "a": {2, 3}}
 	for _, term := range c.terms() {
-		var got []uint32
-		for _, list := range term.postings.levels {
-			got = append(got, list...)
-		}
-		slices.Sort(got)
+		got := slices.Sorted(slices.Values(term.postings.list))
 		if list, known := want[term.word]; known && !slices.Equal(got, list) {
 			t.Errorf("%s stands in %v, want %v", term.word, got, list)
 		}
@@ -137,7 +161,7 @@ func TestPairsInTitles(t *testing.T) {
 	got := map[string]int{}
 	for _, term := range c.terms() {
 		if isPair(term.word) {
-			got[term.word] = term.postings.all
+			got[term.word] = len(term.postings.list)
 		}
 	}
 	want := map[string]int{"food pantry": 3 * pairFrom, "food pantries": 3 * pairFrom, "foods pantry": 3 * pairFrom, "warm room": pairFrom}

@@ -47,13 +47,16 @@ func rests(terms []term, documents int) []shard {
 	var out []term
 	of := map[*postings]*postings{}
 	for _, t := range terms {
-		if len(t.postings.rest) == 0 || isPair(t.word) { // of pairs the engine asks for the best alone
+		if len(t.postings.rest()) == 0 || isPair(t.word) { // of pairs the engine asks for the best alone
 			continue
 		}
 		p, again := of[t.postings]
 		if !again {
-			p = &postings{all: len(t.postings.rest)}
-			p.levels[0] = t.postings.rest
+			rest := t.postings.rest()
+			p = &postings{list: rest}
+			for level := range levels {
+				p.ends[level+1] = uint32(len(rest)) // all are in the first one
+			}
 			of[t.postings] = p
 		}
 		out = append(out, term{t.word, p, again})
@@ -121,8 +124,8 @@ func begin(word, prefix string) string {
 // size is about how many bytes postings take.
 func (p *postings) size(documents int) int {
 	n := 0
-	for _, list := range p.levels {
-		if len(list) > 0 {
+	for level := range levels {
+		if list := p.level(level); len(list) > 0 {
 			n += 8 + len(list)*(bits.Len(uint(documents/len(list)))*2+1)/2
 		}
 	}
@@ -164,20 +167,19 @@ const shortList = 24
 // returned, and head says how long they are: so the engine can step over them.
 func (p *postings) write(head *writer, short *bitWriter, documents int) (long []byte) {
 	most := uint32(max(documents, 1) - 1)
-	kind, single, count := 0, 0, 0
-	for level, list := range p.levels {
-		if len(list) > 0 {
+	kind, single, count := 0, 0, len(p.list)-len(p.rest())
+	for level := range levels {
+		if len(p.level(level)) > 0 {
 			kind |= 2 << level
 			single = level
-			count += len(list)
 		}
 	}
-	if count == 1 && p.all == 1 {
+	if len(p.list) == 1 && count == 1 {
 		head.number(single)
-		short.list(p.levels[single], 0, most)
+		short.list(p.list, 0, most)
 		return nil
 	}
-	if p.all > count {
+	if len(p.list) > count {
 		kind |= 1
 	}
 	lists := short
@@ -186,13 +188,13 @@ func (p *postings) write(head *writer, short *bitWriter, documents int) (long []
 	}
 	head.number(levels + kind)
 	for level := levels - 1; level >= 0; level-- {
-		if list := p.levels[level]; len(list) > 0 {
+		if list := p.level(level); len(list) > 0 {
 			head.number(len(list))
 			lists.list(list, 0, most)
 		}
 	}
-	if p.all > count {
-		head.number(p.all)
+	if len(p.list) > count {
+		head.number(len(p.list))
 	}
 	if lists == short {
 		return nil

@@ -44,8 +44,9 @@ func (s *stemmer) turned(word string) []string {
 			continue
 		}
 		var out []string
+		stem := s.of(word)
 		for _, other := range s.genders {
-			if other != ending && s.of(base+other) == s.of(word) {
+			if other != ending && s.of(base+other) == stem {
 				out = append(out, base+other)
 			}
 		}
@@ -54,20 +55,18 @@ func (s *stemmer) turned(word string) []string {
 	return nil
 }
 
-// stemmer finds what the forms of a word have in common. It remembers them: a
-// town has few words. It is not safe for concurrent use.
+// stemmer finds what the forms of a word have in common. It is not safe for
+// concurrent use.
 type stemmer struct {
-	stem  func(*snowballstem.Env) bool // nil = a word is its own stem
-	env   *snowballstem.Env
-	known map[string]string
-
+	stem    func(*snowballstem.Env) bool // nil = a word is its own stem
+	env     *snowballstem.Env
 	genders []string
 }
 
 // newStemmer is the stemmer of a language, a BCP 47 tag.
 func newStemmer(lang string) *stemmer {
 	base, _, _ := strings.Cut(lang, "-")
-	return &stemmer{stem: stemmers[base], env: snowballstem.NewEnv(""), known: map[string]string{}, genders: genders[base]}
+	return &stemmer{stem: stemmers[base], env: snowballstem.NewEnv(""), genders: genders[base]}
 }
 
 // of returns the stem of a folded word.
@@ -75,15 +74,10 @@ func (s *stemmer) of(word string) string {
 	if s.stem == nil {
 		return word
 	}
-	if stem, ok := s.known[word]; ok {
-		return stem
-	}
 	s.env.SetCurrent(word)
 	s.stem(s.env)
-	stem := s.env.Current()
-	if stem == "" {
-		stem = word
+	if stem := s.env.Current(); stem != "" {
+		return stem
 	}
-	s.known[word] = stem
-	return stem
+	return word
 }

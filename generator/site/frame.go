@@ -164,11 +164,17 @@ func short(t string) string { return cut(t, 160) }
 
 // cut ends a text after a whole word within limit characters.
 func cut(t string, limit int) string {
-	runes := []rune(t)
-	if len(runes) <= limit {
+	count, end := 0, 0 // characters; where the last of them that is kept ends
+	for at := range t {
+		if count == limit-1 {
+			end = at
+		}
+		count++
+	}
+	if count <= limit {
 		return t
 	}
-	head := string(runes[:limit-1])
+	head := t[:end]
 	if i := strings.LastIndexByte(head, ' '); i > len(head)/2 {
 		head = head[:i]
 	}

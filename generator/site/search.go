@@ -107,7 +107,7 @@ func (s *Site) synonyms(l *language) []search.Synonyms {
 }
 
 func (s *Site) searchDocument(l *language, w *listing) search.Document {
-	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked}
+	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked, Values: make([]search.Value, 0, 24)}
 	put := func(f search.Field, texts ...catalog.Text) {
 		for _, t := range texts {
 			if p := l.phrase(t); p.Text != "" {
@@ -291,7 +291,7 @@ func (s *Site) searchRecord(l *language, w *listing, times []search.Time) string
 		fields[8] = l.words.T("site.ongoing")
 	}
 	for i, f := range fields {
-		fields[i] = strings.Join(strings.Fields(f), " ")
+		fields[i] = search.Line(f)
 	}
 	return strings.TrimRight(strings.Join(fields, "\t"), "\t")
 }
@@ -315,7 +315,7 @@ const searchLine = 72
 // shortID leaves out of an id what its title says: "Food pantry" has the id
 // food-pantry, or food-pantry-2.
 func shortID(id, title string) string {
-	if rest, ok := strings.CutPrefix(id, strings.Join(search.Words(title), "-")); ok && (rest == "" || rest[0] == '-') {
+	if rest, ok := strings.CutPrefix(id, search.Slug(title)); ok && (rest == "" || rest[0] == '-') {
 		return rest
 	}
 	return id
