@@ -76,11 +76,21 @@ class Reader {
   hash() {
     return HEX[this.bytes[this.at++]] + HEX[this.bytes[this.at++]] + HEX[this.bytes[this.at++]];
   }
-  /** Texts in order, of each what it does not share with the one before. @param {number} n */
+  /** Texts in order, of each what it does not share with the one before. @param {number} n @returns {(begin: string) => string[]} those with a beginning */
   fronted(n) {
     const shared = this.column(n), rest = this.column(n), letters = this.text();
-    let at = 0, last = "";
-    return shared.map((s, i) => (last = last.slice(0, s) + letters.slice(at, (at += rest[i]))));
+    return (begin) => {
+      const out = [], enough = begin.length;
+      // Of a text that begins otherwise only that is known, and how many letters are the same.
+      for (let i = 0, at = 0, same = 0, last = begin; i < n; at += rest[i++]) {
+        const s = shared[i];
+        if (same < s && same < enough) continue;
+        if (s < enough) for (same = s; same < enough && same < s + rest[i] && letters.charCodeAt(at + same - s) === begin.charCodeAt(same); ) same++;
+        if (same < enough) last = begin;
+        else out.push((last = last.slice(0, s) + letters.slice(at, at + rest[i])));
+      }
+      return out;
+    };
   }
   /** Ascending numbers from lo to hi: the middle one first, then those on either side. @param {Uint32Array} out @param {number} from @param {number} n @param {number} lo @param {number} hi */
   list(out, from, n, lo, hi) {
@@ -155,26 +165,36 @@ const safe = (/** @type {string} */ s) =>
 const backwards = (/** @type {string} */ s) => [...s].reverse().join("");
 
 /**
- * Whether b is a with one letter left out, added, changed, or two neighbours in
- * turn; in words of eight letters and more, two of these.
- * @param {string[]} a @param {string[]} b @param {number} most
+ * In how many places b differs from a: a letter left out, added, changed, or two
+ * neighbours in turn; more than most, as soon as that is clear.
+ * @param {string} a @param {string} b @param {number} most
  */
 const near = (a, b, most) => {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let n = a.length, m = b.length, from = 0;
+  while (n > 0 && m > 0 && a.charCodeAt(n - 1) === b.charCodeAt(m - 1)) n--, m--;
+  while (from < n && from < m && a.charCodeAt(from) === b.charCodeAt(from)) from++;
+  n -= from;
+  m -= from;
+  if (Math.abs(n - m) > most || n > LONG || m > LONG) return most + 1;
   let [older, old, row] = ROWS;
-  for (let j = 0; j <= b.length; j++) old[j] = j;
-  for (let i = 1; i <= a.length; i++) {
+  for (let j = 0; j <= m; j++) old[j] = j;
+  for (let i = 1, before = 0; i <= n; i++) {
+    const c = a.charCodeAt(from + i - 1);
     let least = (row[0] = i);
-    for (let j = 1; j <= b.length; j++) {
-      let n = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) n = Math.min(n, older[j - 2] + 1);
-      row[j] = n;
-      least = Math.min(least, n);
+    for (let j = 1; j <= m; j++) {
+      const d = b.charCodeAt(from + j - 1);
+      let k = old[j - 1] + (c === d ? 0 : 1);
+      if (old[j] < k) k = old[j] + 1;
+      if (row[j - 1] < k) k = row[j - 1] + 1;
+      if (i > 1 && j > 1 && d === before && c === b.charCodeAt(from + j - 2) && older[j - 2] < k) k = older[j - 2] + 1;
+      row[j] = k;
+      if (k < least) least = k;
     }
     if (least > most) return most + 1;
+    before = c;
     [older, old, row] = [old, row, older];
   }
-  return old[b.length];
+  return old[m];
 };
 const ROWS = [0, 0, 0].map(() => new Uint8Array(LONG + 1)); // of near, used again and again
 
@@ -201,6 +221,8 @@ class Index {
     this.near = near; // for facets.mjs
     /** @type {Map<string, Promise<any>>} */
     this.got = new Map();
+    /** @type {{scores: Float32Array, titles: Uint8Array}[]} */
+    this.rooms = []; // of earlier queries, empty
   }
 
   /**
@@ -241,7 +263,7 @@ class Index {
       const root = { size: r.number(), words: [], endings: [], rests: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), totals: "", days: [], places: "" };
       const named = [];
       for (const kind of ["words", "endings", "rests"]) {
-        root[kind] = r.fronted(r.number()).map((start) => ({ start, name: `${kind}/${safe(start)}-` }));
+        root[kind] = r.fronted(r.number())("").map((start) => ({ start, name: `${kind}/${safe(start)}-` }));
         named.push(...root[kind]);
       }
       root.perFile = r.number();
@@ -311,7 +333,7 @@ class Index {
           room += here[g];
         }
       }
-      const words = r.fronted(count);
+      const words = r.fronted(count)("");
       const read = (/** @type {Reader} */ from, /** @type {number} */ g, /** @type {Uint32Array} */ out, /** @type {number} */ to) => {
         for (let level = LEVELS - 1; level >= 0; level--) {
           const n = counts[g * LEVELS + level];
@@ -328,8 +350,8 @@ class Index {
         return short.subarray(at[g], at[g] + here[g]);
       };
       const group = (/** @type {number} */ i) => (made[of[i]] ??= ((g) => ({
-        // By level, the upper ones first: how many documents, and their numbers.
-        lists: Array.from(counts.subarray(g * LEVELS, g * LEVELS + LEVELS), (n, level) => [level, n]).reverse().filter(([, n]) => n > 0),
+        // By level: how many documents. Those of the upper ones come first.
+        counts: counts.subarray(g * LEVELS, g * LEVELS + LEVELS),
         all: all[g],
         rest: all[g] > here[g],
         /** @type {Uint32Array | undefined} */
@@ -377,18 +399,17 @@ class Index {
     const most = letters.length >= 8 ? 2 : 1;
     const close = [];
     for (const { words, group } of await this.beginning(letters.slice(0, 3).join(""))) {
-      words.forEach((w, i) => {
-        if (Math.abs(w.length - word.length) > most || known.has(w) || w.includes(" ")) return;
-        const n = near(letters, [...w], most);
-        if (n <= most) close.push({ group: group(i), word: w, sure: TYPO / n });
-      });
+      for (let i = 0; i < words.length; i++) {
+        const w = words[i], n = near(word, w, most);
+        if (n <= most && !known.has(w) && !w.includes(" ")) close.push({ group: group(i), word: w, sure: TYPO / n });
+      }
     }
     if (close.length === 0 && !exact) {
       // One of its first three letters may be wrong, or the third and fourth in turn: then those after them are right.
-      const end = letters.slice().reverse();
-      const lists = await this.files(this.holding(root.endings, end.slice(0, 3).join("")).slice(0, 3), (r) => r.fronted(r.number()));
-      const ending = end.slice(0, -4).join("");
-      const found = lists.flat().filter((w) => w.startsWith(ending) && near(end, [...w], 1) <= 1).map(backwards).filter((w) => !known.has(w));
+      const end = letters.slice().reverse().join("");
+      const ends = await this.files(this.holding(root.endings, end.slice(0, 3)).slice(0, 3), (r) => r.fronted(r.number()));
+      const ending = backwards(letters.slice(4).join(""));
+      const found = ends.flatMap((having) => having(ending)).filter((w) => near(end, w, 1) <= 1).map(backwards).filter((w) => !known.has(w));
       await this.shards(found.flatMap((w) => this.holding(root.words, w))); // all in one go
       for (const w of new Set(found)) {
         const group = groupOf(await this.beginning(w), w);
@@ -417,7 +438,7 @@ class Index {
    * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
    */
   scores(meanings, size, whole) {
-    const scores = new Float32Array(size), titles = new Uint8Array(size);
+    const { scores, titles } = this.rooms.pop() ?? { scores: new Float32Array(size), titles: new Uint8Array(size) };
     /** @type {number[]} */
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0;
@@ -431,9 +452,9 @@ class Index {
       const rare = rarest * sure;
       const ordinals = group.decode();
       let i = 0;
-      for (const [level, n] of group.lists) {
+      for (let level = LEVELS - 1; level >= 0; level--) {
         const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
-        for (const to = i + n; i < to; i++) {
+        for (const to = i + group.counts[level]; i < to; i++) {
           const o = ordinals[i];
           if (scores[o] === 0) found.push(o);
           if (scores[o] < score) scores[o] = score;
@@ -470,12 +491,16 @@ class Index {
     const typed = [...new Set(words(query))].slice(0, 12);
     if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, words: [], marked: [], meant: "" };
     const root = await this.root();
+    /** @type {ReturnType<Index["scores"]>[]} */
+    const used = [];
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
     const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
       const all = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
       if (whole) await this.others(all.flat());
-      return all.map((list) => this.scores(list, root.size, whole));
+      const each = all.map((list) => this.scores(list, root.size, whole));
+      used.push(...each);
+      return each;
     };
     const pairs = [];
     for (let i = 0; i + 1 < typed.length; i++) {
@@ -498,12 +523,19 @@ class Index {
     const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
     const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
     const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
-    // Each once, and not again what has all.
-    const had = new Uint8Array(root.size);
-    for (const o of all) had[o] = 1;
-    const partly = all.length >= FEW ? [] : some.flatMap((f) => (f.rest ? [] : f.found.filter((o) => !had[o] && (had[o] = 1))));
-    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
-    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, words: typed, marked, meant };
+    /** @type {Set<number>} */
+    const partly = new Set();
+    if (all.length < FEW) {
+      for (const f of some) if (f.rest === 0) for (const o of f.found) partly.add(o);
+      for (const o of all) partly.delete(o);
+    }
+    const none = all.length === 0;
+    const best = none ? ranked([...partly], some, pairs) : ranked(all, found, pairs), others = none ? [] : ranked([...partly], some, pairs, FEW);
+    for (const { found, scores, titles } of used) {
+      for (const o of found) scores[o] = titles[o] = 0;
+      this.rooms.push({ scores, titles });
+    }
+    return { ordinals: best, others, missing: none, more: more && !none, words: typed, marked, meant };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
@@ -527,7 +559,7 @@ class Index {
 const both = (all) => {
   const telling = all.filter((f) => f.rest === 0);
   const [least, ...others] = (telling.length > 0 ? telling : all).sort((a, b) => a.found.length - b.found.length);
-  return least.found.filter((o) => others.every((f) => f.scores[o]));
+  return others.reduce((list, { scores }) => list.filter((o) => scores[o]), least.found);
 };
 
 /**
@@ -535,16 +567,19 @@ const both = (all) => {
  * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number, common: boolean}[]} found @param {any[]} pairs @param {number} [most] so many
  */
 const ranked = (ordinals, found, pairs, most = ordinals.length) => {
-  const size = found[0].scores.length, beside = new Uint8Array(size);
+  const size = found[0].scores.length, beside = pairs.length > 0 ? new Uint8Array(size) : undefined;
   for (const group of pairs) for (const o of group.decode()) beside[o] += PAIR;
-  const inTitles = found.filter((f) => f.titled || !f.common);
   // Numbers are sorted faster than by a function: how well one fits comes first, then its place in the index.
   const keys = new Float64Array(ordinals.length);
+  for (const { scores, rest } of found)
+    for (let i = 0; i < keys.length; i++) {
+      const s = scores[ordinals[i]];
+      keys[i] += s > 0 ? s + HAS : s < 0 ? HAS / 2 - s : rest;
+    }
+  const inTitles = found.filter((f) => f.titled || !f.common).map((f) => f.titles);
   for (let i = 0; i < keys.length; i++) {
     const o = ordinals[i];
-    let sum = beside[o];
-    if (inTitles.length > 0 && inTitles.every((f) => f.titles[o])) sum += 1e3;
-    for (const { scores, rest } of found) sum += scores[o] > 0 ? scores[o] + HAS : scores[o] < 0 ? HAS / 2 - scores[o] : rest;
+    const sum = keys[i] + (beside ? beside[o] : 0) + (inTitles.length > 0 && inTitles.every((t) => t[o]) ? 1e3 : 0);
     keys[i] = o - Math.round(sum * 1e3) * size;
   }
   return Array.from(keys.sort().subarray(0, most), (key) => ((key % size) + size) % size);

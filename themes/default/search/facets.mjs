@@ -216,7 +216,7 @@ export class Facets {
       const letters = [...word];
       let best = "", least = 1 + Math.ceil(letters.length / 3);
       for (const w of (await this.index.beginning(letters.slice(0, 2).join(""))).flatMap((s) => s.words)) {
-        const n = w.includes(" ") ? least : this.index.near(letters, [...w], least - 1);
+        const n = w.includes(" ") ? least : this.index.near(word, w, least - 1);
         if (n < least) [best, least] = [w, n];
       }
       return best;
