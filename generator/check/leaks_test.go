@@ -39,6 +39,25 @@ func TestGuardFindsEveryForm(t *testing.T) {
 	}
 }
 
+// A file of the search is packed, so it is looked at before.
+func TestGuardLooksIntoPackedFiles(t *testing.T) {
+	withheld := []catalog.Withheld{{Text: "7 O'Hara Lane", Place: "mill", File: "locations.yaml", Line: 3}}
+	for text, found := range map[string]bool{"soup\t7  O'Hara Lane\nbread": true, "": false, "7 O'Hara Street": false} {
+		for _, pieces := range [][]string{{text}, {"at", text, "."}} {
+			var parts [][]byte
+			for _, p := range pieces {
+				parts = append(parts, []byte(p))
+			}
+			files := []tree.File{tree.Packed("index/1.bin", parts, func() []byte { return []byte("packed") })}
+			Guard(files, withheld)
+			var b bytes.Buffer
+			if err := files[0].Render(&b); leaks(err) != found || !found && b.String() != "packed" || found && b.Len() > 0 {
+				t.Errorf("%q: %v, %q", pieces, err, b.String())
+			}
+		}
+	}
+}
+
 func leaks(err error) bool {
 	var leak *Leak
 	return errors.As(err, &leak) && leak.Place == "mill" && !strings.Contains(err.Error()+leak.Problem().Text, "Hara")

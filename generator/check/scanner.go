@@ -50,6 +50,13 @@ func (s *scanner) Write(p []byte) (int, error) {
 	return s.out.Write(p)
 }
 
+// Look is tree.Looker. A text that is withheld is found where it stands in one piece.
+func (s *scanner) Look(piece []byte) {
+	s.large(piece)
+	s.look()
+	s.window = s.window[:0]
+}
+
 // end looks at what is left and returns what was told, or nil.
 func (s *scanner) end() *catalog.Withheld {
 	s.look()

@@ -171,15 +171,31 @@ func Known(path string, hash Hash, render Render) File {
 
 // Bytes makes a file whose content is at hand.
 func Bytes(path string, content []byte) File {
-	return Made(path, HashOf(content), func() []byte { return content })
+	return Known(path, HashOf(content), func(w io.Writer) error { return write(w, path, content) })
 }
 
-// Made makes a file whose content is made when it is written.
-func Made(path string, hash Hash, content func() []byte) File {
-	return Known(path, hash, func(w io.Writer) error {
-		if _, err := w.Write(content()); err != nil {
-			return fmt.Errorf("writing %s: %w", path, err)
+// Looker is a writer that looks for something in what is written to it.
+type Looker interface {
+	// Look is given each piece of what a packed file holds, before what is written,
+	// in which it cannot be seen.
+	Look(piece []byte)
+}
+
+// Packed makes a file that holds pieces, and is packed when it is written.
+func Packed(path string, pieces [][]byte, pack func() []byte) File {
+	return Known(path, HashOf(pieces), func(w io.Writer) error {
+		if l, ok := w.(Looker); ok {
+			for _, p := range pieces {
+				l.Look(p)
+			}
 		}
-		return nil
+		return write(w, path, pack())
 	})
+}
+
+func write(w io.Writer, path string, content []byte) error {
+	if _, err := w.Write(content); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
 }
