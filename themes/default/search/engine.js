@@ -3,16 +3,15 @@
 // both pass the examples in its testdata/words.json.
 
 const LONG = 24; // characters of a word that count
-const DENSE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+const DENSE = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
 const RUNS = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
 const dense = new RegExp(`^[${DENSE}]`, "u");
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200f]/g;
-const LETTERS = { "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ة": "ه", "ى": "ي" };
+const LETTERS = { "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ة": "ه", "ى": "ي", "ـ": "", "'": "", "’": "", "ʼ": "", "`": "" };
 
 /** A text as words are compared. @param {string} s */
 const fold = (s) =>
-  s.toLowerCase().normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC")
-    .replace(/['’ʼ\u0060ـ]/g, "").replace(/[ßøæœłđðþıħŧةى]/g, (c) => LETTERS[c]);
+  s.toLowerCase().normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replace(/['`]|[^ -~]/g, (c) => LETTERS[c] ?? c);
 
 /** The folded words of a text. @param {string} s @returns {string[]} */
 const words = (s) => {
@@ -85,7 +84,7 @@ class Reader {
       for (let i = 0, at = 0, same = 0, last = begin; i < n; at += rest[i++]) {
         const s = shared[i];
         if (same < s && same < enough) continue;
-        if (s < enough) for (same = s; same < enough && same < s + rest[i] && letters.charCodeAt(at + same - s) === begin.charCodeAt(same); ) same++;
+        if (s < enough) for (same = s; same < s + rest[i] && letters[at + same - s] === begin[same]; ) same++;
         if (same < enough) last = begin;
         else out.push((last = last.slice(0, s) + letters.slice(at, at + rest[i])));
       }
@@ -171,27 +170,20 @@ const backwards = (/** @type {string} */ s) => [...s].reverse().join("");
  */
 const near = (a, b, most) => {
   let n = a.length, m = b.length, from = 0;
-  while (n > 0 && m > 0 && a.charCodeAt(n - 1) === b.charCodeAt(m - 1)) n--, m--;
-  while (from < n && from < m && a.charCodeAt(from) === b.charCodeAt(from)) from++;
-  n -= from;
-  m -= from;
-  if (Math.abs(n - m) > most || n > LONG || m > LONG) return most + 1;
+  while (n > 0 && m > 0 && a[n - 1] === b[m - 1]) n--, m--;
+  while (from < n && from < m && a[from] === b[from]) from++;
+  if (Math.abs(n - m) > most) return most + 1;
   let [older, old, row] = ROWS;
-  for (let j = 0; j <= m; j++) old[j] = j;
-  for (let i = 1, before = 0; i <= n; i++) {
-    const c = a.charCodeAt(from + i - 1);
-    let least = (row[0] = i);
-    for (let j = 1; j <= m; j++) {
-      const d = b.charCodeAt(from + j - 1);
-      let k = old[j - 1] + (c === d ? 0 : 1);
-      if (old[j] < k) k = old[j] + 1;
-      if (row[j - 1] < k) k = row[j - 1] + 1;
-      if (i > 1 && j > 1 && d === before && c === b.charCodeAt(from + j - 2) && older[j - 2] < k) k = older[j - 2] + 1;
+  for (let j = from; j <= m; j++) old[j] = j - from;
+  for (let i = from + 1; i <= n; i++) {
+    let least = (row[from] = i - from);
+    for (let j = from + 1; j <= m; j++) {
+      let k = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > from + 1 && j > from + 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) k = Math.min(k, older[j - 2] + 1);
       row[j] = k;
-      if (k < least) least = k;
+      least = Math.min(least, k);
     }
     if (least > most) return most + 1;
-    before = c;
     [older, old, row] = [old, row, older];
   }
   return old[m];
@@ -221,8 +213,6 @@ class Index {
     this.near = near; // for facets.mjs
     /** @type {Map<string, Promise<any>>} */
     this.got = new Map();
-    /** @type {{scores: Float32Array, titles: Uint8Array}[]} */
-    this.rooms = []; // of earlier queries, empty
   }
 
   /**
@@ -233,7 +223,7 @@ class Index {
   files(names, read) {
     const news = [...new Set(names)].filter((n) => !this.got.has(n));
     if (news.length > 0) {
-      const all = Promise.all(news.map(this.fetch)).then(async (parts) => {
+      const all = Promise.all(news.map((n) => this.fetch(n + ".bin"))).then(async (parts) => {
         const packed = new Uint8Array(parts.reduce((n, p) => n + p.length + 4, 2));
         let at = 0;
         for (const p of parts) {
@@ -258,7 +248,7 @@ class Index {
   }
 
   async root() {
-    return (await this.files(["root.bin"], (r) => {
+    return (await this.files(["root"], (r) => {
       if (r.number() !== 3) throw new Error("another version of the index");
       const root = { size: r.number(), words: [], endings: [], rests: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), totals: "", days: [], places: "" };
       const named = [];
@@ -290,7 +280,6 @@ class Index {
       const places = { name: "places/-" };
       if (r.number()) named.push(places);
       for (const file of named) file.name += r.hash();
-      for (const list of [root.words, root.endings, root.rests, root.facets.values(), root.days, [totals, places]]) for (const file of list) file.name += ".bin";
       root.totals = totals.name;
       root.places = named[named.length - 1] === places ? places.name : "";
       return root;
@@ -438,7 +427,7 @@ class Index {
    * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
    */
   scores(meanings, size, whole) {
-    const { scores, titles } = this.rooms.pop() ?? { scores: new Float32Array(size), titles: new Uint8Array(size) };
+    const scores = new Float32Array(size), titles = new Uint8Array(size);
     /** @type {number[]} */
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0;
@@ -491,16 +480,12 @@ class Index {
     const typed = [...new Set(words(query))].slice(0, 12);
     if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, words: [], marked: [], meant: "" };
     const root = await this.root();
-    /** @type {ReturnType<Index["scores"]>[]} */
-    const used = [];
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
     const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
       const all = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
       if (whole) await this.others(all.flat());
-      const each = all.map((list) => this.scores(list, root.size, whole));
-      used.push(...each);
-      return each;
+      return all.map((list) => this.scores(list, root.size, whole));
     };
     const pairs = [];
     for (let i = 0; i + 1 < typed.length; i++) {
@@ -529,13 +514,8 @@ class Index {
       for (const f of some) if (f.rest === 0) for (const o of f.found) partly.add(o);
       for (const o of all) partly.delete(o);
     }
-    const none = all.length === 0;
-    const best = none ? ranked([...partly], some, pairs) : ranked(all, found, pairs), others = none ? [] : ranked([...partly], some, pairs, FEW);
-    for (const { found, scores, titles } of used) {
-      for (const o of found) scores[o] = titles[o] = 0;
-      this.rooms.push({ scores, titles });
-    }
-    return { ordinals: best, others, missing: none, more: more && !none, words: typed, marked, meant };
+    if (all.length === 0) return { ordinals: ranked([...partly], some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
+    return { ordinals: ranked(all, found, pairs), others: ranked([...partly], some, pairs, FEW), missing: false, more, words: typed, marked, meant };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
@@ -547,7 +527,7 @@ class Index {
       const count = starts[b + 1] - starts[b], files = Math.max(1, Math.round(count / perFile)), at = o - starts[b];
       let file = Math.floor((at * files) / count);
       while (Math.floor(((file + 1) * count) / files) <= at) file++;
-      return { name: `records/${blocks[b].name}/${file}.bin`, at: at - Math.floor((file * count) / files) };
+      return { name: `records/${blocks[b].name}/${file}`, at: at - Math.floor((file * count) / files) };
     });
     const names = [...new Set(places.map((p) => p.name))];
     const lists = await this.files(names, (r) => r.rest().split("\n"));
@@ -567,7 +547,7 @@ const both = (all) => {
  * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number, common: boolean}[]} found @param {any[]} pairs @param {number} [most] so many
  */
 const ranked = (ordinals, found, pairs, most = ordinals.length) => {
-  const size = found[0].scores.length, beside = pairs.length > 0 ? new Uint8Array(size) : undefined;
+  const size = found[0].scores.length, beside = new Uint8Array(size);
   for (const group of pairs) for (const o of group.decode()) beside[o] += PAIR;
   // Numbers are sorted faster than by a function: how well one fits comes first, then its place in the index.
   const keys = new Float64Array(ordinals.length);
@@ -579,8 +559,8 @@ const ranked = (ordinals, found, pairs, most = ordinals.length) => {
   const inTitles = found.filter((f) => f.titled || !f.common).map((f) => f.titles);
   for (let i = 0; i < keys.length; i++) {
     const o = ordinals[i];
-    const sum = keys[i] + (beside ? beside[o] : 0) + (inTitles.length > 0 && inTitles.every((t) => t[o]) ? 1e3 : 0);
-    keys[i] = o - Math.round(sum * 1e3) * size;
+    if (inTitles.length > 0 && inTitles.every((t) => t[o])) keys[i] += 1e3;
+    keys[i] = o - Math.round((keys[i] + beside[o]) * 1e3) * size;
   }
   return Array.from(keys.sort().subarray(0, most), (key) => ((key % size) + size) % size);
 };
