@@ -508,14 +508,15 @@ class Index {
     const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
     const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
     const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
-    /** @type {Set<number>} */
-    const partly = new Set();
+    /** @type {number[]} */
+    const partly = [];
     if (all.length < FEW) {
-      for (const f of some) if (f.rest === 0) for (const o of f.found) partly.add(o);
-      for (const o of all) partly.delete(o);
+      const had = new Uint8Array(root.size);
+      for (const o of all) had[o] = 1;
+      for (const f of some) if (f.rest === 0) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
     }
-    if (all.length === 0) return { ordinals: ranked([...partly], some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
-    return { ordinals: ranked(all, found, pairs), others: ranked([...partly], some, pairs, FEW), missing: false, more, words: typed, marked, meant };
+    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
+    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, words: typed, marked, meant };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
@@ -562,5 +563,7 @@ const ranked = (ordinals, found, pairs, most = ordinals.length) => {
     if (inTitles.length > 0 && inTitles.every((t) => t[o])) keys[i] += 1e3;
     keys[i] = o - Math.round((keys[i] + beside[o]) * 1e3) * size;
   }
-  return Array.from(keys.sort().subarray(0, most), (key) => ((key % size) + size) % size);
+  const out = [];
+  for (const key of keys.sort().subarray(0, most)) out.push(key - Math.floor(key / size) * size);
+  return out;
 };
