@@ -48,7 +48,7 @@ func TestGuardLooksIntoPackedFiles(t *testing.T) {
 			for _, p := range pieces {
 				parts = append(parts, []byte(p))
 			}
-			files := []tree.File{tree.Packed("index/1.bin", parts, func() []byte { return []byte("packed") })}
+			files := []tree.File{tree.Packed("index/1.bin", tree.Hash{}, parts, func() []byte { return []byte("packed") })}
 			Guard(files, withheld)
 			var b bytes.Buffer
 			if err := files[0].Render(&b); leaks(err) != found || !found && b.String() != "packed" || found && b.Len() > 0 {

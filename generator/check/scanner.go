@@ -50,9 +50,9 @@ func (s *scanner) Write(p []byte) (int, error) {
 	return s.out.Write(p)
 }
 
-// Look is tree.Looker. A text that is withheld is found where it stands in one piece.
-func (s *scanner) Look(piece []byte) {
-	s.large(piece)
+// Look is tree.Looker.
+func (s *scanner) Look(text []byte) {
+	s.large(text)
 	s.look()
 	s.window = s.window[:0]
 }

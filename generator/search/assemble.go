@@ -46,7 +46,7 @@ func points(places []Place) Parts {
 func assemble(documents int, c contents) []File {
 	var w, hashes writer
 	files := []File{{Name: rootFile}}
-	add := func(name string, parts Parts) { files = append(files, File{name, parts}) }
+	add := func(name string, parts Parts, whole bool) { files = append(files, File{name, parts, whole}) }
 	w.number(version)
 	w.number(documents)
 	for _, list := range []struct {
@@ -58,7 +58,7 @@ func assemble(documents int, c contents) []File {
 			s := &list.shards[i]
 			starts[i] = s.start
 			hashes.hash(s.hash)
-			add(nameOf(list.kind, s.start, s.hash), s.parts)
+			add(nameOf(list.kind, s.start, s.hash), s.parts, false)
 		}
 		w.number(len(starts))
 		w.fronted(starts)
@@ -70,7 +70,7 @@ func assemble(documents int, c contents) []File {
 		w.number(b.count)
 		hashes.hash(b.name)
 		for n, parts := range b.files {
-			add(fmt.Sprintf("records/%x/%d.bin", b.name, n), parts)
+			add(fmt.Sprintf("records/%x/%d.bin", b.name, n), parts, true)
 		}
 	}
 	w.number(len(c.facets))
@@ -79,13 +79,13 @@ func assemble(documents int, c contents) []File {
 		w.text(f.ID)
 		w.text(f.Label)
 		hashes.hash(f.hash)
-		add(nameOf("facets", f.ID, f.hash), f.parts)
+		add(nameOf("facets", f.ID, f.hash), f.parts, true)
 	}
 	if len(c.facets) > 0 {
 		parts := totals(c.facets)
 		hash := parts.hash()
 		hashes.hash(hash)
-		add(nameOf("facets", "", hash), parts)
+		add(nameOf("facets", "", hash), parts, true)
 	}
 	w.number(len(c.days.files))
 	for i, parts := range c.days.files {
@@ -94,7 +94,7 @@ func assemble(documents int, c contents) []File {
 		}
 		w.number(c.days.starts[i+1] - c.days.starts[i])
 		hashes.hash(c.days.hashes[i])
-		add(nameOf("days", fmt.Sprint(c.days.starts[i]), c.days.hashes[i]), parts)
+		add(nameOf("days", fmt.Sprint(c.days.starts[i]), c.days.hashes[i]), parts, false)
 	}
 	if c.points == nil {
 		w.number(0)
@@ -102,7 +102,7 @@ func assemble(documents int, c contents) []File {
 		hash := c.points.hash()
 		w.number(1)
 		hashes.hash(hash)
-		add(nameOf("places", "", hash), c.points)
+		add(nameOf("places", "", hash), c.points, true)
 	}
 	files[0].Parts = Parts{w.b, hashes.b}
 	return files

@@ -88,6 +88,16 @@ type Place struct {
 type File struct {
 	Name  string
 	Parts Parts
+	whole bool // texts stand in it in one piece, not as what words do not share
+}
+
+// Texts are the parts in which texts can be read; nil = there are none, such as in a
+// file of words.
+func (f File) Texts() Parts {
+	if !f.whole {
+		return nil
+	}
+	return f.Parts
 }
 
 // Data is what the file holds. It is packed on the way: of most files that is not

@@ -458,6 +458,19 @@ func TestEngine(t *testing.T) {
 }
 
 // put writes a file of an index below a folder.
+// Whoever looks for what must not be told reads records and names, and no files of
+// words: there what one word does not share with the one before stands behind the
+// next, and may look like anything.
+func TestTextsOfFiles(t *testing.T) {
+	all := invented(300)
+	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: []Place{{ID: "hall", Names: []string{"The hall"}}}}) {
+		kind, _, _ := strings.Cut(f.Name, "/")
+		if want := kind == "records" || kind == "facets" || kind == "places"; (f.Texts() != nil) != want {
+			t.Errorf("%s has texts: %v", f.Name, !want)
+		}
+	}
+}
+
 func put(t *testing.T, dir string, f File) {
 	t.Helper()
 	name := filepath.Join(dir, filepath.FromSlash(f.Name))

@@ -65,7 +65,7 @@ func (s *Site) Search() []tree.File {
 		document := func(i int) search.Document { return s.searchDocument(l, s.shown[i]) }
 		options := search.Options{Lang: l.tag, Facets: s.searchFacets(l), Synonyms: s.synonyms(l), Places: s.searchPlaces(l), Days: s.searchDays()}
 		for _, f := range search.Build(items, document, options) {
-			out = append(out, tree.Packed(l.folder+searchFolder+f.Name, f.Parts, f.Data))
+			out = append(out, tree.Packed(l.folder+searchFolder+f.Name, tree.HashOf(f.Parts), f.Texts(), f.Data))
 		}
 	}
 	return out

@@ -176,17 +176,17 @@ func Bytes(path string, content []byte) File {
 
 // Looker is a writer that looks for something in what is written to it.
 type Looker interface {
-	// Look is given each piece of what a packed file holds, before what is written,
-	// in which it cannot be seen.
-	Look(piece []byte)
+	// Look is given each text of a packed file, before what is written, in which it
+	// cannot be seen.
+	Look(text []byte)
 }
 
-// Packed makes a file that holds pieces, and is packed when it is written.
-func Packed(path string, pieces [][]byte, pack func() []byte) File {
-	return Known(path, HashOf(pieces), func(w io.Writer) error {
+// Packed makes a file that is packed when it is written, and the texts in it.
+func Packed(path string, hash Hash, texts [][]byte, pack func() []byte) File {
+	return Known(path, hash, func(w io.Writer) error {
 		if l, ok := w.(Looker); ok {
-			for _, p := range pieces {
-				l.Look(p)
+			for _, t := range texts {
+				l.Look(t)
 			}
 		}
 		return write(w, path, pack())
