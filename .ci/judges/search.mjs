@@ -7,11 +7,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import axe from 'axe-core';
-import { done, expect, launch, open, serve } from './site.mjs';
+import { done, expect, launchFor, open, serve } from './site.mjs';
 
 const [dir, base] = process.argv.slice(2);
 const site = await serve(dir, base);
-const browser = await launch();
+const browser = await launchFor(dir);
 const at = (page) => site.origin + base + page;
 const weigh = (file) => zlib.gzipSync(fs.readFileSync(path.join(dir, file.slice(base.length))), { level: 9 }).length;
 
@@ -36,8 +36,16 @@ async function finds(tab, count, what) {
   const ok = await tab.waitForFunction((c) => {
     const heading = document.querySelector('.results h2');
     return !heading.hidden && (c === null || heading.textContent === c) && document.querySelector('[role=status]').textContent.endsWith(heading.textContent);
-  }, count, { timeout: 5000 }).then(() => true, () => false);
+  }, count).then(() => true, () => false);
   if (!ok) expect(false, `${what}: want ${count ?? 'results'}, have ${JSON.stringify(await shown(tab))}`);
+}
+
+/** Lets no file that matches come until the function that is returned is called. */
+async function holdUp(context, files) {
+  let release;
+  const released = new Promise((go) => { release = go; });
+  await context.route(files, async (route) => { await released; await route.continue(); });
+  return release;
 }
 
 const addressed = (tab, search) => expect(new URL(tab.url()).search === search, `the address has ${new URL(tab.url()).search}, want ${search}`);
@@ -54,7 +62,8 @@ async function tabTo(tab, selector) {
 
 // By keyboard alone.
 {
-  const tab = await open(await browser.newContext(), at('search/'));
+  const context = await browser.newContext();
+  const tab = await open(context, at('search/'));
   await tab.evaluate(() => {
     window.said = [];
     new MutationObserver(() => window.said.push(document.querySelector('[role=status]').textContent)).observe(document.querySelector('[role=status]'), { childList: true, characterData: true, subtree: true });
@@ -64,16 +73,22 @@ async function tabTo(tab, selector) {
   expect((await shown(tab)).browse, 'before anything is asked there are no lists to choose from');
 
   // A fast typist hears one number, after the last letter; a slow one sees them all.
-  await tab.keyboard.type('community food meals', { delay: 90 });
+  const type = async (text, pause) => {
+    for (const letter of text) {
+      await tab.keyboard.press(letter);
+      await context.clock.runFor(pause);
+    }
+    await context.clock.resume();
+  };
+  await context.clock.pauseAt(await tab.evaluate(() => Date.now() + 1000));
+  await type('community food meals', 90);
   await finds(tab, null, 'typing');
   await tab.waitForTimeout(600);
   let heard = await said();
   expect(heard.length === 1 && /^(.* )?\d+ listings?$/.test(heard[0]), `a fast typist hears ${JSON.stringify(heard)}`);
   await tab.keyboard.press('Control+A');
-  for (const letter of 'food') {
-    await tab.keyboard.press(letter);
-    await tab.waitForTimeout(300);
-  }
+  await context.clock.pauseAt(await tab.evaluate(() => Date.now() + 1000));
+  await type('food', 300);
   await finds(tab, null, 'typing slowly');
   heard = await said();
   expect(heard.length === 1, `a slow typist hears ${JSON.stringify(heard)}`);
@@ -129,7 +144,7 @@ async function tabTo(tab, selector) {
   // Back goes through what was chosen; typing letters is no step.
   for (const chips of [1, 2, 1, 0]) {
     await tab.goBack();
-    await tab.waitForFunction((n) => document.querySelectorAll('.chips button').length === n, chips, { timeout: 3000 }).catch(() => expect(false, `Back does not lead to ${chips} chips`));
+    await tab.waitForFunction((n) => document.querySelectorAll('.chips button').length === n, chips).catch(() => expect(false, `Back does not lead to ${chips} chips`));
   }
   await finds(tab, food.count, 'Back');
   expect(!(await focus(tab)).lost, 'Back loses focus');
@@ -146,7 +161,7 @@ async function tabTo(tab, selector) {
   for (; from < all; from += 20) {
     await tab.locator('.results > button:not(.save)').focus();
     await tab.keyboard.press('Enter');
-    await tab.waitForFunction((n) => document.activeElement.closest('.card') === document.querySelectorAll('.results .card')[n], from, { timeout: 3000 })
+    await tab.waitForFunction((n) => document.activeElement.closest('.card') === document.querySelectorAll('.results .card')[n], from)
       .catch(async () => expect(false, `the first new notice has no focus, but ${JSON.stringify(await focus(tab))}`));
   }
   const before = (await shown(tab)).notices;
@@ -156,7 +171,7 @@ async function tabTo(tab, selector) {
   await tab.waitForURL('**' + before[from - 20]);
   await tab.goBack();
   await finds(tab, `${all} listings`, 'returning from a listing');
-  await tab.waitForFunction((n) => document.querySelectorAll('.results .card').length === n, all, { timeout: 3000 }).catch(async () => expect(false, `returning shows ${(await shown(tab)).notices.length} of ${all}`));
+  await tab.waitForFunction((n) => document.querySelectorAll('.results .card').length === n, all).catch(async () => expect(false, `returning shows ${(await shown(tab)).notices.length} of ${all}`));
   expect(JSON.stringify((await shown(tab)).notices) === JSON.stringify(before), 'returning shows others');
 
   // A list that is replaced while focus is in it.
@@ -192,7 +207,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
         await tab.waitForSelector('.options label:not([hidden])');
         // Every group at once: what somebody does who wants to see all of it.
         await tab.evaluate(() => document.querySelectorAll('.choices > details').forEach((d) => (d.open = true)));
-        await tab.waitForFunction(() => [...document.querySelectorAll('.choices > details')].every((d) => d.open && d.querySelector('label')), null, { timeout: 5000 }).catch(() => expect(false, `${what}: a group of choices stays empty`));
+        await tab.waitForFunction(() => [...document.querySelectorAll('.choices > details')].every((d) => d.open && d.querySelector('label'))).catch(() => expect(false, `${what}: a group of choices stays empty`));
       }
       if (['results', 'filters', 'chips', 'places'].includes(state) && language === '') await finds(tab, null, what);
       await tab.evaluate(axe.source);
@@ -262,7 +277,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   // With and without marks, in either number and gender, it finds Spanish texts.
   for (const [query, title] of [['comedor', 'Almuerzo en la cocina'], ['comedores', 'Almuerzo en la cocina'], ['vecina', 'hecho con los vecinos'], ['vecino', 'hecho con los vecinos'], ['sabado despensa', 'Despensa de alimentos']]) {
     await tab.goto(at('es/search/?q=' + query));
-    await tab.waitForFunction((t) => [...document.querySelectorAll('.results .card h3')].slice(0, 10).some((h) => h.textContent.includes(t)), title, { timeout: 5000 }).catch(async () => expect(false, `${query} finds ${await tab.locator('.results .card h3').allTextContents()}`));
+    await tab.waitForFunction((t) => [...document.querySelectorAll('.results .card h3')].slice(0, 10).some((h) => h.textContent.includes(t)), title).catch(async () => expect(false, `${query} finds ${await tab.locator('.results .card h3').allTextContents()}`));
   }
   const forms = [];
   for (const query of ['ninos', 'niños', 'niña']) {
@@ -283,7 +298,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   // Numbers are written by the rules of the language.
   await tab.evaluate(() => { Number.prototype.toLocaleString = function (language) { return `${language}:${this}`; }; });
   await tab.locator('.options input:not(:checked):visible').first().click();
-  await tab.waitForFunction(() => [document.querySelector('.results h2'), ...document.querySelectorAll('.options .count')].every((c) => c.textContent.startsWith('es:')), null, { timeout: 3000 })
+  await tab.waitForFunction(() => [document.querySelector('.results h2'), ...document.querySelectorAll('.options .count')].every((c) => c.textContent.startsWith('es:')))
     .catch(async () => expect(false, `numbers are written ${await tab.locator('.results h2, .options .count').allTextContents()}`));
   await tab.close();
   await english.close();
@@ -298,7 +313,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   const cut = (route) => route.abort();
   await context.route('**/index/**', cut);
   await tab.locator('#q').fill('bicycle');
-  await tab.locator('.note').waitFor({ timeout: 5000 });
+  await tab.locator('.note').waitFor();
   let now = await shown(tab);
   expect(now.note === await tab.evaluate(() => document.querySelector('[data-search]').dataset.failed) && now.notices.length === 0 && now.count === '' && now.browse && !await tab.locator('.results > button:visible').count(), `without a line the page shows ${JSON.stringify(now)}`);
   await context.unroute('**/index/**', cut);
@@ -306,12 +321,27 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await finds(tab, null, 'a line that came back');
   expect((await shown(tab)).notices.length > 0 && (await shown(tab)).note === '', 'a line that came back finds nothing');
 
-  // On a slow one the page says that it is looking.
-  await context.route('**/index/words/**', async (route) => { await new Promise((go) => setTimeout(go, 1500)); await route.continue(); });
+  // On a slow one the page says that it is looking, until there is something to see: numbers beside choices may come later.
+  let release = await holdUp(context, '**/index/words/**');
   await tab.reload({ waitUntil: 'domcontentloaded' });
   const wait = await tab.evaluate(() => document.querySelector('[data-search]').dataset.wait);
-  await tab.waitForFunction((w) => document.querySelector('.note')?.textContent === w, wait, { timeout: 1400 }).catch(() => expect(false, 'on a slow line the page says nothing'));
+  await tab.waitForFunction((w) => document.querySelector('.note')?.textContent === w, wait).catch(() => expect(false, 'on a slow line the page says nothing'));
+  release();
   await finds(tab, null, 'a slow line');
+  release = await holdUp(context, '**/index/facets/**');
+  await tab.goto(at('search/?q=bicycle'), { waitUntil: 'domcontentloaded' });
+  await tab.locator('.filters summary').first().click();
+  await tab.locator('#q').fill('food');
+  await tab.locator('#q').press('Enter');
+  await finds(tab, null, 'numbers that are late');
+  await tab.waitForTimeout(1000);
+  now = await shown(tab);
+  expect(now.count && now.note !== wait, `while numbers are late the page shows ${JSON.stringify(now)}`);
+  release();
+  await tab.waitForSelector('.options label:not([hidden])');
+  await tab.waitForFunction(() => document.querySelector('.results ol').getAttribute('aria-busy') === 'false');
+  now = await shown(tab);
+  expect(now.count && now.note === '', `after late numbers the page shows ${JSON.stringify(now)}`);
   await context.close();
 }
 
@@ -375,21 +405,21 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await finds(tab, before.count, 'Back to a sensitive search');
   expect(await tab.locator('#q').inputValue() === 'domestic violence' && new URL(tab.url()).search === '', 'Back does not find a sensitive search');
   await tab.locator('#q').fill('soup');
-  await tab.waitForURL('**/search/?q=soup', { timeout: 5000 }).catch(() => expect(false, `after another search the address is ${tab.url()}`));
+  await tab.waitForURL('**/search/?q=soup').catch(() => expect(false, `after another search the address is ${tab.url()}`));
   await tab.close();
 }
 
 // Nothing found: the nearest spelling and each choice left out are offered, and whom to ask.
 {
   const tab = await open(await browser.newContext(), at('search/?q=libxxxy'));
-  await tab.locator('.ways button').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `no spelling is offered: ${JSON.stringify(await shown(tab))}`));
+  await tab.locator('.ways button').first().waitFor().catch(async () => expect(false, `no spelling is offered: ${JSON.stringify(await shown(tab))}`));
   expect(await tab.locator('[data-ask]').isVisible(), 'nobody is named to ask');
   await tab.locator('.ways button').first().focus();
   await tab.keyboard.press('Enter');
   await finds(tab, null, 'the nearest spelling');
   expect(/^librar/.test(await tab.locator('#q').inputValue()) && (await focus(tab)).tag === 'H2', `the nearest spelling is ${await tab.locator('#q').inputValue()}, focus on ${JSON.stringify(await focus(tab))}`);
   await tab.goto(at('search/?q=soup&kind=research&when=week'));
-  await tab.locator('.ways button').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `no way out is offered: ${JSON.stringify(await shown(tab))}`));
+  await tab.locator('.ways button').first().waitFor().catch(async () => expect(false, `no way out is offered: ${JSON.stringify(await shown(tab))}`));
   const chips = (await shown(tab)).chips;
   expect(JSON.stringify(chips) === '["Research","In the next 7 days"]', `chips of a kind and a week: ${chips}`);
   const way = await tab.locator('.ways button').first().textContent();
@@ -410,7 +440,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await finds(tab, null, 'near me');
   await tab.locator('.filters summary').click();
   await tab.locator('.narrow button').click();
-  await tab.locator('.far').first().waitFor({ timeout: 5000 }).catch(async () => expect(false, `near me says ${JSON.stringify(await shown(tab))}`));
+  await tab.locator('.far').first().waitFor().catch(async () => expect(false, `near me says ${JSON.stringify(await shown(tab))}`));
   const far = (await tab.locator('.far').allTextContents()).map(parseFloat);
   expect(far.length > 5 && far.every((d, i) => i === 0 || d >= far[i - 1]), `near me is sorted ${far}`);
   addressed(tab, '?q=food&near=here');

@@ -19,12 +19,12 @@ export default (page, facets, state) => {
     const point = near ? await whereIs(near) : undefined;
     const far = point && (await facets.distances(point));
     if (far) found.ordinals = [...found.ordinals].sort((a, b) => far[a] - far[b] || 0); // the best first where it is as far
-    labels = new Map(await Promise.all([...chosen.keys()].map(async (id) => /** @type {[string, any]} */ ([id, await facets.facet(id)]))));
+    await Promise.all([...chosen.keys()].map(async (id) => labels.set(id, await facets.facet(id))));
     return { ...found, far, days: when()?.days, lost: near && !point };
   };
 
-  /** @type {Map<string, any>} the facets of which something is chosen */
-  let labels = new Map();
+  /** @type {Map<string, any>} the facets of which something was chosen */
+  const labels = new Map();
 
   /** @type {[number, number] | undefined} */
   let position;
@@ -141,9 +141,11 @@ export default (page, facets, state) => {
     return { box, count, label };
   };
 
+  let turn = 0;
+
   /** Shows in the fields what is asked for, and in the groups that are open how many listings each choice leaves. */
   const refresh = async () => {
-    const asked = state();
+    const asked = state(), mine = ++turn;
     picked.value = asked.when;
     if (picked.selectedIndex < 0) picked.value = "";
     onDay.value = picked.value === asked.when ? "" : asked.when;
@@ -155,7 +157,7 @@ export default (page, facets, state) => {
     }
     const open = [...groups].filter(([, g]) => g.group.open).map(([id]) => id);
     const counts = await facets.counts(open, asked.q, asked.chosen, when());
-    if (asked !== state()) return;
+    if (mine !== turn || asked !== state()) return;
     for (const { id, choices } of counts) {
       const { options, rows } = groups.get(id);
       if (rows.size === 0) {

@@ -174,10 +174,11 @@ const number = (n) => n.toLocaleString(tongue);
 const counted = (n) => ((new Intl.PluralRules(tongue).select(n) === "one" && says.foundOne) || says.foundOther).replace("{n}", number(n));
 
 let typed = 0; // when
-let announcing = 0;
+let announcing = 0, waiting = 0;
 
 /** Says how it went: to all eyes at once, to ears when they are not busy typing. @param {string} message @param {string} count */
 const tell = (message, count) => {
+  clearTimeout(waiting); // numbers beside choices may come after this
   note.textContent = message;
   note.hidden = !message;
   heading.textContent = count;
@@ -199,7 +200,8 @@ let turn = 0;
 const run = async () => {
   const mine = ++turn;
   list.setAttribute("aria-busy", "true");
-  const waiting = setTimeout(() => mine === turn && tell(says.wait, ""), 600);
+  clearTimeout(waiting);
+  waiting = setTimeout(tell, 600, says.wait, "");
   for (let again = false; ; again = true) {
     try {
       await look(mine);
@@ -219,7 +221,6 @@ const run = async () => {
       forget();
     }
   }
-  clearTimeout(waiting);
   if (mine === turn) list.setAttribute("aria-busy", "false");
 };
 
