@@ -12,7 +12,7 @@ import http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
-import { launch } from './site.mjs';
+import { launchFor } from './site.mjs';
 
 const budget = 14_600;
 const [dir, base, ...pages] = process.argv.slice(2);
@@ -43,7 +43,7 @@ const server = http.createServer((request, response) => {
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const browser = await launch();
+const browser = await launchFor(dir);
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
   // A short doctype is fine, our own files need no integrity hash, and a title may be as long as a listing's.
@@ -94,7 +94,7 @@ async function searches(tab, page) {
   await tab.keyboard.type('soup & bread');
   await tab.keyboard.press('Enter');
   const there = `${origin}${base}${languageOf(page)}search/?q=soup+%26+bread`;
-  await tab.waitForURL(there, { timeout: 5000 }).catch(() => found.push(`a search leads to ${tab.url()}, not to ${there}`));
+  await tab.waitForURL(there).catch(() => found.push(`a search leads to ${tab.url()}, not to ${there}`));
   return found;
 }
 
@@ -118,7 +118,7 @@ async function translates(page) {
     const link = tab.locator('.languages a:not([aria-current])').first();
     const to = new URL(await link.getAttribute('href'), tab.url()).href + query;
     const other = await go(link) ?? tab;
-    await other.waitForURL(to, { timeout: 5000 }).catch(() => found.push(`in the other language ${way} leads to ${other.url()}, not to ${to}`));
+    await other.waitForURL(to).catch(() => found.push(`in the other language ${way} leads to ${other.url()}, not to ${to}`));
   }
   await context.close();
   return found;

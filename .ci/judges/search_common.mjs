@@ -2,19 +2,19 @@
 // Asks for a word that most listings have: the best come first, and whoever goes on or narrows it down gets all.
 //
 //   node search_common.mjs DIR WORD MANY     DIR: a site of which MANY listings have WORD, a few of them in the title
-import { done, expect, launch, open, serve } from './site.mjs';
+import { done, expect, launchFor, open, serve } from './site.mjs';
 
 const [dir, word, many] = process.argv.slice(2);
 const site = await serve(dir, '/');
-const browser = await launch();
+const browser = await launchFor(dir);
 const asked = `${site.origin}/search/?q=${word}`;
 
-const heading = (tab, text) => tab.waitForFunction((t) => document.querySelector('.results h2')?.textContent === t, text, { timeout: 5000 })
+const heading = (tab, text) => tab.waitForFunction((t) => document.querySelector('.results h2')?.textContent === t, text)
   .catch(async () => expect(false, `want ${text}, have ${await tab.locator('.results h2').first().textContent()}`));
 const titles = (tab) => tab.locator('.results .card h3').allTextContents();
 
 const tab = await open(await browser.newContext(), asked);
-await tab.waitForFunction(() => /^More than \d+ listings$/.test(document.querySelector('.results h2')?.textContent), null, { timeout: 5000 })
+await tab.waitForFunction(() => /^More than \d+ listings$/.test(document.querySelector('.results h2')?.textContent))
   .catch(async () => expect(false, `at first there are ${await tab.locator('.results h2').first().textContent()}`));
 const first = await titles(tab);
 expect(first.length === 10 && first.every((t) => t.toLowerCase().includes(word)), `the first are ${first}`);

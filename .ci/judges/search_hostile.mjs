@@ -4,11 +4,11 @@
 //   node search_hostile.mjs DIR     DIR: a site whose listings have hostile titles, all with the word "zebra"
 import fs from 'node:fs';
 import path from 'node:path';
-import { done, expect, launch, open, serve } from './site.mjs';
+import { done, expect, launchFor, open, serve } from './site.mjs';
 
 const [dir] = process.argv.slice(2);
 const site = await serve(dir, '/');
-const browser = await launch();
+const browser = await launchFor(dir);
 const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
 
 // What is refused is heard: the policy of the page is at work in all of this.
@@ -52,7 +52,7 @@ const settled = (tab, what) => tab.waitForFunction(() => {
   const d = document.querySelector('[data-search]').dataset;
   const [note, heading, browse] = [document.querySelector('.note'), document.querySelector('.results h2'), document.querySelector('[data-browse]')];
   return document.querySelector('.results ol')?.getAttribute('aria-busy') === 'false' && (!heading.hidden || !browse.hidden) && note.textContent !== d.failed;
-}, null, { timeout: 8000 }).catch(() => expect(false, `${what}: there is no answer`));
+}).catch(() => expect(false, `${what}: there is no answer`));
 
 const marks = 'e' + '\u0301\u0327\u0335'.repeat(60);
 const hostile = [
@@ -113,7 +113,7 @@ for (const text of hostile.slice(0, 8).concat('%', '\0', '\uD800', marks, 'a'.re
   await settled(tab, 'zebra');
   await calm(tab, 'hostile titles');
   await tab.locator('.results > button:not(.save)').click();
-  await tab.waitForFunction(() => document.querySelectorAll('.results .card').length > 10, null, { timeout: 5000 }).catch(() => expect(false, 'there are no more hostile titles'));
+  await tab.waitForFunction(() => document.querySelectorAll('.results .card').length > 10).catch(() => expect(false, 'there are no more hostile titles'));
   const titles = await tab.locator('.results .card h3 a').allTextContents();
   expect(titles.length >= 12, `${titles.length} hostile titles are found`);
   for (const part of ['<script>window.harm=1</script> zebra', '"><img src=x onerror="window.harm=1"> zebra', '&lt;script&gt;', '__proto__ zebra', '${window.harm=1}', '(a+)+$ [^]* .*\\b{2,} zebra', 'ארוחה חמה', 'وجبة ساخنة']) {

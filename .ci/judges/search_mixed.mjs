@@ -5,14 +5,14 @@
 //   node search_mixed.mjs OLD NEW     two builds of a site at "/", with different listings
 import fs from 'node:fs';
 import path from 'node:path';
-import { done, expect, launch, open, serve } from './site.mjs';
+import { done, expect, launchFor, open, serve } from './site.mjs';
 
 const [older, newer] = process.argv.slice(2);
 const nothing = path.join(older, 'no-such-folder');
 let where = () => older;
 let asked = [];
 const site = await serve((file) => { asked.push(file); return where(file); }, '/', { 'cache-control': 'max-age=600' });
-const browser = await launch();
+const browser = await launchFor(older);
 
 const questions = ['?q=food', '?q=season', '?q=volonteer', '?q=library+homework', '?location=harlow-ferry&ease=free', '?q=choir&kind=event'];
 
@@ -20,7 +20,7 @@ const ask = (tab, question) => tab.evaluate((q) => { history.pushState(null, '',
 
 /** The answer, once there is one: listings in their order, or "failed". */
 async function answer(tab) {
-  await tab.waitForFunction(() => document.querySelector('.results ol')?.getAttribute('aria-busy') === 'false', null, { timeout: 10_000 }).catch(() => expect(false, `${tab.url()}: there is no answer`));
+  await tab.waitForFunction(() => document.querySelector('.results ol')?.getAttribute('aria-busy') === 'false').catch(() => expect(false, `${tab.url()}: there is no answer`));
   return tab.evaluate(() => {
     const d = document.querySelector('[data-search]').dataset;
     const note = document.querySelector('.note'), heading = document.querySelector('.results h2');
@@ -117,7 +117,7 @@ for (const question of questions) {
   expect(got === right.newer[question] || (!missed && got === right.older[question]), `while the site changes ${question} finds ${got.slice(0, 200)}`);
   expect(asked.filter(isRoot).length === (missed ? 1 : 0), `while the site changes the root is read ${asked.filter(isRoot).length} times`);
   await tab.locator('.filters summary').click();
-  await tab.waitForSelector('.options label:not([hidden])', { timeout: 5000 }).catch(() => expect(false, `while the site changes ${question} offers no choices`));
+  await tab.waitForSelector('.options label:not([hidden])').catch(() => expect(false, `while the site changes ${question} offers no choices`));
   expect([right.newer[question], ...(missed ? [] : [right.older[question]])].includes(await answer(tab)), `while the site changes ${question} finds something else with its filters open`);
 
   // The next page of the same browser has the old page and root in its cache, and does not believe them.
@@ -134,7 +134,7 @@ for (const question of questions) {
   await answer(tab);
   where = () => newer;
   await tab.locator('.results > button:not(.save)').click();
-  await tab.waitForFunction(() => document.querySelectorAll('.results .card').length > 20, null, { timeout: 5000 }).catch(() => expect(false, 'while the site changes there are no more'));
+  await tab.waitForFunction(() => document.querySelectorAll('.results .card').length > 20).catch(() => expect(false, 'while the site changes there are no more'));
   const links = await tab.locator('.results .card h3 a').evaluateAll((list) => list.map((a) => new URL(a.href).pathname));
   const one = [older, newer].some((folder) => links.every((l) => has(folder, decodeURIComponent(l.slice(1)))));
   expect(one && new Set(links).size === links.length, `a list of two sites: ${links}`);

@@ -6,11 +6,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import axe from 'axe-core';
-import { done, expect, launch, open, serve } from './site.mjs';
+import { done, expect, launchFor, open, serve } from './site.mjs';
 
 const [dir, base] = process.argv.slice(2);
 const site = await serve(dir, base);
-const browser = await launch();
+const browser = await launchFor(dir);
 const at = (page) => site.origin + base + page;
 const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
 
@@ -19,7 +19,7 @@ const boxOf = (tab) => tab.evaluate(() => {
   const box = document.querySelector('.picked:not([hidden]) .feed');
   return box && { title: box.querySelector('b').textContent, links: [...box.querySelectorAll('a')].map((a) => a.href), code: box.querySelector('code').textContent, lang: box.lang };
 });
-const chosen = (tab, calendar) => tab.waitForFunction((c) => document.querySelector('.picked:not([hidden]) code')?.textContent.endsWith(c), '/' + calendar, { timeout: 5000 })
+const chosen = (tab, calendar) => tab.waitForFunction((c) => document.querySelector('.picked:not([hidden]) code')?.textContent.endsWith(c), '/' + calendar)
   .then(() => true, () => false);
 
 async function holds(tab, calendar, title) {
@@ -125,7 +125,7 @@ for (const language of ['', 'es/']) {
   await tab.locator('#pick').selectOption('kinds');
   await tab.locator('#pick-kind').selectOption('kinds/class/');
   const link = tab.locator('.picked > a');
-  await link.waitFor({ timeout: 5000 }).catch(() => {});
+  await link.waitFor().catch(() => {});
   expect(await link.count() === 1 && (await link.getAttribute('href')).endsWith('/kinds/class/'), 'a page that cannot be loaded leaves no link to it');
   await cut.close();
 }
