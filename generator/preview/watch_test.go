@@ -55,7 +55,7 @@ func (w *watched) wait(t *testing.T, want ...string) {
 		if missing == 0 {
 			break
 		}
-		if time.Since(begin) > 5*time.Second {
+		if time.Since(begin) > time.Minute {
 			t.Fatalf("told %v, want %v", told, want)
 		}
 		time.Sleep(2 * time.Millisecond)
