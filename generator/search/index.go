@@ -15,6 +15,7 @@ const (
 	Title Field = iota
 	Name        // who, where, of which kind: organization, place, category, tags
 	Alias       // other words for its category and place
+	Meant       // what else is called as something in its title is: that may be something else
 	Summary
 	Body
 	fields
@@ -22,7 +23,7 @@ const (
 
 // weight of a word by its field, and how much the length of the field takes from
 // it (BM25F: Robertson, Zaragoza, Taylor 2004).
-var weight = [fields]struct{ gain, norm float64 }{Title: {8, 0.3}, Name: {3, 0.3}, Alias: {1.5, 0}, Summary: {2, 0.5}, Body: {1, 0.7}}
+var weight = [fields]struct{ gain, norm float64 }{Title: {8, 0.3}, Name: {3, 0.3}, Alias: {1.5, 0}, Meant: {1.2, 0}, Summary: {2, 0.5}, Body: {1, 0.7}}
 
 // Item is a document before anybody looks into it. Items of one Run, and in it
 // those Within one place, stand together, so that what they have in common takes
@@ -65,7 +66,7 @@ type Choice struct {
 }
 
 // Synonyms are names of one thing, such as a category: a document whose title has
-// one of them is found by all.
+// one of them is found by all, behind those that the thing itself is said of.
 type Synonyms []string
 
 // Options of an index.
@@ -73,6 +74,7 @@ type Options struct {
 	Lang     string // BCP 47
 	Facets   []Facet
 	Synonyms []Synonyms
+	Asking   map[string]string // by language, words to ask with, such as "where" and "need": no document has to have them
 	Places   []Place
 	Days     []int // days since 1970 at which a file of times begins, and the end of the last
 }
@@ -109,7 +111,7 @@ func (f File) Data() []byte { return f.Parts.packed() }
 // never in memory as a whole. The order of items does not matter.
 func Build(items []Item, document func(i int) Document, opt Options) []File {
 	order := ordered(items)
-	words := newCounter(opt.Lang, opt.Synonyms)
+	words := newCounter(opt.Lang, opt.Synonyms, opt.Asking)
 	shelf := newShelf(items, order)
 	columns := newColumns(opt.Facets)
 	days := newDays(opt.Days)

@@ -40,13 +40,18 @@ const (
 // postings are the documents of a word: those of a common word that are in no level,
 // then those of each level, the least first. Each of these lists is in order.
 type postings struct {
-	list []uint32
-	ends [1 + levels]uint32
-	met  bool // by whoever goes through the terms
+	list   []uint32
+	ends   [1 + levels]uint32
+	asking bool // the word is one to ask with
+	met    bool // by whoever goes through the terms
 }
 
 // rest are the documents that are in no level.
 func (p *postings) rest() []uint32 { return p.list[:p.ends[0]] }
+
+// partial reports whether a query has to do without some documents of the word, or
+// should: "where" counts in none, and none has to have it.
+func (p *postings) partial() bool { return p.asking || len(p.rest()) > 0 }
 
 func (p *postings) level(l int) []uint32 { return p.list[p.ends[l]:p.ends[l+1]] }
 
@@ -103,7 +108,8 @@ func (s *scale) weigh(t *tally) *postings {
 	p := s.postings(len(s.entries))
 	t.postings = p
 	rest, least := len(s.entries), levels
-	for least > 0 && len(s.entries)-rest+sizes[least-1] <= s.common {
+	p.asking = t.asking
+	for least > 0 && !p.asking && len(s.entries)-rest+sizes[least-1] <= s.common {
 		least--
 		rest -= sizes[least]
 	}

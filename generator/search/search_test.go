@@ -131,7 +131,7 @@ func TestStems(t *testing.T) {
 // What is a form of a word in one language is none in another, and a word that both
 // have stands in the documents of both.
 func TestForeignWords(t *testing.T) {
-	c := newCounter("es", nil)
+	c := newCounter("es", nil, nil)
 	add := func(texts ...Text) { c.add(&Document{Texts: [fields][]Text{Body: texts}}) }
 	add(Text{Text: "comida"})
 	add(Text{Text: "come here, volunteers", Lang: "en"})
@@ -150,9 +150,34 @@ func TestForeignWords(t *testing.T) {
 	}
 }
 
+// A word to ask with is in the index whether a document has it or not, counts in none,
+// and is no form of another word, in the order of any map.
+func TestWordsToAskWith(t *testing.T) {
+	for range 20 {
+		c := newCounter("es", nil, map[string]string{"es": "alguno algunas donde", "en": "can where"})
+		c.add(&Document{Texts: [fields][]Text{Title: {{Text: "algunas latas", Lang: ""}, {Text: "cans", Lang: "en"}}}})
+		c.add(&Document{Texts: [fields][]Text{Body: {{Text: "alguna lata"}, {Text: "you can", Lang: "en"}}}})
+		want := map[string][]uint32{"alguno": nil, "algunas": {0}, "alguna": {1}, "algunos": {1}, "donde": nil, "lata": {0, 1}, "cans": {0}, "can": {1}, "where": nil}
+		asking := []string{"alguno", "algunas", "donde", "can", "where"}
+		for _, term := range c.terms() {
+			got := slices.Sorted(slices.Values(term.postings.list))
+			if list, known := want[term.word]; known && !slices.Equal(got, list) {
+				t.Errorf("%s stands in %v, want %v", term.word, got, list)
+			}
+			if p := term.postings; p.asking != slices.Contains(asking, term.word) || p.asking && len(p.rest()) != len(p.list) {
+				t.Errorf("%s is asked with: %v, %d of %d count", term.word, p.asking, len(p.list)-len(p.rest()), len(p.list))
+			}
+			delete(want, term.word)
+		}
+		if len(want) > 0 {
+			t.Fatalf("no such words: %v", want)
+		}
+	}
+}
+
 // Every form of two words that stand in many titles is there, each with the titles of all.
 func TestPairsInTitles(t *testing.T) {
-	c := newCounter("en", nil)
+	c := newCounter("en", nil, nil)
 	for range pairFrom {
 		for _, title := range []string{"Food pantry", "Food pantries", "Foods pantry", "Warm room"} {
 			c.add(&Document{Texts: [fields][]Text{Title: {{Text: title}}}})
@@ -447,7 +472,7 @@ func TestEngine(t *testing.T) {
 		}
 	}
 	places := []Place{{"hall", []string{"St. Mary's Hall", "12345-6789"}, 42.75, -73.68}, {"barn", []string{"Barn"}, 42.65, -73.75}, {"moon", []string{"Moon"}, 0, 0}}
-	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places, Days: []int{20000, 20001, 20002, 20009}, Synonyms: []Synonyms{{"Shared meals", "comedor"}, {"Choir", "Gesangverein"}}}) {
+	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places, Days: []int{20000, 20001, 20002, 20009}, Synonyms: []Synonyms{{"Shared meals", "comedor"}, {"Choir", "Gesangverein"}}, Asking: map[string]string{"en": "where can I get need"}}) {
 		put(t, filepath.Join(dir, "index"), f)
 	}
 	whole, err := filepath.Abs("testdata")

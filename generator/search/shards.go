@@ -47,7 +47,7 @@ func rests(terms []term, documents int) []shard {
 	var out []term
 	of := map[*postings]*postings{}
 	for _, t := range terms {
-		if len(t.postings.rest()) == 0 || isPair(t.word) { // of pairs the engine asks for the best alone
+		if !t.postings.partial() || isPair(t.word) { // of pairs the engine asks for the best alone
 			continue
 		}
 		p, again := of[t.postings]
@@ -174,12 +174,12 @@ func (p *postings) write(head *writer, short *bitWriter, documents int) (long []
 			single = level
 		}
 	}
-	if len(p.list) == 1 && count == 1 {
+	if len(p.list) == 1 && count == 1 && !p.partial() {
 		head.number(single)
 		short.list(p.list, 0, most)
 		return nil
 	}
-	if len(p.list) > count {
+	if p.partial() {
 		kind |= 1
 	}
 	lists := short
@@ -193,8 +193,8 @@ func (p *postings) write(head *writer, short *bitWriter, documents int) (long []
 			lists.list(list, 0, most)
 		}
 	}
-	if len(p.list) > count {
-		head.number(len(p.list))
+	if p.partial() {
+		head.number(max(len(p.list), count+1)) // that there are more is how the engine knows
 	}
 	if lists == short {
 		return nil

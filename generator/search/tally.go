@@ -13,6 +13,7 @@ type tally struct {
 	counts   counts    // of the newest; 0 = there is none
 	all      uint32    // documents, with the newest
 	postings *postings // when all are counted
+	asking   bool      // people ask with the word
 }
 
 // counts is how often a word stands in each field, four bits each: 15 times are as
@@ -77,7 +78,7 @@ func (t *tally) documents(list []entry) []entry {
 
 // with is where one of two words stands.
 func (t *tally) with(other *tally) *tally {
-	out := &tally{}
+	out := &tally{asking: t.asking || other.asking}
 	a, b := t.documents(nil), other.documents(nil)
 	for len(a) > 0 && len(b) > 0 {
 		switch {

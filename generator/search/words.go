@@ -9,6 +9,7 @@ import (
 type counter struct {
 	own      *lexicon            // of the language of the index
 	foreign  map[string]*lexicon // of others, by tag
+	asking   map[string]string   // see Options
 	pairs    *pairs
 	synonyms map[uint32][]synonym // by the first stem, as pairs number them
 	measure  []measure            // of the documents, in their order
@@ -24,8 +25,14 @@ type lexicon struct {
 	byWord map[string]*tally
 }
 
-func newLexicon(lang string) *lexicon {
-	return &lexicon{newStemmer(lang), map[string]*tally{}, map[string]*tally{}}
+// newLexicon knows the words to ask with before a document has them: each is a form of
+// no other word, so that cans are not what somebody can.
+func newLexicon(lang, asking string) *lexicon {
+	l := &lexicon{newStemmer(lang), map[string]*tally{}, map[string]*tally{}}
+	for _, word := range Words(asking) {
+		l.byWord[word] = &tally{asking: true}
+	}
+	return l
 }
 
 // synonym is one name of something, as stems, and all words of its names.
@@ -34,9 +41,9 @@ type synonym struct {
 	words []string
 }
 
-func newCounter(lang string, synonyms []Synonyms) *counter {
-	own := newLexicon(lang)
-	c := &counter{own: own, foreign: map[string]*lexicon{}, pairs: newPairs(own.stems), synonyms: map[uint32][]synonym{}, names: map[Text][]*tally{}}
+func newCounter(lang string, synonyms []Synonyms, asking map[string]string) *counter {
+	own := newLexicon(lang, asking[lang])
+	c := &counter{own: own, foreign: map[string]*lexicon{}, asking: asking, pairs: newPairs(own.stems), synonyms: map[uint32][]synonym{}, names: map[Text][]*tally{}}
 	for _, names := range synonyms {
 		if len(names) < 2 {
 			continue
@@ -86,7 +93,7 @@ func (c *counter) add(d *Document) {
 		for _, s := range c.synonyms[stem] {
 			if !slices.ContainsFunc(s.stems, func(other uint32) bool { return !slices.Contains(c.pairs.title, other) }) {
 				for _, w := range s.words {
-					c.own.tally([]byte(w)).in(number, Alias)
+					c.own.tally([]byte(w)).in(number, Meant)
 				}
 			}
 		}
@@ -100,7 +107,7 @@ func (c *counter) lexicon(lang string) *lexicon {
 	}
 	l := c.foreign[lang]
 	if l == nil {
-		l = newLexicon(lang)
+		l = newLexicon(lang, c.asking[lang])
 		c.foreign[lang] = l
 	}
 	return l
@@ -172,6 +179,9 @@ func (c *counter) terms() []term {
 func (l *lexicon) turned() map[string]*tally {
 	out := map[string]*tally{}
 	for word, t := range l.byWord {
+		if t.asking { // a word of its own, whatever its stem
+			continue
+		}
 		for _, form := range l.stems.turned(word) {
 			out[form] = t // all with this stem have one
 		}

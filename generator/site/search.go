@@ -51,6 +51,10 @@ func (s *Site) soon(w *listing) int {
 // so a server makes it when somebody searches.
 func (s *Site) Search() []tree.File {
 	var out []tree.File
+	asking := map[string]string{}
+	for _, l := range s.languages {
+		asking[l.tag] = l.words.T("label.search_asking")
+	}
 	for _, l := range s.languages {
 		items := make([]search.Item, len(s.shown))
 		for i, w := range s.shown {
@@ -63,7 +67,7 @@ func (s *Site) Search() []tree.File {
 			}
 		}
 		document := func(i int) search.Document { return s.searchDocument(l, s.shown[i]) }
-		options := search.Options{Lang: l.tag, Facets: s.searchFacets(l), Synonyms: s.synonyms(l), Places: s.searchPlaces(l), Days: s.searchDays()}
+		options := search.Options{Lang: l.tag, Facets: s.searchFacets(l), Synonyms: s.synonyms(l), Asking: asking, Places: s.searchPlaces(l), Days: s.searchDays()}
 		for _, f := range search.Build(items, document, options) {
 			out = append(out, tree.Packed(l.folder+searchFolder+f.Name, tree.HashOf(f.Parts), f.Texts(), f.Data))
 		}
@@ -136,6 +140,9 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	}
 	words(search.Name, w.Tags...)
 	words(search.Name, l.words.T("kind."+string(w.Kind)))
+	if also := "kind_also." + string(w.Kind); l.words.Has(also) {
+		words(search.Alias, l.words.T(also))
+	}
 	put(search.Summary, w.Summary)
 	put(search.Summary, w.Who.Situation...)
 	put(search.Body, w.Hours)

@@ -378,10 +378,15 @@ class Index {
     }
     if (!exact && letters.length > 3) {
       // A form that no listing has: volunteering, where they have volunteers.
+      let forms = [], most = Math.max(4, letters.length - 3);
       for (const w of starting(shards, letters.slice(0, 4).join(""))) {
-        const least = Math.max(4, letters.length - 3, w.length - 3);
-        if (w.slice(0, least) === word.slice(0, least) && w.length >= least) put(w, FORM);
+        let n = 4;
+        while (n < w.length && w[n] === word[n]) n++;
+        if (n < Math.max(most, w.length - 3)) continue;
+        if (n > most) [forms, most] = [[], n]; // showers are a shower, not a show
+        forms.push(w);
       }
+      for (const w of forms) put(w, FORM);
     }
     // A form is a guess as well, and does not say that the word was meant as it stands: "lawes" may be Lewes.
     if (letters.length < 4 || !(typos || out.every((m) => m.sure === FORM))) return out;
@@ -457,7 +462,7 @@ class Index {
         scores[o] = -rare;
       }
     }
-    return { meanings, scores, titles, titled, found, rest, common };
+    return { meanings, scores, titles, titled, found, rest, rarest, common };
   }
 
   /** Looks up the other documents of common words. @param {{group: any, word: string}[]} meanings */
@@ -513,7 +518,9 @@ class Index {
     if (all.length < FEW) {
       const had = new Uint8Array(root.size);
       for (const o of all) had[o] = 1;
-      for (const f of some) if (f.rest === 0) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
+      // What many have brings none where there is a rare word.
+      const tells = Math.max(...some.map((f) => f.found.length && f.rarest)) / 5;
+      for (const f of some) if (f.rest === 0 && f.rarest > tells) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
     }
     if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
     return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, words: typed, marked, meant };
