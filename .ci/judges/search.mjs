@@ -409,6 +409,25 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
+// Asked as one would ask a neighbor, with a day in it: no listing has to have these words, and the day is offered.
+{
+  const tab = await open(await browser.newContext(), at('search/?q=where+can+I+get+food+today%3F'));
+  await finds(tab, null, 'a question');
+  const asked = await shown(tab);
+  expect(asked.note === '' && asked.notices.length === 10, `a question finds ${JSON.stringify(asked)}`);
+  const marked = await tab.locator('.results mark').allTextContents();
+  expect(marked.length > 0 && marked.every((m) => /^food/i.test(m)), `of a question ${marked} are marked`);
+  const offers = await tab.locator('.ways button').allTextContents();
+  const promised = offers.map((o) => o.match(/^(where can I get food, )?today: (\d+) listings$/));
+  expect(promised.length === 2 && promised.every(Boolean) && Number(promised[0][2]) < Number(promised[1][2]), `for today ${JSON.stringify(offers)} are offered`);
+  await tab.locator('.ways button').first().focus();
+  await tab.keyboard.press('Enter');
+  await finds(tab, `${promised[0][2]} listings`, 'food today');
+  addressed(tab, '?q=where+can+I+get+food&when=today');
+  expect((await shown(tab)).chips.join() === 'today' && !(await focus(tab)).lost && await tab.locator('.ways button').count() === 0, `a day that was offered shows ${JSON.stringify(await shown(tab))}`);
+  await tab.close();
+}
+
 // Nothing found: the nearest spelling and each choice left out are offered, and whom to ask.
 {
   const tab = await open(await browser.newContext(), at('search/?q=libxxxy'));

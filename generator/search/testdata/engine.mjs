@@ -33,6 +33,12 @@ for (const { q, first, missing } of queries) {
   if ((record ?? null) !== first || found.missing !== missing) fault(`${q}: ${record}, missing ${found.missing}; want ${first}, missing ${missing}`);
 }
 
+// What is asked with is not marked in what is found.
+for (const [q, want] of [["where can I get soup", "soup"], ["where", "where"]]) {
+  const { marked } = await index().query(q);
+  if (!same([...new Set(marked)], [want])) fault(q, "marks", marked);
+}
+
 // A cold query of two words asks for the root and the files of the words.
 asked.length = goes = 0;
 await index().query("soup kitchen");

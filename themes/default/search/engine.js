@@ -512,7 +512,8 @@ class Index {
     }
     const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
     const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
-    const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
+    // Of "food for kids" no "for" is marked: none was found by it.
+    const marked = [...found, ...some].flatMap((f) => (f.found.length > 0 ? f.meanings : []).map((m) => m.word));
     /** @type {number[]} */
     const partly = [];
     if (all.length < FEW) {

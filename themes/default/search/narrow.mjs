@@ -2,10 +2,11 @@
 // how many listings each choice leaves. A facet is asked for when it is opened.
 // What is chosen stands above the results as chips that take it off again.
 const HERE = "here"; // the position itself stays in the page: an address is passed on
+const DAYS = ["today", "now", "tomorrow", "weekend"]; // in the order in which the page has words for them
 
 /** @param {any} page of search.js @param {import("./facets.mjs").Facets} facets @param {() => {q: string, when: string, near: string, chosen: Map<string, Set<string>>}} state */
 export default (page, facets, state) => {
-  const { make, button, says, number, counted, ask, filters, field, forms, filled, dayOf, daysOf, now } = page;
+  const { make, button, says, number, counted, ask, filters, field, forms, words, filled, dayOf, daysOf, now } = page;
   const when = () => daysOf(state().when, now());
 
   /** What is asked for: documents in their order, and how far away they are. */
@@ -77,15 +78,36 @@ export default (page, facets, state) => {
     return out;
   };
 
+  /** Something else to ask for. @param {string} text @param {(s: any) => void} change */
+  const way = (text, change) => make("li", "", button("", () => ask(change), text));
+
+  /** How many fit. @param {string} q @param {Map<string, Set<string>>} chosen @param {any} days */
+  const fitting = async (q, chosen, days) => (await facets.search(q, chosen, days)).ordinals.length;
+
+  /** The day that the words name: with the others, and all that is on. */
+  const onThatDay = async () => {
+    const { q, chosen } = state(), out = [];
+    const days = says.days.split("|").map(words), named = days.findIndex((list) => list.some((w) => words(q).includes(w)));
+    if (named < 0 || when()) return out;
+    const day = DAYS[named], others = q.split(/\s+/).filter((part) => !words(part).some((w) => days[named].includes(w))).join(" ");
+    for (const text of new Set([others, ""])) {
+      const n = await fitting(text, chosen, daysOf(day, now()));
+      if (n > 0) out.push(way(`${text && text + ", "}${says[day]}: ${counted(n)}`, (s) => {
+        s.q = field.value = text;
+        s.when = day;
+      }));
+    }
+    return out;
+  };
+
   /** What may help where nothing was found: the nearest spelling, and each choice left out. */
   const waysOut = async () => {
     const { q, chosen } = state(), out = [];
-    const offer = (/** @type {string} */ text, /** @type {(s: any) => void} */ change) => out.push(make("li", "", button("", () => ask(change), text)));
     const near = q.trim() && (await facets.fitting(q)).ordinals.length === 0 ? await facets.nearest(q) : "";
-    if (near) offer(says.nearest.replace("{words}", () => near), (s) => (s.q = field.value = near));
+    if (near) out.push(way(says.nearest.replace("{words}", () => near), (s) => (s.q = field.value = near)));
     const without = async (/** @type {string} */ name, /** @type {Map<string, Set<string>>} */ left, /** @type {any} */ days, /** @type {(s: any) => void} */ change) => {
-      const n = (await facets.search(q, left, days)).ordinals.length;
-      if (n > 0) offer(`${says.without.replace("{name}", () => name)}: ${counted(n)}`, change);
+      const n = await fitting(q, left, days);
+      if (n > 0) out.push(way(`${says.without.replace("{name}", () => name)}: ${counted(n)}`, change));
     };
     for (const [id, ids] of chosen) {
       const left = new Map(chosen);
@@ -172,5 +194,7 @@ export default (page, facets, state) => {
       }
     }
   };
-  return { search, chips, waysOut, distance, refresh };
+  /** @param {boolean} none nothing was found */
+  const ways = async (none) => [...(await onThatDay()), ...(none ? await waysOut() : [])];
+  return { search, chips, ways, distance, refresh };
 };

@@ -237,7 +237,8 @@ const look = async (mine) => {
   const none = plain && found.length === 0;
   const rest = beyond.slice(0, Math.max(0, FIRST - ordinals.length));
   const records = await index.records(ordinals.concat(rest));
-  const out = none ? await (await narrower()).waysOut() : [];
+  const asks = words(state.q);
+  const out = none || words(says.days).some((w) => asks.includes(w)) ? await (await narrower()).ways(none) : [];
   if (mine !== turn) return;
   keep(records[0]?.split("\t")[9]?.includes("q") ?? false);
   const marks = new Set(marked);
