@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -180,17 +181,26 @@ func (s *summary) print(w io.Writer, output string, report publish.Report, took 
 		fmt.Fprintf(w, "%s, %s\n", counted(s.Errors, "error"), counted(s.Warnings, "warning"))
 	}
 	if len(s.LeftOut) > 0 {
-		fmt.Fprintf(w, "left out because of errors: %s\n", strings.Join(s.LeftOut, ", "))
+		fmt.Fprintf(w, "left out because of errors: %s\n", listed(s.LeftOut))
 	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(w, "note: "+note)
 	}
 	if len(report.Carried) > 0 {
-		fmt.Fprintf(w, "kept in %s, not made by us: %s\n", output, strings.Join(report.Carried, ", "))
+		fmt.Fprintf(w, "kept in %s, not made by us: %s\n", output, listed(report.Carried))
 	}
 	if report.Notice != "" {
 		fmt.Fprintln(w, "note: "+report.Notice)
 	}
+}
+
+// listed are the names of files in one sentence: of many the first.
+func listed(names []string) string {
+	const most = 10
+	if len(names) > most+1 { // "and 1 more" is no shorter than its name
+		names = append(slices.Clone(names[:most]), fmt.Sprintf("and %s more", grouped(len(names)-most)))
+	}
+	return strings.Join(names, ", ")
 }
 
 // counted is a number with its noun.
