@@ -548,7 +548,10 @@ func TestCommonWords(t *testing.T) {
 		d := Document{Record: fmt.Sprint(i), Values: []Value{{".soon", "all"}}}
 		d.Texts[Title] = []Text{{Text: fmt.Sprintf("unique%d", i)}}
 		d.Texts[Body] = []Text{{Text: "everywhere"}}
-		if i < 300 {
+		if i == 5 {
+			d.Texts[Body] = []Text{{Text: "everywhere, where"}}
+		}
+		if i < 300 && i != 5 {
 			d.Texts[Body] = []Text{{Text: "everywhere often"}}
 		}
 		if i%1000 == 7 {
@@ -560,7 +563,7 @@ func TestCommonWords(t *testing.T) {
 			d.Texts[Summary] = []Text{{Text: "widely"}}
 		}
 		return d
-	}, Options{Lang: "en", Facets: []Facet{{ID: ".soon", Choices: []Choice{{ID: "all"}}}}})
+	}, Options{Lang: "en", Asking: map[string]string{"en": "where"}, Facets: []Facet{{ID: ".soon", Choices: []Choice{{ID: "all"}}}}})
 	dir := t.TempDir()
 	for _, f := range files {
 		put(t, dir, f)

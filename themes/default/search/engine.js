@@ -343,6 +343,7 @@ class Index {
         counts: counts.subarray(g * LEVELS, g * LEVELS + LEVELS),
         all: all[g],
         rest: all[g] > here[g],
+        idle: all[g] > 0 && here[g] === 0, // a word to ask with, such as "where"
         /** @type {Uint32Array | undefined} */
         ordinals: undefined,
         decode() {
@@ -488,7 +489,8 @@ class Index {
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
     const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
-      const all = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
+      const each = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
+      const told = each.filter((list) => !list[0]?.group.idle), all = told.length > 0 ? told : each;
       if (whole) await this.others(all.flat());
       return all.map((list) => this.scores(list, root.size, whole));
     };
@@ -512,8 +514,7 @@ class Index {
     }
     const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
     const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
-    // Of "food for kids" no "for" is marked: none was found by it.
-    const marked = [...found, ...some].flatMap((f) => (f.found.length > 0 ? f.meanings : []).map((m) => m.word));
+    const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
     /** @type {number[]} */
     const partly = [];
     if (all.length < FEW) {
