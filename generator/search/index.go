@@ -8,14 +8,15 @@
 // the same vectors in testdata.
 package search
 
-// Field is a part of a document, by how much a word in it counts.
+// Field is a part of a document. What is seldom comes first, what is long last: see
+// counts.
 type Field uint8
 
 const (
-	Title Field = iota
-	Name        // who, where, of which kind: organization, place, category, tags
-	Alias       // other words for its category and place
-	Meant       // what else is called as something in its title is: that may be something else
+	Meant Field = iota // what else is called as something in its title is: that may be something else
+	Title
+	Name  // who, where, of which kind: organization, place, category, tags
+	Alias // other words for its category and place
 	Summary
 	Body
 	fields
@@ -23,7 +24,7 @@ const (
 
 // weight of a word by its field, and how much the length of the field takes from
 // it (BM25F: Robertson, Zaragoza, Taylor 2004).
-var weight = [fields]struct{ gain, norm float64 }{Title: {8, 0.3}, Name: {3, 0.3}, Alias: {1.5, 0}, Meant: {1.2, 0}, Summary: {2, 0.5}, Body: {1, 0.7}}
+var weight = [fields]struct{ gain, norm float64 }{Meant: {1.2, 0}, Title: {8, 0.3}, Name: {3, 0.3}, Alias: {1.5, 0}, Summary: {2, 0.5}, Body: {1, 0.7}}
 
 // Item is a document before anybody looks into it. Items of one Run, and in it
 // those Within one place, stand together, so that what they have in common takes

@@ -17,8 +17,8 @@ type tally struct {
 }
 
 // counts is how often a word stands in each field, four bits each: 15 times are as
-// good as more. The longest field is in the lowest ones, which makes most of them
-// small numbers.
+// good as more. The longest field is in the lowest ones and a seldom one in the
+// highest, which makes most of them small numbers.
 type counts uint32
 
 func (f Field) shift() Field { return 4 * (fields - 1 - f) }
