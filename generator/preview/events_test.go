@@ -152,7 +152,7 @@ func TestProblemsComeAndGo(t *testing.T) {
 	s.silent()
 }
 
-func TestAThousandBrowsersAreTold(t *testing.T) {
+func TestAThousandBrowsersAreToldWithinASecond(t *testing.T) {
 	p := start(t, Site{Tree: site("index.html", "1")})
 	print := p.print("/")
 	const n = 1000
@@ -167,7 +167,11 @@ func TestAThousandBrowsersAreTold(t *testing.T) {
 	for _, s := range streams {
 		s.want("reload")
 	}
-	t.Logf("%d browsers in %v", n, time.Since(begin))
+	took := time.Since(begin)
+	t.Logf("%d browsers in %v", n, took)
+	if took > 5*time.Second { // a second, and room for a busy machine
+		t.Errorf("%v", took)
+	}
 }
 
 // A browser that has stopped reading must not hold anything up for ever.

@@ -561,6 +561,9 @@ func TestCommonWords(t *testing.T) {
 			d.Texts[Title] = []Text{{Text: fmt.Sprintf("widely unique%d", i)}}
 		} else {
 			d.Texts[Summary] = []Text{{Text: "widely"}}
+			if i < 3000 {
+				d.Texts[Summary] = []Text{{Text: "widely mostly"}}
+			}
 		}
 		return d
 	}, Options{Lang: "en", Asking: map[string]string{"en": "where"}, Facets: []Facet{{ID: ".soon", Choices: []Choice{{ID: "all"}}}}})

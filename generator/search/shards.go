@@ -163,8 +163,9 @@ const shortList = 24
 // write writes how many documents have a word at each level, and which: of a single
 // one its level; else levels and one more if there are others, and 2 for the level
 // 0, 4 for the level 1 and so on, followed by how many each of these has, and by how
-// many have the word in all where some are left out. The lists of many documents are
-// returned, and head says how long they are: so the engine can step over them.
+// many have the word in all where some are left out; of a word to ask with that is one
+// more than there are. The lists of many documents are returned, and head says how long
+// they are: so the engine can step over them.
 func (p *postings) write(head *writer, short *bitWriter, documents int) (long []byte) {
 	most := uint32(max(documents, 1) - 1)
 	kind, single, count := 0, 0, len(p.list)-len(p.rest())
@@ -193,8 +194,11 @@ func (p *postings) write(head *writer, short *bitWriter, documents int) (long []
 			lists.list(list, 0, most)
 		}
 	}
-	if p.partial() {
-		head.number(max(len(p.list), count+1)) // that there are more is how the engine knows
+	switch {
+	case p.asking:
+		head.number(documents + 1) // more than there are is how the engine knows
+	case p.partial():
+		head.number(len(p.list))
 	}
 	if lists == short {
 		return nil

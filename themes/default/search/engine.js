@@ -343,7 +343,7 @@ class Index {
         counts: counts.subarray(g * LEVELS, g * LEVELS + LEVELS),
         all: all[g],
         rest: all[g] > here[g],
-        idle: all[g] > 0 && here[g] === 0, // a word to ask with, such as "where"
+        idle: all[g] > size, // a word to ask with, such as "where"
         /** @type {Uint32Array | undefined} */
         ordinals: undefined,
         decode() {
@@ -443,7 +443,7 @@ class Index {
       if (known.has(group)) continue; // another form of a word that was counted
       known.add(group);
       // What the word may also mean is no rarer than the word as it was typed.
-      rarest = Math.min(rarest, Math.log(1 + (size - group.all + 0.5) / (group.all + 0.5)));
+      rarest = Math.min(rarest, Math.log((size + 2) / (group.all + 0.5)));
       const rare = rarest * sure;
       const ordinals = group.decode();
       let i = 0;
