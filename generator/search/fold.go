@@ -68,12 +68,12 @@ func Slug(s string) string {
 
 // Line is a text on one line, with one space between its words.
 func Line(s string) string {
-	before := byte(' ')
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+	before := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || before == ' ') {
 			return strings.Join(strings.Fields(s), " ")
 		}
-		before = s[i]
+		before = r
 	}
 	return strings.TrimSuffix(s, " ")
 }
@@ -89,18 +89,20 @@ func (c *cutter) each(s string, put func(word []byte)) {
 	done := 0                // what of the text stands before it
 	for at := 0; at < len(s); {
 		r, size := rune(s[at]), 1
-		if r >= utf8.RuneSelf {
-			if r, size = utf8.DecodeRuneInString(s[at:]); int(r) >= len(known) {
-				r = 0
+		if r < utf8.RuneSelf {
+			if l := plain[r]; l != 0 {
+				if n < longWord {
+					word = append(word, l)
+				}
+				n++
+				at++
+				continue
 			}
+		} else if r, size = utf8.DecodeRuneInString(s[at:]); int(r) >= len(known) {
+			r = 0
 		}
 		at += size
 		switch f := &known[r]; f.kind {
-		case letter:
-			if n < longWord {
-				word = append(word, f.text[0])
-			}
-			n++
 		case letters:
 			if left := longWord - n; left >= f.count {
 				word = append(word, f.text...)
@@ -123,6 +125,15 @@ func (c *cutter) each(s string, put func(word []byte)) {
 	}
 	c.word = word
 }
+
+// plain are the letters and digits of ASCII, which most characters are, in lower case.
+var plain = func() (out [utf8.RuneSelf]byte) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyz0123456789") {
+		out[c] = c
+		out[unicode.ToUpper(rune(c))] = c
+	}
+	return out
+}()
 
 // alone are the characters that are folded by themselves, whatever stands beside
 // them: those of Latin scripts, and signs.
@@ -147,8 +158,7 @@ type foldedKind uint8
 
 const (
 	depends  foldedKind = iota // on what stands beside it, or it is several words
-	letter                     // of a word, in ASCII
-	letters                    // of a word: one that is not, or several that are
+	letters                    // of a word
 	parts                      // it is in no word
 	vanishes                   // it is left out
 )
@@ -166,8 +176,6 @@ func newFolded(text string) folded {
 		return folded{kind: vanishes}
 	case in == 0:
 		return folded{kind: parts}
-	case in == 1 && all == 1 && len(text) == 1:
-		return folded{letter, text, 1}
 	case in == all && (all == 1 || all == len(text)):
 		return folded{letters, text, all}
 	}

@@ -175,7 +175,7 @@ func (p *postings) write(head *writer, short *bitWriter, documents int) (long []
 			single = level
 		}
 	}
-	if len(p.list) == 1 && count == 1 && !p.partial() {
+	if len(p.list) == 1 && count == 1 {
 		head.number(single)
 		short.list(p.list, 0, most)
 		return nil
