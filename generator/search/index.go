@@ -8,6 +8,8 @@
 // the same vectors in testdata.
 package search
 
+import "slices"
+
 // Field is a part of a document. What is seldom comes first, what is long last: see
 // counts.
 type Field uint8
@@ -35,13 +37,16 @@ type Item struct {
 	Key    string // stays the same for good, such as the id
 }
 
-// Text is a text of a document and its language, BCP 47: "" = that of the index. It
-// decides what forms of a word are one.
-type Text struct{ Text, Lang string }
+// Text is a text of a document, in which part of it, and its language, BCP 47: "" =
+// that of the index. It decides what forms of a word are one.
+type Text struct {
+	In         Field
+	Text, Lang string
+}
 
 // Document is what can be found of an item.
 type Document struct {
-	Texts  [fields][]Text
+	Texts  []Text
 	Values []Value // what can be chosen; of a facet with One the first is the one
 	Late   bool    // comes after others that fit as well
 	Times  []Time  // when it takes place
@@ -116,20 +121,27 @@ func Build(items []Item, document func(i int) Document, opt Options) []File {
 	shelf := newShelf(items, order)
 	columns := newColumns(opt.Facets)
 	days := newDays(opt.Days)
-	documents := make(chan Document, 64)
+	documents := make(chan []Document, 1)
 	go func() { // what a document holds is as much work as what to make of it
 		defer close(documents)
-		for _, i := range order {
-			documents <- document(i)
+		for some := range slices.Chunk(order, 64) { // to hand over each by itself would be as much as reading it
+			list := make([]Document, len(some))
+			for n, i := range some {
+				list[n] = document(i)
+			}
+			documents <- list
 		}
 	}()
 	ordinal := uint32(0)
-	for d := range documents {
-		words.add(&d)
-		shelf.add(d.Record)
-		columns.add(ordinal, d.Values)
-		days.add(ordinal, d.Times)
-		ordinal++
+	for list := range documents {
+		for i := range list {
+			d := &list[i]
+			words.add(d)
+			shelf.add(d.Record)
+			columns.add(ordinal, d.Values)
+			days.add(ordinal, d.Times)
+			ordinal++
+		}
 	}
 	terms := words.terms()
 	return assemble(len(items), contents{

@@ -132,11 +132,11 @@ func TestStems(t *testing.T) {
 // have stands in the documents of both.
 func TestForeignWords(t *testing.T) {
 	c := newCounter("es", nil, nil)
-	add := func(texts ...Text) { c.add(&Document{Texts: [fields][]Text{Body: texts}}) }
-	add(Text{Text: "comida"})
-	add(Text{Text: "come here, volunteers", Lang: "en"})
-	add(Text{Text: "comidas"}, Text{Text: "a volunteer", Lang: "en"})
-	add(Text{Text: "a"}, Text{Text: "no come"})
+	add := func(texts ...Text) { c.add(&Document{Texts: texts}) }
+	add(Text{In: Body, Text: "comida"})
+	add(Text{In: Body, Text: "come here, volunteers", Lang: "en"})
+	add(Text{In: Body, Text: "comidas"}, Text{In: Body, Text: "a volunteer", Lang: "en"})
+	add(Text{In: Body, Text: "a"}, Text{In: Body, Text: "no come"})
 	want := map[string][]uint32{"comida": {0, 2, 3}, "comidas": {0, 2, 3}, "come": {0, 1, 2, 3}, "volunteer": {1, 2}, "volunteers": {1, 2}, "a": {2, 3}}
 	for _, term := range c.terms() {
 		got := slices.Sorted(slices.Values(term.postings.list))
@@ -155,8 +155,8 @@ func TestForeignWords(t *testing.T) {
 func TestWordsToAskWith(t *testing.T) {
 	for range 20 {
 		c := newCounter("es", nil, map[string]string{"es": "alguno algunas donde", "en": "can where"})
-		c.add(&Document{Texts: [fields][]Text{Title: {{Text: "algunas latas", Lang: ""}, {Text: "cans", Lang: "en"}}}})
-		c.add(&Document{Texts: [fields][]Text{Body: {{Text: "alguna lata"}, {Text: "you can", Lang: "en"}}}})
+		c.add(&Document{Texts: []Text{{Title, "algunas latas", ""}, {Title, "cans", "en"}}})
+		c.add(&Document{Texts: []Text{{Body, "alguna lata", ""}, {Body, "you can", "en"}}})
 		want := map[string][]uint32{"alguno": nil, "algunas": {0}, "alguna": {1}, "algunos": {1}, "donde": nil, "lata": {0, 1}, "cans": {0}, "can": {1}, "where": nil}
 		asking := []string{"alguno", "algunas", "donde", "can", "where"}
 		for _, term := range c.terms() {
@@ -180,7 +180,7 @@ func TestPairsInTitles(t *testing.T) {
 	c := newCounter("en", nil, nil)
 	for range pairFrom {
 		for _, title := range []string{"Food pantry", "Food pantries", "Foods pantry", "Warm room"} {
-			c.add(&Document{Texts: [fields][]Text{Title: {{Text: title}}}})
+			c.add(&Document{Texts: []Text{{In: Title, Text: title}}})
 		}
 	}
 	got := map[string]int{}
@@ -243,9 +243,9 @@ func invented(n int) *town {
 	for i := range n {
 		it := Item{Key: fmt.Sprintf("listing-%d", i), Run: fmt.Sprintf("category-%d", dice.IntN(20))}
 		var d Document
-		d.Texts[Title] = []Text{{Text: fmt.Sprintf("%s unique%d", words(3, 3000), i)}}
-		d.Texts[Summary] = []Text{{Text: words(15, 3000)}}
-		d.Texts[Body] = []Text{{Text: words(60, 6000)}}
+		d.Texts = []Text{
+			{In: Title, Text: fmt.Sprintf("%s unique%d", words(3, 3000), i)}, {In: Summary, Text: words(15, 3000)}, {In: Body, Text: words(60, 6000)},
+		}
 		d.Values = []Value{{"kind", fmt.Sprint(dice.IntN(5))}, {"run", it.Run}}
 		d.Record = it.Key
 		t.add(it, d)
@@ -524,7 +524,7 @@ func texts(t *testing.T, to *town) {
 	for _, d := range file.Documents {
 		to.add(Item{Run: "own", Key: d.ID}, Document{
 			Record: d.ID, Values: []Value{{"kind", "2"}, {"location", where[d.ID]}},
-			Texts: [fields][]Text{Title: {{Text: d.Title}}, Name: {{Text: d.Name}}, Alias: {{Text: d.Alias}}, Summary: {{Text: d.Summary}}, Body: {{Text: d.Body}}},
+			Texts: []Text{{In: Title, Text: d.Title}, {In: Name, Text: d.Name}, {In: Alias, Text: d.Alias}, {In: Summary, Text: d.Summary}, {In: Body, Text: d.Body}},
 		})
 	}
 }
@@ -546,25 +546,25 @@ func TestCommonWords(t *testing.T) {
 	}
 	files := Build(items, func(i int) Document {
 		d := Document{Record: fmt.Sprint(i), Values: []Value{{".soon", "all"}}}
-		d.Texts[Title] = []Text{{Text: fmt.Sprintf("unique%d", i)}}
-		d.Texts[Body] = []Text{{Text: "everywhere"}}
+		title, summary, body := fmt.Sprintf("unique%d", i), "", "everywhere"
 		if i == 5 {
-			d.Texts[Body] = []Text{{Text: "everywhere, where"}}
+			body = "everywhere, where"
 		}
 		if i < 300 && i != 5 {
-			d.Texts[Body] = []Text{{Text: "everywhere often"}}
+			body = "everywhere often"
 		}
 		if i%1000 == 7 {
-			d.Texts[Title] = []Text{{Text: fmt.Sprintf("everywhere zebra%d", i)}}
+			title = fmt.Sprintf("everywhere zebra%d", i)
 		}
 		if i%200 == 3 {
-			d.Texts[Title] = []Text{{Text: fmt.Sprintf("widely unique%d", i)}}
+			title = fmt.Sprintf("widely unique%d", i)
 		} else {
-			d.Texts[Summary] = []Text{{Text: "widely"}}
+			summary = "widely"
 			if i < 3000 {
-				d.Texts[Summary] = []Text{{Text: "widely mostly"}}
+				summary = "widely mostly"
 			}
 		}
+		d.Texts = []Text{{In: Title, Text: title}, {In: Summary, Text: summary}, {In: Body, Text: body}}
 		return d
 	}, Options{Lang: "en", Asking: map[string]string{"en": "where"}, Facets: []Facet{{ID: ".soon", Choices: []Choice{{ID: "all"}}}}})
 	dir := t.TempDir()

@@ -70,24 +70,23 @@ func (c *counter) add(d *Document) {
 	m := measure{late: d.Late}
 	number := uint32(len(c.measure))
 	c.pairs.title = c.pairs.title[:0]
-	for f := range fields {
-		for _, text := range d.Texts[f] {
-			if f == Name || f == Alias {
-				for _, t := range c.name(text) {
-					m.length[f]++
-					t.in(number, f)
-				}
-				continue
-			}
-			before, lexicon := noWord, c.lexicon(text.Lang)
-			c.cut.each(text.Text, func(word []byte) {
+	for _, text := range d.Texts {
+		f := text.In
+		if f == Name || f == Alias {
+			for _, t := range c.name(text) {
 				m.length[f]++
-				lexicon.tally(word).in(number, f)
-				if f == Title {
-					before = c.pairs.add(number, before, word)
-				}
-			})
+				t.in(number, f)
+			}
+			continue
 		}
+		before, lexicon := noWord, c.lexicon(text.Lang)
+		c.cut.each(text.Text, func(word []byte) {
+			m.length[f]++
+			lexicon.tally(word).in(number, f)
+			if f == Title {
+				before = c.pairs.add(number, before, word)
+			}
+		})
 	}
 	for _, stem := range c.pairs.title {
 		for _, s := range c.synonyms[stem] {

@@ -111,17 +111,17 @@ func (s *Site) synonyms(l *language) []search.Synonyms {
 }
 
 func (s *Site) searchDocument(l *language, w *listing) search.Document {
-	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked, Values: make([]search.Value, 0, 24)}
+	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked, Texts: make([]search.Text, 0, 24), Values: make([]search.Value, 0, 24)}
 	put := func(f search.Field, texts ...catalog.Text) {
 		for _, t := range texts {
 			if p := l.phrase(t); p.Text != "" {
-				d.Texts[f] = append(d.Texts[f], search.Text{Text: p.Text, Lang: p.Lang})
+				d.Texts = append(d.Texts, search.Text{In: f, Text: p.Text, Lang: p.Lang})
 			}
 		}
 	}
 	words := func(f search.Field, texts ...string) { // of which nobody says in what language they are
 		for _, t := range texts {
-			d.Texts[f] = append(d.Texts[f], search.Text{Text: t})
+			d.Texts = append(d.Texts, search.Text{In: f, Text: t})
 		}
 	}
 	choose := func(facet, id string) { d.Values = append(d.Values, search.Value{Facet: facet, ID: id}) }
@@ -149,7 +149,7 @@ func (s *Site) searchDocument(l *language, w *listing) search.Document {
 	put(search.Body, w.Steps...)
 	put(search.Body, w.Bring...)
 	body, lang := l.bodyOf(w.Body)
-	d.Texts[search.Body] = append(d.Texts[search.Body], search.Text{Text: markdown.Words(body), Lang: lang})
+	d.Texts = append(d.Texts, search.Text{In: search.Body, Text: markdown.Words(body), Lang: lang})
 
 	choose(byDirection, string(w.Kind.Direction()))
 	choose(byKind, string(w.Kind))
