@@ -428,11 +428,14 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
-// Nothing found: the nearest spelling and each choice left out are offered, and whom to ask.
+// Nothing found: the nearest spelling and each choice left out are offered, whom to ask, and the other language.
 {
   const tab = await open(await browser.newContext(), at('search/?q=libxxxy'));
   await tab.locator('.ways button').first().waitFor().catch(async () => expect(false, `no spelling is offered: ${JSON.stringify(await shown(tab))}`));
-  expect(await tab.locator('[data-ask]').isVisible(), 'nobody is named to ask');
+  expect(await tab.locator('[data-ask] a[href^="mailto:"]').isVisible(), 'nobody is named to ask');
+  const elsewhere = tab.locator('[data-ask] a[hreflang=es]');
+  await elsewhere.focus();
+  expect(await elsewhere.isVisible() && (await elsewhere.evaluate((a) => a.href)).endsWith('/es/search/?q=libxxxy'), 'the same search in the other language is not offered');
   await tab.locator('.ways button').first().focus();
   await tab.keyboard.press('Enter');
   await finds(tab, null, 'the nearest spelling');

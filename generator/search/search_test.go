@@ -175,6 +175,23 @@ func TestWordsToAskWith(t *testing.T) {
 	}
 }
 
+// Names have words of several languages, and so has what people ask: what is a word to
+// ask with in one of them is one in all, even where a name has it.
+func TestWordsToAskWithInAnotherLanguage(t *testing.T) {
+	c := newCounter("en", nil, map[string]string{"en": "with", "es": "con la"})
+	c.add(&Document{Texts: []Text{{Title, "La Leche Group with tea", ""}, {Alias, "ayuda con la renta", "es"}}})
+	want := map[string]bool{"with": true, "con": true, "la": true, "tea": false, "renta": false}
+	for _, term := range c.terms() {
+		if asking, known := want[term.word]; known && term.postings.asking != asking {
+			t.Errorf("%s is asked with: %v", term.word, !asking)
+		}
+		delete(want, term.word)
+	}
+	if len(want) > 0 {
+		t.Errorf("no such words: %v", want)
+	}
+}
+
 // Every form of two words that stand in many titles is there, each with the titles of all.
 func TestPairsInTitles(t *testing.T) {
 	c := newCounter("en", nil, nil)
@@ -472,7 +489,7 @@ func TestEngine(t *testing.T) {
 		}
 	}
 	places := []Place{{"hall", []string{"St. Mary's Hall", "12345-6789"}, 42.75, -73.68}, {"barn", []string{"Barn"}, 42.65, -73.75}, {"moon", []string{"Moon"}, 0, 0}}
-	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places, Days: []int{20000, 20001, 20002, 20009}, Synonyms: []Synonyms{{"Shared meals", "comedor"}, {"Choir", "Gesangverein"}}, Asking: map[string]string{"en": "where can I get need"}}) {
+	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places, Days: []int{20000, 20001, 20002, 20009}, Synonyms: []Synonyms{{"Shared meals", "comedor"}, {"Choir", "Gesangverein"}}, Asking: map[string]string{"en": "where can I get need", "es": "con la necesito"}}) {
 		put(t, filepath.Join(dir, "index"), f)
 	}
 	whole, err := filepath.Abs("testdata")

@@ -44,6 +44,11 @@ type synonym struct {
 func newCounter(lang string, synonyms []Synonyms, asking map[string]string) *counter {
 	own := newLexicon(lang, asking[lang])
 	c := &counter{own: own, foreign: map[string]*lexicon{}, asking: asking, pairs: newPairs(own.stems), synonyms: map[uint32][]synonym{}, names: map[Text][]*tally{}}
+	for other := range asking { // names have words of other languages, and people ask for them in these
+		if other != lang {
+			c.foreign[other] = newLexicon(other, asking[other])
+		}
+	}
 	for _, names := range synonyms {
 		if len(names) < 2 {
 			continue

@@ -96,6 +96,7 @@ if (far[soup] !== 0 || Math.round(far[rent] / 100) !== 125 || far[club] !== Infi
 
 // What was understood, and what is near where nothing is.
 if ((await ix.query("suop kitchen")).meant !== "soup kitchen" || (await ix.query("soup kitchen")).meant) fault("meant", (await ix.query("suop kitchen")).meant);
+if ((await ix.query("wehre soup")).meant !== "where soup") fault("a word that is left out by a guess", (await ix.query("wehre soup")).meant);
 if ((await facets.nearest("mathmtcs")) !== "mathematics" || (await facets.nearest("qqqqqqq"))) fault("nearest", await facets.nearest("mathmtcs"));
 
 // A line that fails is tried again.

@@ -372,7 +372,7 @@ class Index {
     };
     put(word, EXACT);
     const exact = out.length > 0;
-    if ((last || !exact) && letters.length > 1) {
+    if ((last || !exact) && letters.length > (last ? 1 : 3)) {
       const longer = starting(shards, word).filter((w) => w !== word);
       longer.sort((a, b) => a.length - b.length);
       for (const w of longer.slice(0, EXPANSIONS)) put(w, PREFIX);
@@ -490,7 +490,7 @@ class Index {
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
     const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
       const each = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
-      const told = each.filter((list) => !list[0]?.group.idle), all = told.length > 0 ? told : each;
+      const told = each.filter(([m]) => !(m?.group.idle && m.sure > TYPO)), all = told.length > 0 ? told : each;
       if (whole) await this.others(all.flat());
       return all.map((list) => this.scores(list, root.size, whole));
     };
