@@ -163,7 +163,7 @@ func (s *scale) level(e entry) uint8 {
 	}
 	sum /= sum + saturation // 0..1
 	if d.late {
-		sum *= 0.8
+		sum *= 0.6 // so that it is a level less
 	}
 	if e.counts.of(Title) > 0 {
 		return titleLevel + uint8(math.Round(sum*(levels-1-titleLevel)))

@@ -175,6 +175,29 @@ func TestWordsToAskWith(t *testing.T) {
 	}
 }
 
+// What is stale or far ahead comes after what fits as well, and before what has a word
+// nowhere in its title.
+func TestLateIsALevelLess(t *testing.T) {
+	c := newCounter("en", nil, nil)
+	texts := []Text{{Title, "Food pantry", ""}, {Name, "Groceries", ""}, {Body, "Bring a bag", ""}}
+	c.add(&Document{Texts: texts, Late: true})
+	c.add(&Document{Texts: texts})
+	want := map[string][2]int{"food": {3, 4}, "groceries": {1, 2}, "bag": {0, 0}}
+	for _, term := range c.terms() {
+		if levels, known := want[term.word]; known {
+			for document, level := range levels {
+				if !slices.Contains(term.postings.level(level), uint32(document)) {
+					t.Errorf("%s counts otherwise than %v: %+v", term.word, levels, term.postings)
+				}
+			}
+		}
+		delete(want, term.word)
+	}
+	if len(want) > 0 {
+		t.Errorf("no such words: %v", want)
+	}
+}
+
 // Names have words of several languages, and so has what people ask: what is a word to
 // ask with in one of them is one in all, even where a name has it.
 func TestWordsToAskWithInAnotherLanguage(t *testing.T) {

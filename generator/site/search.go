@@ -32,7 +32,10 @@ const (
 )
 
 // soonDays part the listings by how soon they are; what has no date comes last.
-var soonDays = [...]int{0, 1, 3, 7, 14, 30, 3650}
+var soonDays = [...]int{0, 1, 3, 7, 14, 30, 60, 3650}
+
+// far is what comes later than can be asked for.
+const far = len(soonDays) - 1
 
 func (s *Site) soon(w *listing) int {
 	if w.next == nil {
@@ -111,7 +114,7 @@ func (s *Site) synonyms(l *language) []search.Synonyms {
 }
 
 func (s *Site) searchDocument(l *language, w *listing) search.Document {
-	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked, Texts: make([]search.Text, 0, 24), Values: make([]search.Value, 0, 24)}
+	d := search.Document{Late: w.checked.state == stale || w.checked.state == unchecked || s.soon(w) == far, Texts: make([]search.Text, 0, 24), Values: make([]search.Value, 0, 24)}
 	put := func(f search.Field, texts ...catalog.Text) {
 		for _, t := range texts {
 			if p := l.phrase(t); p.Text != "" {
