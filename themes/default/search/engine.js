@@ -250,7 +250,7 @@ class Index {
   async root() {
     return (await this.files(["root"], (r) => {
       if (r.number() !== 3) throw new Error("another version of the index");
-      const root = { size: r.number(), words: [], endings: [], rests: [], perFile: 0, starts: [0], blocks: [], facets: new Map(), totals: "", days: [], places: "" };
+      const root = { size: r.number(), starts: [0], blocks: [], facets: new Map(), days: [] };
       const named = [];
       for (const kind of ["words", "endings", "rests"]) {
         root[kind] = r.fronted(r.number())("").map((start) => ({ start, name: `${kind}/${safe(start)}-` }));
@@ -480,11 +480,11 @@ class Index {
    * other documents have these words, which all are common: they come after these,
    * and were not asked for, since they take more files.
    * @param {string} query @param {boolean} [whole] with those others
-   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, words: string[], marked: string[], meant: string}>}
+   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, marked: string[], meant: string}>}
    */
   async query(query, whole = false) {
     const typed = [...new Set(words(query))].slice(0, 12);
-    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, words: [], marked: [], meant: "" };
+    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, marked: [], meant: "" };
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
@@ -500,6 +500,7 @@ class Index {
       if (group) pairs.push(group);
     }
     let found = await look(false, false), all = both(found);
+    if (all.length === 0 && / \S$/.test(query)) return this.query(query.slice(0, -1), whole); // another word has just begun
     let more = found.every((f) => f.rest);
     if (more && (whole || all.length < FEW)) {
       found = await look(false, true);
@@ -524,8 +525,8 @@ class Index {
       const tells = Math.max(...some.map((f) => f.found.length && f.rarest)) / 5;
       for (const f of some) if (f.rest === 0 && f.rarest > tells) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
     }
-    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, words: typed, marked, meant };
-    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, words: typed, marked, meant };
+    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, marked, meant };
+    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, marked, meant };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */

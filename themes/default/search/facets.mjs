@@ -112,7 +112,7 @@ export class Facets {
 
   async everything() {
     const { sets } = await this.facet(".soon");
-    return { ordinals: sets.flatMap((set) => [...set]), others: [], missing: false, words: [], marked: [], meant: "" };
+    return { ordinals: sets.flatMap((set) => [...set]), others: [], missing: false, marked: [], meant: "" };
   }
 
   /**
