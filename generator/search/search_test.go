@@ -175,8 +175,8 @@ func TestWordsToAskWith(t *testing.T) {
 	}
 }
 
-// What is stale or far ahead comes after what fits as well, and before what has a word
-// nowhere in its title.
+// What comes late comes after what fits as well, and a word in its title still before
+// one that is elsewhere.
 func TestLateIsALevelLess(t *testing.T) {
 	c := newCounter("en", nil, nil)
 	texts := []Text{{Title, "Food pantry", ""}, {Name, "Groceries", ""}, {Body, "Bring a bag", ""}}
