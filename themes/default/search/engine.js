@@ -198,8 +198,10 @@ const IMPACT = [2, 4, 7, 12, 14]; // how much a word counts by its level
 const LEVELS = IMPACT.length;
 const SHORT = 24; // documents of a list that is read whether it is asked for or not
 const TITLE = 3; // the first level of words in titles
-const HAS = 100; // what a word counts that is there, beside how much: more than any number of others
-const PAIR = 6; // what two words count that stand side by side in a title
+const FINE = 128; // what one counts: numbers of 16 bits hold it, and an even one leaves the last bit free
+const HAS = 100 * FINE; // what a word counts that is there, beside how much: more than any number of others
+const PAIR = 6 * FINE; // what two words count that stand side by side in a title
+const TITLES = 1e3 * FINE; // and all words in one title
 
 /**
  * An index at an address. fetch gives the bytes of one of its files, and fails when
@@ -249,7 +251,7 @@ class Index {
 
   async root() {
     return (await this.files(["root"], (r) => {
-      if (r.number() !== 3) throw new Error("another version of the index");
+      if (r.number() !== 3) throw new Error("index version");
       const root = { size: r.number(), starts: [0], blocks: [], facets: new Map(), days: [] };
       const named = [];
       for (const kind of ["words", "endings", "rests"]) {
@@ -427,13 +429,13 @@ class Index {
   }
 
   /**
-   * How much each document fits one typed word. rest says that others have it, too,
-   * so many that it tells nothing; it is how much the word counts there. Those others
-   * have less than nothing, so that they come after.
+   * How much each document fits one typed word; the last bit says that it is in the
+   * title. rest says that others have it, too, so many that it tells nothing; it is how
+   * much the word counts there. Those others have less than nothing, so that they come after.
    * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
    */
   scores(meanings, size, whole) {
-    const scores = new Float32Array(size), titles = new Uint8Array(size);
+    const scores = new Int16Array(size); // to make room takes as long as to fill it
     /** @type {number[]} */
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0;
@@ -444,16 +446,16 @@ class Index {
       known.add(group);
       // What the word may also mean is no rarer than the word as it was typed.
       rarest = Math.min(rarest, Math.log((size + 2) / (group.all + 0.5)));
-      const rare = rarest * sure;
+      const rare = Math.ceil(rarest * sure * FINE / 2) * 2;
       const ordinals = group.decode();
       let i = 0;
       for (let level = LEVELS - 1; level >= 0; level--) {
-        const score = Math.fround(rare * IMPACT[level]), title = level >= TITLE;
+        const title = +(level >= TITLE), score = rare * IMPACT[level] + title;
         for (const to = i + group.counts[level]; i < to; i++) {
           const o = ordinals[i];
           if (scores[o] === 0) found.push(o);
           if (scores[o] < score) scores[o] = score;
-          if (title) titles[o] = titled = 1;
+          titled |= title;
         }
       }
       if (!group.rest) continue;
@@ -463,7 +465,7 @@ class Index {
         scores[o] = -rare;
       }
     }
-    return { meanings, scores, titles, titled, found, rest, rarest, common };
+    return { meanings, scores, titled, found, rest, rarest, common };
   }
 
   /** Looks up the other documents of common words. @param {{group: any, word: string}[]} meanings */
@@ -546,7 +548,7 @@ class Index {
   }
 }
 
-/** The documents that every word fits. Words that tell nothing are asked only where there are no others. @param {{found: number[], scores: Float32Array, rest: number}[]} all */
+/** The documents that every word fits. Words that tell nothing are asked only where there are no others. @param {{found: number[], scores: Int16Array, rest: number}[]} all */
 const both = (all) => {
   const telling = all.filter((f) => f.rest === 0);
   const [least, ...others] = (telling.length > 0 ? telling : all).sort((a, b) => a.found.length - b.found.length);
@@ -555,11 +557,11 @@ const both = (all) => {
 
 /**
  * Documents by how well they fit, the best first.
- * @param {number[]} ordinals @param {{scores: Float32Array, titles: Uint8Array, titled: number, rest: number, common: boolean}[]} found @param {any[]} pairs @param {number} [most] so many
+ * @param {number[]} ordinals @param {{scores: Int16Array, titled: number, rest: number, common: boolean}[]} found @param {any[]} pairs @param {number} [most] so many
  */
 const ranked = (ordinals, found, pairs, most = ordinals.length) => {
   const size = found[0].scores.length, beside = new Uint8Array(size);
-  for (const group of pairs) for (const o of group.decode()) beside[o] += PAIR;
+  for (const group of pairs) for (const o of group.decode()) beside[o]++;
   // Numbers are sorted faster than by a function: how well one fits comes first, then its place in the index.
   const keys = new Float64Array(ordinals.length);
   for (const { scores, rest } of found)
@@ -567,11 +569,11 @@ const ranked = (ordinals, found, pairs, most = ordinals.length) => {
       const s = scores[ordinals[i]];
       keys[i] += s > 0 ? s + HAS : s < 0 ? HAS / 2 - s : rest;
     }
-  const inTitles = found.filter((f) => f.titled || !f.common).map((f) => f.titles);
+  const inTitles = found.filter((f) => f.titled || !f.common);
   for (let i = 0; i < keys.length; i++) {
     const o = ordinals[i];
-    if (inTitles.length > 0 && inTitles.every((t) => t[o])) keys[i] += 1e3;
-    keys[i] = o - Math.round((keys[i] + beside[o]) * 1e3) * size;
+    if (inTitles[0] && inTitles.every((f) => f.scores[o] & 1)) keys[i] += TITLES;
+    keys[i] = o - (keys[i] + beside[o] * PAIR) * size;
   }
   const out = [];
   for (const key of keys.sort().subarray(0, most)) out.push(key - Math.floor(key / size) * size);
