@@ -9,7 +9,6 @@ import (
 type counter struct {
 	own      *lexicon            // of the language of the index
 	foreign  map[string]*lexicon // of others, by tag
-	asking   map[string]string   // see Options
 	pairs    *pairs
 	synonyms map[uint32][]synonym // by the first stem, as pairs number them
 	measure  []measure            // of the documents, in their order
@@ -43,7 +42,7 @@ type synonym struct {
 
 func newCounter(lang string, synonyms []Synonyms, asking map[string]string) *counter {
 	own := newLexicon(lang, asking[lang])
-	c := &counter{own: own, foreign: map[string]*lexicon{}, asking: asking, pairs: newPairs(own.stems), synonyms: map[uint32][]synonym{}, names: map[Text][]*tally{}}
+	c := &counter{own: own, foreign: map[string]*lexicon{}, pairs: newPairs(own.stems), synonyms: map[uint32][]synonym{}, names: map[Text][]*tally{}}
 	for other := range asking { // names have words of other languages, and people ask for them in these
 		if other != lang {
 			c.foreign[other] = newLexicon(other, asking[other])
@@ -111,7 +110,7 @@ func (c *counter) lexicon(lang string) *lexicon {
 	}
 	l := c.foreign[lang]
 	if l == nil {
-		l = newLexicon(lang, c.asking[lang])
+		l = newLexicon(lang, "") // nobody asks in it
 		c.foreign[lang] = l
 	}
 	return l

@@ -32,7 +32,7 @@ const (
 )
 
 // soonDays part the listings by how soon they are; what has no date comes last.
-var soonDays = [...]int{0, 1, 3, 7, 14, 30, 60, 3650}
+var soonDays = [...]int{0, 1, 3, 7, 14, 30, searchAhead, 3650}
 
 // far is what comes later than can be asked for.
 const far = len(soonDays) - 1
