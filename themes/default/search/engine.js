@@ -251,7 +251,7 @@ class Index {
 
   async root() {
     return (await this.files(["root"], (r) => {
-      if (r.number() !== 3) throw new Error("index version");
+      if (r.number() !== 3) throw new Error("another version of the index");
       const root = { size: r.number(), starts: [0], blocks: [], facets: new Map(), days: [] };
       const named = [];
       for (const kind of ["words", "endings", "rests"]) {
@@ -502,7 +502,6 @@ class Index {
       if (group) pairs.push(group);
     }
     let found = await look(false, false), all = both(found);
-    if (all.length === 0 && / \S$/.test(query)) return this.query(query.slice(0, -1), whole); // another word has just begun
     let more = found.every((f) => f.rest);
     if (more && (whole || all.length < FEW)) {
       found = await look(false, true);

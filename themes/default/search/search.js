@@ -247,7 +247,7 @@ const look = async (mine) => {
   dated = found;
   partial = over;
   tell(!plain ? "" : none ? says.none : lost ? says.nowhere : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "", none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length));
-  contact.hidden = !none;
+  if (contact) contact.hidden = !none;
   browse.hidden = plain && !none;
   if (filters.open) await narrow?.refresh();
 };
