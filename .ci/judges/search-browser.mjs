@@ -177,26 +177,28 @@ export async function measure(root, sets, { cold: samples, cpu, results = 10, sa
   const [first] = Object.values(sets);
   figures.typed = await cold(browser, site, first.slice(0, Math.min(samples, 10)), 200);
   // What the counts of every facet take beyond the root: before anything is asked for, and of what a query finds.
-  figures.facets = await tab.evaluate(async (query) => {
+  figures.facets = await tab.evaluate(async (queries) => {
     const [{ Index, unpacked, words }, { Facets }] = await Promise.all([import('/engine-of-the-bench.js'), import('/facets-of-the-bench.js')]);
-    const sizes = [];
-    const index = new Index(async (name) => {
-      const answer = await fetch('/search/index/' + name);
-      const bytes = new Uint8Array(await answer.arrayBuffer());
-      sizes.push([name, bytes.byteLength]);
-      return bytes;
-    }, unpacked);
-    const facets = new Facets(index, words);
-    const ids = [...(await index.root()).facets.values()].filter((f) => f.label).map((f) => f.id);
     const counted = async (q) => {
+      const sizes = [];
+      const index = new Index(async (name) => {
+        const answer = await fetch('/search/index/' + name);
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        sizes.push([name, bytes.byteLength]);
+        return bytes;
+      }, unpacked);
+      const facets = new Facets(index, words);
+      const ids = [...(await index.root()).facets.values()].filter((f) => f.label).map((f) => f.id);
       if (q) await facets.fitting(q); // what a query needs by itself is not what facets take
       sizes.length = 0;
       const started = performance.now();
       for (const id of ids) await facets.counts([id], q, new Map());
-      return { files: [...sizes], ms: performance.now() - started };
+      return { q, files: [...sizes], ms: performance.now() - started };
     };
-    return { before: await counted(''), query: await counted(query) };
-  }, first[0].q);
+    const out = { before: await counted(''), queries: [] };
+    for (const { q } of queries) out.queries.push(await counted(q));
+    return out;
+  }, first);
   await browser.close();
   site.close();
   return figures;

@@ -226,7 +226,7 @@ export async function pagefind(siteDir, queries, { dir, cold: samples = 20, say 
     const filters = await window.pagefind.filters();
     return { ms: performance.now() - started, choices: Object.fromEntries(Object.entries(filters).map(([facet, of]) => [facet, Object.keys(of).length])) };
   });
-  figures.facets = { query: { files: site.log.map((r) => [r.path, r.bytes]), ms, choices } }; // the same before anything is asked for
+  figures.facets = { before: { files: site.log.map((r) => [r.path, r.bytes]), ms, choices } }; // and nothing more for a query
   await browser.close();
   site.close();
   return figures;

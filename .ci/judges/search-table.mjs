@@ -19,8 +19,8 @@ function column(f) {
     const list = Object.values(f.sets).flatMap((s) => s[kind] ?? []).map((x) => x[key]).filter((x) => x !== undefined);
     return list.length > 0 ? both(list, form) : '';
   };
-  const { before, query } = f.facets;
-  const sum = (list) => kilo(list.reduce((n, [, bytes]) => n + bytes, 0));
+  const { before, queries } = f.facets;
+  const sum = ({ files }) => files.reduce((n, [, bytes]) => n + bytes, 0);
   return [
     ['kB of a first query, the program and ten results included', of('cold', 'bytes', kilo)],
     ['of it the program', of('cold', 'engine', kilo)],
@@ -29,8 +29,8 @@ function column(f) {
     ['requests before results; of these one after the other', `${of('cold', 'requests')}; ${of('cold', 'rounds')}`],
     ['requests for results; with them one after the other', `${of('cold', 'recordRequests')}; ${of('cold', 'allRounds')}`],
     ['kB while it is typed, five letters a second', f.typed ? both(f.typed.map((x) => x.bytes), kilo) : ''],
-    ['kB of the counts of all facets before anything is asked for', before ? sum(before.files) : sum(query.files)],
-    ['of a query, each facet opened; the largest', `${sum(query.files)}; ${sum([query.files.reduce((a, b) => (b[1] > a[1] ? b : a))])}`],
+    ['kB of the counts of all facets before anything is asked for', kilo(sum(before))],
+    ['of a query, each facet opened', queries ? both(queries.map(sum), kilo) : kilo(sum(before))],
     ['ms in the page', of('warm', 'all', (n) => n.toFixed(1))],
     ['ms in the page of a slow phone', of('slow', 'all', (n) => n.toFixed(1))],
     ['MB of the index', (f.disk.bytes / 1e6).toFixed(2)],

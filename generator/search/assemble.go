@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	version  = 3
+	version  = 4
 	rootFile = "root.bin"
 )
 
@@ -15,7 +15,7 @@ const (
 type contents struct {
 	words, endings, rests []shard
 	blocks                []block
-	facets                []column
+	facets                facets
 	days                  dayFiles
 	points                Parts // nil = nobody knows of any
 }
@@ -73,19 +73,21 @@ func assemble(documents int, c contents) []File {
 			add(fmt.Sprintf("records/%x/%d.bin", b.name, n), parts, true)
 		}
 	}
-	w.number(len(c.facets))
-	for i := range c.facets {
-		f := &c.facets[i]
+	w.number(len(c.facets.columns))
+	for i, parts := range c.facets.files {
+		f, hash := c.facets.columns[i], parts.hash()
 		w.text(f.ID)
 		w.text(f.Label)
-		hashes.hash(f.hash)
-		add(nameOf("facets", f.ID, f.hash), f.parts, true)
-	}
-	if len(c.facets) > 0 {
-		parts := totals(c.facets)
-		hash := parts.hash()
 		hashes.hash(hash)
-		add(nameOf("facets", "", hash), parts, true)
+		add(nameOf("facets", f.ID, hash), parts, false)
+	}
+	if c.facets.choices != nil {
+		hash := c.facets.choices.hash()
+		hashes.hash(hash)
+		add(nameOf("facets", "", hash), c.facets.choices, true)
+	}
+	for i, parts := range c.facets.stretches {
+		add(nameOf("stretches", fmt.Sprint(i), parts.hash()), parts, false)
 	}
 	w.number(len(c.days.files))
 	for i, parts := range c.days.files {

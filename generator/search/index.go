@@ -118,7 +118,11 @@ func (f File) Data() []byte { return f.Parts.packed() }
 func Build(items []Item, document func(i int) Document, opt Options) []File {
 	order := ordered(items)
 	words := newCounter(opt.Lang, opt.Synonyms, opt.Asking)
-	shelf := newShelf(items, order)
+	keys, hashes := make([]string, len(order)), make([]uint32, len(order))
+	for at, i := range order {
+		keys[at], hashes[at] = items[i].Key, hash32(items[i].Key)
+	}
+	shelf := newShelf(keys, hashes)
 	columns := newColumns(opt.Facets)
 	days := newDays(opt.Days)
 	documents := make(chan []Document, 1)
@@ -146,6 +150,6 @@ func Build(items []Item, document func(i int) Document, opt Options) []File {
 	terms := words.terms()
 	return assemble(len(items), contents{
 		words: shards(terms, len(items), shardBytes), endings: endings(terms), rests: rests(terms, len(items)), blocks: shelf.done(),
-		facets: columns.files(len(items)), days: days.files(), points: points(opt.Places),
+		facets: newFacets(columns, hashes), days: days.files(), points: points(opt.Places),
 	})
 }

@@ -36,25 +36,25 @@ type shelf struct {
 	names  map[[3]byte]bool
 }
 
-func newShelf(items []Item, order []int) *shelf {
-	s := &shelf{keys: make([]string, len(order)), ends: make([]bool, len(order)), names: map[[3]byte]bool{}}
-	hashes := make([]uint32, len(order))
-	for at, i := range order {
-		s.keys[at] = items[i].Key
-		hashes[at] = hash32(items[i].Key)
-	}
+// newShelf takes the keys of documents, and their hashes.
+func newShelf(keys []string, hashes []uint32) *shelf {
+	s := &shelf{keys: keys, ends: make([]bool, len(keys)), names: map[[3]byte]bool{}}
 	reach := near
-	if len(order) > largeTown {
+	if len(keys) > largeTown {
 		reach = farther
 	}
 	for at := range hashes {
-		s.ends[at] = at == len(hashes)-1 || least(hashes, at, reach)
+		s.ends[at] = endsAt(hashes, at, reach)
 	}
 	return s
 }
 
-// least reports whether one hash is less than all around it.
-func least(hashes []uint32, at, reach int) bool {
+// endsAt reports whether something ends behind a document: where its hash is less
+// than all around it, and at the end of all.
+func endsAt(hashes []uint32, at, reach int) bool {
+	if at == len(hashes)-1 {
+		return true
+	}
 	for i := max(0, at-reach); i < min(len(hashes), at+reach+1); i++ {
 		if i != at && hashes[i] <= hashes[at] {
 			return false

@@ -296,14 +296,16 @@ func invented(n int) *town {
 var someFacets = []Facet{
 	{ID: "kind", Label: "Kind", Choices: []Choice{{"0", "Zero", 0}, {"1", "One", 1}, {"2", "Two", 0}, {"3", "Three", 0}, {"4", "Four", 0}, {"5", "Nobody", 0}}},
 	{ID: "location", Label: "Where", One: true, Choices: []Choice{{"town", "Town", 0}, {"hall", "Hall", 1}, {"barn", "Barn", 0}}},
-	{ID: "run", Label: "Run", One: true, Choices: runs(20)},
+	{ID: "run", Label: "Run", One: true, Choices: numbered("Category", 20)},
+	{ID: "lot", Label: "Lot", Every: true, Choices: numbered("Lot", 200)},
 	{ID: ".soon", Label: "", Choices: []Choice{{"all", "", 0}}},
 }
 
-func runs(n int) []Choice {
+func numbered(name string, n int) []Choice {
 	var out []Choice
 	for i := range n {
-		out = append(out, Choice{fmt.Sprintf("category-%d", i), fmt.Sprintf("Category %d", i), 0})
+		label := fmt.Sprintf("%s %d", name, i)
+		out = append(out, Choice{Slug(label), label, 0})
 	}
 	return out
 }
@@ -500,8 +502,12 @@ func TestEngine(t *testing.T) {
 	dir := t.TempDir()
 	all := invented(3000)
 	texts(t, all)
+	dice := rand.New(rand.NewPCG(3, 4))
 	for i := range all.documents {
 		all.documents[i].Values = append(all.documents[i].Values, Value{".soon", "all"})
+		for range 3 {
+			all.documents[i].Values = append(all.documents[i].Values, Value{"lot", fmt.Sprintf("lot-%d", dice.IntN(200))})
+		}
 	}
 	for i := range 3000 {
 		// On day 20000 from ten to noon, and the night after it.
@@ -530,7 +536,7 @@ func TestTextsOfFiles(t *testing.T) {
 	all := invented(300)
 	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: []Place{{ID: "hall", Names: []string{"The hall"}}}}) {
 		kind, _, _ := strings.Cut(f.Name, "/")
-		if want := kind == "records" || kind == "facets" || kind == "places"; (f.Texts() != nil) != want {
+		if want := kind == "records" || strings.HasPrefix(f.Name, "facets/-") || kind == "places"; (f.Texts() != nil) != want {
 			t.Errorf("%s has texts: %v", f.Name, !want)
 		}
 	}

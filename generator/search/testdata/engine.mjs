@@ -52,7 +52,7 @@ for (let i = 0; i < 3000; i += 7) {
   if (record !== `listing-${i}`) fault(`unique${i}: ${record}`);
 }
 const none = new Map();
-const kinds = (await facets.facet("kind")).choices;
+const kinds = (await facets.choices()).facets.get("kind").choices;
 if (!same(kinds.map((c) => [c.id, c.label, c.depth]), [["0", "Zero", 0], ["1", "One", 1], ["2", "Two", 0], ["3", "Three", 0], ["4", "Four", 0]])) fault("kinds", kinds);
 if ((await facets.everything()).ordinals.length !== 3012) fault("everything is", (await facets.everything()).ordinals.length);
 
@@ -67,6 +67,23 @@ for (const q of ["saturday", "unique7", "soup kitchen"]) {
   if (facet.choices.reduce((n, c) => n + (c.depth ? 0 : c.count), 0) !== found.ordinals.length) fault(q, "counts do not sum up");
 }
 
+// What a few documents have is read from the stretches they stand in, and says the same as the whole of a facet.
+const all = ["kind", "location", "run", "lot"], many = new Facets(index(), words);
+for (const id of all) await many.facet(id);
+for (const q of ["unique7 ", "unique2996 ", "soup kitchen", "saturday", "unique70 unique1400 unique2900"]) {
+  const few = new Facets(index(), words);
+  asked.length = 0;
+  const counts = await few.counts(all, q, none);
+  const parts = asked.filter((name) => name.startsWith("stretches/")).length;
+  if (!same(counts, await many.counts(all, q, none))) fault("in stretches, the facets of", q, "are", counts);
+  if (asked.some((name) => /^facets\/./.test(name.replace("facets/-", ""))) || parts === 0 || parts > 3) fault("for the facets of", q, "it asks for", asked);
+  const chosen = new Map([["lot", new Set(["lot-3", "lot-4"])], ["kind", new Set(["0", "1"])]]);
+  const found = await few.search(q, chosen);
+  if (!same(found.ordinals, (await many.search(q, chosen)).ordinals)) fault("in stretches,", q, "finds", found.ordinals);
+  const [near, far] = [await few.distances([42.75, -73.68], found.ordinals), await many.distances([42.75, -73.68])];
+  if (found.ordinals.some((o) => near[o] !== far[o])) fault("in stretches, distances of", q);
+}
+
 // A run of documents has its choice, and one above what those below it have.
 const [runs, where] = await facets.counts(["run", "location"], "", none);
 if (runs.choices.length !== 20 || runs.choices.reduce((n, c) => n + c.count, 0) !== 3000 || runs.choices[3].id !== "category-3") fault("runs", runs.choices);
@@ -74,7 +91,7 @@ if (!same(where.choices.map((c) => [c.id, c.depth, c.count]), [["town", 0, 1], [
 if ((await facets.having("location", new Set(["town"]))).reduce((n, b) => n + b, 0) !== 1) fault("a town has not what its hall has");
 
 // How many have each choice says the same as which ones they are.
-for (const { id, choices } of await facets.totals()) {
+for (const { id, choices } of (await facets.choices()).facets.values()) {
   for (const c of choices) {
     const n = (await facets.having(id, new Set([c.id]))).reduce((n, b) => n + b, 0);
     if (n !== c.count || n === 0) fault(id, c.id, c.count, "in all, and", n);

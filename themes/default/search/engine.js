@@ -251,7 +251,7 @@ class Index {
 
   async root() {
     return (await this.files(["root"], (r) => {
-      if (r.number() !== 3) throw new Error("another version of the index");
+      if (r.number() !== 4) throw new Error("another version of the index");
       const root = { size: r.number(), starts: [0], blocks: [], facets: new Map(), days: [] };
       const named = [];
       for (const kind of ["words", "endings", "rests"]) {
@@ -270,8 +270,8 @@ class Index {
         root.facets.set(id, facet);
         named.push(facet);
       }
-      const totals = { name: "facets/-" };
-      if (root.facets.size > 0) named.push(totals);
+      const choices = { name: "facets/-" };
+      if (root.facets.size > 0) named.push(choices);
       const count = r.number();
       for (let n = 0, from = count && r.number(); n < count; n++) {
         const days = { from, to: from += r.number(), name: "" };
@@ -282,7 +282,7 @@ class Index {
       const places = { name: "places/-" };
       if (r.number()) named.push(places);
       for (const file of named) file.name += r.hash();
-      root.totals = totals.name;
+      root.choices = choices.name;
       root.places = named[named.length - 1] === places ? places.name : "";
       return root;
     }))[0];

@@ -1,6 +1,7 @@
 // What documents can be chosen by: facets, days and places. It is loaded by those
 // who choose, for most only type.
 const DAY = 1440; // minutes
+const MANY = 4; // times what a query needs of something, which is then all there is
 
 /**
  * The days that are meant by "now" (what is still to come today), "today",
@@ -36,69 +37,104 @@ export class Facets {
     return this.index.root();
   }
 
-  /** Choices of a facet. @param {number[]} depths @param {string[]} names of each its id, "" = as its label makes it, and its label */
-  choices(depths, names) {
-    const above = [];
-    return depths.map((depth, i) => {
-      above[depth] = i;
-      const label = names[2 * i + 1];
-      return { id: names[2 * i] || this.words(label).join("-"), label, depth, parent: depth > 0 ? above[depth - 1] : -1 };
-    });
-  }
-
   /**
-   * Every facet that is shown, with how many documents have each choice: to look at
-   * before anything is asked for, in one small file.
+   * What there is to choose from: every facet that is shown, with how many documents
+   * have each choice, and the stretches of documents of which all facets are in one
+   * file. parent is the number of the choice above, -1 = none.
+   * @returns {Promise<{facets: Map<string, {id: string, label: string, choices: {id: string, label: string, depth: number, parent: number, count: number}[]}>, stretches: {from: number, to: number, name: string}[]}>}
    */
-  async totals() {
-    const { facets, totals } = await this.root();
+  async choices() {
+    const { facets, choices } = await this.root();
     const shown = [...facets.values()].filter((f) => f.label);
-    return shown.length === 0 ? [] : (await this.files([totals], (r) => {
+    if (facets.size === 0) return { facets: new Map(), stretches: [] };
+    return (await this.files([choices], (r) => {
       const lists = shown.map(() => {
         const n = r.number();
         return [r.column(n), r.column(n)];
       });
+      let from = 0;
+      const stretches = r.column(r.number()).map((n, i) => ({ from, to: (from += n), name: `stretches/${i}-` }));
+      for (const s of stretches) s.name += r.hash();
       const names = r.text().split("\n");
-      return shown.map(({ id, label }, i) => {
-        const [depths, counts] = lists[i];
-        return { id, label, choices: this.choices(depths, names.splice(0, 2 * depths.length)).map((c, j) => ({ ...c, count: counts[j] })) };
-      });
+      let at = 0;
+      return {
+        stretches,
+        facets: new Map(shown.map(({ id, label }, i) => {
+          const above = [];
+          return [id, { id, label, choices: lists[i][0].map((depth, code) => {
+            const given = names[at++], label = names[at++];
+            above[depth] = code;
+            return { id: given || this.words(label).join("-"), label, depth, parent: depth > 0 ? above[depth - 1] : -1, count: lists[i][1][code] };
+          }) }];
+        })),
+      };
     }))[0];
   }
 
-  /**
-   * One facet: its choices, and which of them documents have. Document o has
-   * those in values from starts[o] to starts[o + 1]. parent is the number of the
-   * choice above, -1 = none.
-   * @param {string} id
-   * @returns {Promise<{id: string, label: string, every: boolean, choices: {id: string, label: string, depth: number, parent: number}[], starts: Uint32Array, values: Uint16Array, sets: Uint32Array[]}>}
-   */
-  async facet(id) {
-    const { size, facets } = await this.root();
-    if (!facets.has(id)) return { id, label: "", every: false, choices: [], starts: new Uint32Array(size + 1), values: new Uint16Array(0), sets: [] };
-    return (await this.files([facets.get(id).name], (r) => {
-      const label = r.text(), kind = r.number(), count = r.number();
-      const depths = r.column(count), others = r.column(count);
-      const main = new Uint16Array(size);
+  /** What neighbouring documents have of some facets. @param {any} r @param {string[]} ids */
+  neighbours(r, ids) {
+    const size = r.number();
+    const list = ids.map(() => {
+      const kind = r.number(), others = r.column(r.number()), main = new Uint16Array(size);
       if (kind & 2) {
         const runs = r.number(), steps = r.column(runs).map(signed), lengths = r.column(runs);
         for (let i = 0, code = 0, at = 0; i < runs; i++) main.fill((code += steps[i]), at, (at += lengths[i]));
       }
-      const choices = this.choices(depths, r.text().split("\n"));
-      const sets = others.map((n) => {
+      return { every: (kind & 1) === 1, others, main };
+    });
+    return new Map(list.map(({ every, others, main }, i) => [ids[i], {
+      every,
+      main, // by document: a choice and one, 0 = none
+      sets: others.map((n) => { // by choice: documents
         const set = new Uint32Array(n);
         r.list(set, 0, n, 0, size - 1);
         return set;
-      });
-      const starts = new Uint32Array(size + 1);
-      for (let o = 0; o < size; o++) starts[o + 1] = main[o] > 0 ? 1 : 0;
-      for (const set of sets) for (const o of set) starts[o + 1]++;
-      for (let o = 0; o < size; o++) starts[o + 1] += starts[o];
-      const values = new Uint16Array(starts[size]), next = starts.slice();
-      main.forEach((code, o) => code > 0 && (values[next[o]++] = code - 1));
-      sets.forEach((set, code) => set.forEach((o) => (values[next[o]++] = code)));
-      return { id, label, every: (kind & 1) === 1, choices, starts, values, sets };
-    }))[0];
+      }),
+    }]));
+  }
+
+  /**
+   * What documents have of a facet, from one document on. All that is to be said of it
+   * is in one file; what a few documents of a large town have is less to read where the
+   * stretches are that they stand in.
+   * @param {string} id @param {number[]} [asked] documents; nothing = all
+   * @returns {Promise<{from: number, every: boolean, main: Uint16Array, sets: Uint32Array[]}[]>}
+   */
+  async parts(id, asked) {
+    const { facets } = await this.root(), facet = facets.get(id);
+    if (!facet) return [];
+    if (asked && facet.label && !this.index.got.has(facet.name)) {
+      const known = await this.choices(), ids = [...known.facets.keys()];
+      const here = known.stretches.filter(({ from, to }) => asked.some((o) => o >= from && o < to));
+      if (known.stretches.length > 0 && here.length * MANY <= known.stretches.length) {
+        const read = await this.files(here.map((s) => s.name), (r) => this.neighbours(r, ids));
+        return here.map(({ from }, i) => ({ from, ...read[i].get(id) }));
+      }
+    }
+    const [all] = await this.files([facet.name], (r) => this.neighbours(r, [id]));
+    return [{ from: 0, ...all.get(id) }];
+  }
+
+  /**
+   * One facet of documents that are asked about: document o has the choices in values
+   * from starts[o] to starts[o + 1].
+   * @param {string} id @param {number[]} [asked] nothing = all
+   * @returns {Promise<{every: boolean, starts: Uint32Array, values: Uint16Array}>}
+   */
+  async facet(id, asked) {
+    const [{ size }, parts] = await Promise.all([this.root(), this.parts(id, asked)]);
+    const starts = new Uint32Array(size + 1);
+    const each = (/** @type {(o: number, code: number) => void} */ put) => {
+      for (const { from, main, sets } of parts) {
+        main.forEach((code, o) => code > 0 && put(from + o, code - 1));
+        sets.forEach((set, code) => set.forEach((o) => put(from + o, code)));
+      }
+    };
+    each((o) => starts[o + 1]++);
+    for (let o = 0; o < size; o++) starts[o + 1] += starts[o];
+    const values = new Uint16Array(starts[size]), next = starts.slice();
+    each((o, code) => (values[next[o]++] = code));
+    return { every: parts.some((p) => p.every), starts, values };
   }
 
   /** The documents of a query, the best first; without words all, those that come soon first. @param {string} query */
@@ -111,8 +147,8 @@ export class Facets {
   }
 
   async everything() {
-    const { sets } = await this.facet(".soon");
-    return { ordinals: sets.flatMap((set) => [...set]), others: [], missing: false, marked: [], meant: "" };
+    const [soon] = await this.parts(".soon");
+    return { ordinals: soon?.sets.flatMap((set) => [...set]) ?? [], others: [], missing: false, marked: [], meant: "", all: true };
   }
 
   /**
@@ -165,15 +201,15 @@ export class Facets {
    * How far each document is from a point, in metres; Infinity where its place is not
    * known. A hall counts more than the town it lies in, and of several places the
    * nearest.
-   * @param {[number, number]} point
+   * @param {[number, number]} point @param {number[]} [asked] documents; nothing = all
    */
-  async distances([lat, lon]) {
-    const [places, { choices, starts, values }] = await Promise.all([this.places(), this.facet("location")]);
+  async distances([lat, lon], asked) {
+    const [places, { facets }, { starts, values }] = await Promise.all([this.places(), this.choices(), this.facet("location", asked)]);
     const known = new Map(places.map((p) => [p[0], p]));
     const radians = Math.PI / 180;
     /** @type {number[]} */
     const far = [];
-    for (const c of choices) {
+    for (const c of facets.get("location")?.choices ?? []) {
       const at = known.get(c.id);
       if (!at) {
         far.push(far[c.parent] ?? Infinity);
@@ -188,10 +224,10 @@ export class Facets {
     return out;
   }
 
-  /** The documents that have one choice of a facet, or every one where it is meant so. @param {string} id @param {Set<string>} ids */
-  async having(id, ids) {
-    const { every, choices, starts, values } = await this.facet(id);
-    const out = new Uint8Array(starts.length - 1);
+  /** The documents that have one choice of a facet, or every one where it is meant so. @param {string} id @param {Set<string>} ids @param {number[]} [asked] of these; nothing = of all */
+  async having(id, ids, asked) {
+    const [{ facets }, { every, starts, values }] = await Promise.all([this.choices(), this.facet(id, asked)]);
+    const out = new Uint8Array(starts.length - 1), choices = facets.get(id)?.choices ?? [];
     const codes = choices.flatMap((c, i) => (ids.has(c.id) ? [i] : []));
     if (codes.length === 0 || (every && codes.length < ids.size)) return out;
     // Choice by choice where every one is needed, so that one of them is not counted for another.
@@ -225,13 +261,15 @@ export class Facets {
   }
 
   /**
-   * What is chosen as sets of documents.
-   * @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when]
+   * What a query finds, and what is chosen as sets of documents.
+   * @param {string} query @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when]
    */
-  async sets(chosen, when) {
-    const sets = await Promise.all([...chosen].filter(([, ids]) => ids.size > 0).map(async ([f, ids]) => /** @type {[string, Uint8Array]} */ ([f, await this.having(f, ids)])));
-    if (when) sets.push([".days", await this.on(when.days, when.minute)]);
-    return sets;
+  async asked(query, chosen, when) {
+    const [found, days] = await Promise.all([this.fitting(query), when && this.on(when.days, when.minute), chosen.size > 0 && this.choices()]);
+    const some = found.all ? undefined : found.ordinals.concat(found.others);
+    const sets = await Promise.all([...chosen].filter(([, ids]) => ids.size > 0).map(async ([f, ids]) => /** @type {[string, Uint8Array]} */ ([f, await this.having(f, ids, some)])));
+    if (days) sets.push([".days", days]);
+    return { found, some, sets };
   }
 
   /**
@@ -239,25 +277,24 @@ export class Facets {
    * @param {string} query @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when] on one of which it has to be
    */
   async search(query, chosen, when) {
-    const [found, sets] = await Promise.all([this.fitting(query), this.sets(chosen, when)]);
+    const { found, sets } = await this.asked(query, chosen, when);
     const chosenOf = (/** @type {number[]} */ list) => (sets.length > 0 ? list.filter((o) => sets.every(([, has]) => has[o])) : list);
     return { ...found, ordinals: chosenOf(found.ordinals), others: chosenOf(found.others) };
   }
 
   /**
-   * Some facets, each choice with how many documents fit it, the query and what is
-   * chosen of the other facets.
+   * Some facets that are shown, each choice with how many documents fit it, the query
+   * and what is chosen of the other facets.
    * @param {string[]} ids @param {string} query @param {Map<string, Set<string>>} chosen @param {{days: number[], minute?: number}} [when]
    */
   async counts(ids, query, chosen, when) {
-    if (!when && this.words(query).length === 0 && [...chosen.values()].every((ids) => ids.size === 0)) {
-      const totals = await this.totals();
-      return ids.map((id) => totals.find((f) => f.id === id));
-    }
-    const [found, sets, ...facets] = await Promise.all([this.fitting(query), this.sets(chosen, when), ...ids.map((id) => this.facet(id))]);
-    return facets.map((facet) => {
-      const { id, label, choices, starts, values } = facet;
-      const others = sets.filter(([f]) => f !== id || facet.every).map(([, has]) => has);
+    const { facets } = await this.choices();
+    const shown = ids.map((id) => facets.get(id));
+    if (!when && this.words(query).length === 0 && [...chosen.values()].every((ids) => ids.size === 0)) return shown;
+    const { found, some, sets } = await this.asked(query, chosen, when);
+    return Promise.all(shown.map(async ({ id, label, choices }) => {
+      const { every, starts, values } = await this.facet(id, some);
+      const others = sets.filter(([f]) => f !== id || every).map(([, has]) => has);
       const counts = new Uint32Array(choices.length), counted = new Int32Array(choices.length).fill(-1);
       for (const o of found.ordinals) {
         if (!others.every((has) => has[o])) continue;
@@ -269,6 +306,6 @@ export class Facets {
         }
       }
       return { id, label, choices: choices.map((c, i) => ({ ...c, count: counts[i] })) };
-    });
+    }));
   }
 }

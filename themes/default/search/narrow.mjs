@@ -18,14 +18,14 @@ export default (page, facets, state) => {
     if (!q.trim() && chosen.size === 0 && !when() && !near) return undefined;
     const found = await facets.search(q, chosen, when());
     const point = near ? await whereIs(near) : undefined;
-    const far = point && (await facets.distances(point));
+    const far = point && (await facets.distances(point, found.all ? undefined : found.ordinals));
     if (far) found.ordinals = [...found.ordinals].sort((a, b) => far[a] - far[b] || 0); // the best first where it is as far
-    await Promise.all([...chosen.keys()].map(async (id) => labels.set(id, await facets.facet(id))));
+    if (chosen.size > 0) labels = (await facets.choices()).facets;
     return { ...found, far, days: when()?.days, lost: near && !point };
   };
 
-  /** @type {Map<string, any>} the facets of which something was chosen */
-  const labels = new Map();
+  /** @type {Map<string, any>} the facets, once something was chosen */
+  let labels = new Map();
 
   /** @type {[number, number] | undefined} */
   let position;
