@@ -409,6 +409,33 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
+// A box on another page: what searching begins with comes when somebody goes to it, for nobody else, and once.
+{
+  const context = await browser.newContext();
+  const asked = [];
+  context.on('request', (r) => asked.push(new URL(r.url()).pathname));
+  for (const from of ['', 'categories/', '404.html']) {
+    const tab = await open(context, at(from));
+    const begins = () => asked.filter((p) => p.startsWith(base + 'search/') || p.startsWith(base + 'assets/page.') && p.endsWith('.js'));
+    expect(begins().length === 0, `who reads /${from} loads ${begins()}`);
+    const box = tab.locator('form[role=search] input').first();
+    await box.focus();
+    await tab.locator('body').focus();
+    await box.focus();
+    await tab.waitForLoadState('networkidle');
+    const ahead = begins().splice(0);
+    expect(ahead.length === 2 && ahead[1] === base + 'search/index/root.bin', `who goes to the box of /${from} loads ${ahead}`);
+    asked.length = 0;
+    await box.fill('soup');
+    await box.press('Enter');
+    await finds(tab, null, `from the box of /${from}`);
+    expect(ahead.every((p) => asked.includes(p)), `the search page asks for ${begins()}, and ${ahead} came ahead`);
+    await tab.close();
+    asked.length = 0;
+  }
+  await context.close();
+}
+
 // Asked as one would ask a neighbor, with a day in it: no listing has to have these words, and the day is offered.
 {
   const tab = await open(await browser.newContext(), at('search/?q=where+can+I+get+food+today%3F'));
