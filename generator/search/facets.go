@@ -34,30 +34,42 @@ func newFacets(all columns, hashes []uint32) facets {
 			weight += len(parts[0])/3 + len(parts[1]) // numbers become a third when they are packed, bits stay
 		}
 	}
-	if len(f.columns) == 0 {
-		return f
-	}
-	shown := f.columns.shown()
-	var lengths []int
-	if each := max(64, stretchBytes*len(hashes)/max(1, weight)); len(hashes) >= fewestOfThese*each {
-		// A power of two stays the same when there are a few documents more.
-		reach := (1 << bits.Len(uint(each))) / 4
-		from := 0
-		for at := range hashes {
-			if endsAt(hashes, at, reach) {
-				f.stretches = append(f.stretches, shown.between(from, at+1))
-				lengths = append(lengths, at+1-from)
-				from = at + 1
-			}
+	if len(f.columns) > 0 {
+		shown := f.columns.shown()
+		from, lengths := 0, stretches(hashes, weight)
+		for _, n := range lengths {
+			f.stretches = append(f.stretches, shown.between(from, from+n))
+			from += n
 		}
+		f.choices = shown.choices(lengths, f.stretches)
 	}
-	f.choices = shown.choices(lengths, f.stretches)
 	return f
 }
 
+// stretches says how many documents are in each stretch, by the hashes of all and what
+// their facets weigh in bytes. nil = they are too few to cut.
+func stretches(hashes []uint32, weight int) []int {
+	each := max(64, stretchBytes*len(hashes)/max(1, weight)) // documents
+	if len(hashes) < fewestOfThese*each {
+		return nil
+	}
+	reach := (1 << bits.Len(uint(each))) / 4 // powers of two stay the same when there are a few documents more
+	var lengths []int
+	n := 0
+	for at := range hashes {
+		n++
+		if endsAt(hashes, at, reach) {
+			lengths = append(lengths, n)
+			n = 0
+		}
+	}
+	return lengths
+}
+
 // between says which documents from one to before another have what: how many they
-// are; of each facet whether all that are chosen have to be there, and whether there is a main column;
-// runs of documents with the same main choice; and the other documents of each choice.
+// are; of each facet whether all that are chosen have to be there, and whether there
+// is a main column; how many have each choice beside it; and runs of documents with
+// the same main choice. Behind all that, as bits, which ones those are.
 func (list columns) between(from, to int) Parts {
 	var w writer
 	var lists bitWriter
