@@ -9,16 +9,49 @@ import (
 	"unicode/utf8"
 )
 
+// A mistake that a whole folder has is told at length a few times. What else is
+// wrong would be lost among a thousand of it.
+const (
+	many  = 6 // of the same, that are not all told at length
+	first = 3 // that are
+)
+
+// saying is what two problems have in common that read the same but for their place.
+type saying struct {
+	level            Level
+	rule, text, hint string
+}
+
+func (p *Problem) saying() saying { return saying{p.Level, p.Rule, p.Text, p.Hint} }
+
 // Text writes the list for a terminal: position, message, the source line with
-// a caret under the mistake, and what to write. dir is put before each file
+// a caret under the mistake, and what to write. Of many that say the same the
+// first ones are written so, and the positions of all. dir is put before each file
 // name so that editors can open it; color switches ANSI colours on.
 func (l List) Text(w io.Writer, dir string, color bool) error {
-	var b strings.Builder
+	same := map[saying][]string{}
 	for i := range l {
+		same[l[i].saying()] = append(same[l[i].saying()], l[i].Position(dir))
+	}
+	var b strings.Builder
+	told := map[saying]int{}
+	for i := range l {
+		p, says := &l[i], l[i].saying()
+		all := same[says]
+		told[says]++
+		if len(all) >= many && told[says] > first {
+			continue
+		}
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		l[i].text(&b, dir, color)
+		p.text(&b, dir, color)
+		if len(all) >= many && told[says] == first {
+			fmt.Fprintf(&b, "\n%d more of the same:\n", len(all)-first)
+			for _, position := range all[first:] {
+				fmt.Fprintf(&b, "  %s\n", position)
+			}
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

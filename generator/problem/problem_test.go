@@ -3,6 +3,7 @@ package problem
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -27,6 +28,35 @@ func TestTextPutsTheCaretUnderTheMistake(t *testing.T) {
 }
 
 // A long line is cut around the mistake, and the caret still points at it.
+// A whole folder with one mistake doesn't hide another.
+func TestManyOfTheSame(t *testing.T) {
+	list := func(n int) List {
+		var l List
+		for i := range n {
+			l = append(l, Problem{Rule: "unknown-key", File: fmt.Sprintf("a%d.yaml", i), Line: 2, Text: "there is no colour", Hint: "write color"})
+		}
+		return append(l, Problem{Rule: "unknown-key", File: "b.yaml", Line: 1, Text: "there is no titel", Hint: "write title"})
+	}
+	for _, test := range []struct {
+		n, hints int
+		more     string
+	}{{5, 6, ""}, {6, 4, "3 more of the same:\n  d/a3.yaml:2\n  d/a4.yaml:2\n  d/a5.yaml:2\n\nd/b.yaml:1: warning: there is no titel"}} {
+		var b strings.Builder
+		if err := list(test.n).Text(&b, "d", false); err != nil {
+			t.Fatal(err)
+		}
+		got := b.String()
+		if strings.Count(got, "  write ") != test.hints || !strings.Contains(got, test.more) || strings.Contains(got, "more of") != (test.more != "") {
+			t.Errorf("%d of the same:\n%s", test.n, got)
+		}
+		for i := range test.n {
+			if strings.Count(got, fmt.Sprintf("d/a%d.yaml:2", i)) != 1 {
+				t.Errorf("%d of the same: a%d.yaml is not named once:\n%s", test.n, i, got)
+			}
+		}
+	}
+}
+
 func TestExcerptKeepsTheMistake(t *testing.T) {
 	for _, col := range []int{1, 40, 72, 100, 400} {
 		source := strings.Repeat("ä", col-1) + "X" + strings.Repeat("z", 300)
