@@ -428,6 +428,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
     asked.length = 0;
     await box.fill('soup');
     await box.press('Enter');
+    await tab.waitForURL('**/search/?q=soup');
     await finds(tab, null, `from the box of /${from}`);
     expect(ahead.every((p) => asked.includes(p)), `the search page asks for ${begins()}, and ${ahead} came ahead`);
     await tab.close();
@@ -477,6 +478,28 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.goto(at('search/?when=2026-12-05'));
   await finds(tab, null, 'a day');
   expect((await shown(tab)).chips[0] === 'Saturday 5 December 2026', `the chip of a day is ${(await shown(tab)).chips}`);
+  await tab.close();
+}
+
+// Days are chosen like anything else: each says how many are on then, and brings as many.
+{
+  const tab = await open(await browser.newContext(), at('search/?q=food'));
+  await finds(tab, null, 'before days are chosen');
+  await tab.locator('.filters > summary').click();
+  const group = tab.locator('.choices > details').first();
+  await group.locator('summary').click();
+  await group.locator('label:not([hidden]) .count').first().waitFor();
+  const rows = await group.locator('label:has(.count):not([hidden])').evaluateAll((list) => list.map((el) => [el.children[1].textContent, +el.lastChild.textContent]));
+  expect(rows.length > 3 && rows[0][0] === 'Any day' && rows[0][1] > rows[1][1], `days are ${JSON.stringify(rows)}`);
+  expect(await group.getByRole('radio', { name: 'Any day' }).isChecked(), 'no day is chosen before one is');
+  for (const [label, count] of rows.slice(1).concat([rows[0]])) {
+    await group.locator('label', { has: tab.getByText(label, { exact: true }) }).locator('input').check();
+    await finds(tab, count === 1 ? '1 listing' : `${count} listings`, label);
+    expect((await shown(tab)).chips.length === (label === 'Any day' ? 0 : 1), `the chips of ${label} are ${(await shown(tab)).chips}`);
+  }
+  await group.locator('[type=date]').fill('2026-12-05');
+  await tab.waitForURL('**&when=2026-12-05');
+  expect(await group.locator(':checked').count() === 0, 'a day of the calendar is chosen beside another one');
   await tab.close();
 }
 

@@ -12,7 +12,7 @@ import (
 
 const (
 	stretchBytes  = 400 // of a stretch, about
-	fewestOfThese = 8   // of fewer, most queries would need most
+	fewestOfThese = 32  // of fewer, many queries would need many
 )
 
 // facets are the files that say what can be chosen, and which documents have it.

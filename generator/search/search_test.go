@@ -505,7 +505,7 @@ func TestEngine(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 4))
 	for i := range all.documents {
 		all.documents[i].Values = append(all.documents[i].Values, Value{".soon", "all"})
-		for range 3 {
+		for range 8 {
 			all.documents[i].Values = append(all.documents[i].Values, Value{"lot", fmt.Sprintf("lot-%d", dice.IntN(200))})
 		}
 	}

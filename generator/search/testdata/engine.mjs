@@ -104,6 +104,14 @@ for (const [want, ...when] of [[2000, [20000]], [0, [20001]], [1000, [20003]], [
   if ((await on(...when)) !== want) fault("on", when, await on(...when), "want", want);
 }
 
+// How many are on, of those that have a word and of all.
+const spans = [undefined, ...[[20000], [20001], [20001, 20002]].map((days) => ({ days })), { days: [20000], minute: 720 }];
+for (const q of ["", "saturday", "unique7"]) {
+  const counts = await facets.countsOn(spans, q, none);
+  const found = await Promise.all(spans.map(async (when) => (await facets.search(q, none, when)).ordinals.length));
+  if (!same(counts, found) || counts[0] === 0) fault(q, "is on", counts, "times, but found", found);
+}
+
 // The nearest first.
 const point = await facets.placeOf("st marys hall");
 if (!same(point, [42.75, -73.68]) || !same(await facets.placeOf("12345"), point) || (await facets.placeOf("nowhere")) || (await facets.placeOf("__proto__"))) fault("places", point);

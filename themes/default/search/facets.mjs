@@ -308,4 +308,17 @@ export class Facets {
       return { id, label, choices: choices.map((c, i) => ({ ...c, count: counts[i] })) };
     }));
   }
+
+  /**
+   * How many documents fit a query, what is chosen, and days. Of each of some spans of
+   * days; without days all that fit the rest.
+   * @param {({days: number[], minute?: number} | undefined)[]} spans @param {string} query @param {Map<string, Set<string>>} chosen
+   */
+  async countsOn(spans, query, chosen) {
+    const { ordinals } = await this.search(query, chosen);
+    return Promise.all(spans.map(async (when) => {
+      const on = when && (await this.on(when.days, when.minute));
+      return on ? ordinals.filter((o) => on[o]).length : ordinals.length;
+    }));
+  }
 }

@@ -1,7 +1,8 @@
-// What a search can be narrowed to: days, a place to be near, and every facet with
-// how many listings each choice leaves. A facet is asked for when it is opened.
+// What a search can be narrowed to: a place to be near, days, and every facet, with
+// how many listings each choice leaves. That is asked for when one is opened.
 // What is chosen stands above the results as chips that take it off again.
 const HERE = "here"; // the position itself stays in the page: an address is passed on
+const WHEN = ".when", SPANS = ["", "now", "today", "tomorrow", "weekend", "week"]; // "" = any day
 const DAYS = ["today", "now", "tomorrow", "weekend"]; // in the order in which the page has words for them
 
 /** @param {any} page of search.js @param {import("./facets.mjs").Facets} facets @param {() => {q: string, when: string, near: string, chosen: Map<string, Set<string>>}} state */
@@ -119,12 +120,10 @@ export default (page, facets, state) => {
     return out;
   };
 
-  const picked = make("select", ""), onDay = make("input", ""), nearBy = make("input", "");
+  const onDay = make("input", ""), nearBy = make("input", "");
   onDay.type = "date";
   nearBy.type = "search";
-  for (const id of ["any", "now", "today", "tomorrow", "weekend", "week"]) picked.append(new Option(says[id], id === "any" ? "" : id));
   const set = (/** @type {"when" | "near"} */ key, /** @type {string} */ value) => state()[key] !== value && ask((s) => (s[key] = value));
-  picked.addEventListener("change", () => set("when", picked.value));
   onDay.addEventListener("change", () => set("when", onDay.value));
   nearBy.addEventListener("change", () => set("near", nearBy.value.trim()));
   const here = button("", () => {
@@ -134,12 +133,12 @@ export default (page, facets, state) => {
   const labelled = (/** @type {string} */ label, /** @type {HTMLElement} */ el) => make("label", "", make("span", "", label), el);
   const choices = make("div", "choices");
   filters.querySelectorAll("div").forEach((el) => el.remove()); // of an index that is gone
-  filters.append(make("div", "narrow", labelled(says.when, picked), labelled(says.day, onDay), labelled(says.near, nearBy), ...(navigator.geolocation ? [here] : [])), choices);
+  filters.append(make("div", "narrow", labelled(says.near, nearBy), ...(navigator.geolocation ? [here] : [])), choices);
 
   /** @type {Map<string, {group: HTMLDetailsElement, options: HTMLElement, rows: Map<string, {box: HTMLInputElement, count: Element, label: HTMLElement}>}>} */
   const groups = new Map();
 
-  /** A facet that can be opened. @param {{id: string, label: string}} facet @param {boolean} open */
+  /** Days or a facet, to be opened. @param {{id: string, label: string}} facet @param {boolean} open */
   const grouped = ({ id, label }, open) => {
     const options = make("fieldset", "options", make("legend", "unseen", label));
     const group = make("details", "", make("summary", "", label), options);
@@ -152,8 +151,13 @@ export default (page, facets, state) => {
   /** @param {string} facet @param {any} choice */
   const row = (facet, choice) => {
     const box = make("input", ""), count = make("span", "count");
-    box.type = "checkbox";
+    box.type = facet === WHEN ? "radio" : "checkbox";
+    box.name = facet;
     box.addEventListener("change", () => ask((s) => {
+      if (facet === WHEN) {
+        s.when = choice.id;
+        return;
+      }
       const ids = new Set(s.chosen.get(facet));
       box.checked ? ids.add(choice.id) : ids.delete(choice.id);
       s.chosen.set(facet, ids);
@@ -168,17 +172,22 @@ export default (page, facets, state) => {
   /** Shows in the fields what is asked for, and in the groups that are open how many listings each choice leaves. */
   const refresh = async () => {
     const asked = state(), mine = ++turn;
-    picked.value = asked.when;
-    if (picked.selectedIndex < 0) picked.value = "";
-    onDay.value = picked.value === asked.when ? "" : asked.when;
+    const span = when() ? asked.when : "";
+    onDay.value = SPANS.includes(span) ? "" : span;
     if (document.activeElement !== nearBy) nearBy.value = asked.near === HERE ? says.here : asked.near;
     const { facets: known } = await facets.root();
     if (groups.size === 0) {
       const offered = [...known.values()].filter((f) => f.label);
-      choices.append(...offered.map((f, i) => grouped(f, i === 0 || asked.chosen.has(f.id))));
+      const days = grouped({ id: WHEN, label: says.when }, span !== "");
+      days.append(make("div", "narrow", labelled(says.day, onDay)));
+      choices.append(days, ...offered.map((f, i) => grouped(f, i === 0 || asked.chosen.has(f.id))));
     }
     const open = [...groups].filter(([, g]) => g.group.open).map(([id]) => id);
-    const counts = await facets.counts(open, asked.q, asked.chosen, when());
+    const [counts, days] = await Promise.all([
+      facets.counts(open.filter((id) => id !== WHEN), asked.q, asked.chosen, when()),
+      open.includes(WHEN) ? facets.countsOn(SPANS.map((id) => daysOf(id, now())), asked.q, asked.chosen) : [],
+    ]);
+    if (days.length > 0) counts.push({ id: WHEN, choices: SPANS.map((id, i) => ({ id, label: says[id || "any"], depth: 0, count: days[i] })) });
     if (mine !== turn || asked !== state()) return;
     for (const { id, choices } of counts) {
       const { options, rows } = groups.get(id);
@@ -188,7 +197,7 @@ export default (page, facets, state) => {
       }
       for (const c of choices) {
         const { box, count, label } = rows.get(c.id);
-        box.checked = asked.chosen.get(id)?.has(c.id) ?? false;
+        box.checked = id === WHEN ? span === c.id : asked.chosen.get(id)?.has(c.id) ?? false;
         count.textContent = number(c.count);
         label.hidden = c.count === 0 && !box.checked && box !== document.activeElement;
       }
