@@ -11,7 +11,7 @@ import (
 // written once more, in stretches of documents that stand together.
 
 const (
-	stretchBytes  = 400 // of a stretch, about
+	stretchBytes  = 640 // of a stretch, about
 	fewestOfThese = 32  // of fewer, many queries would need many
 )
 
