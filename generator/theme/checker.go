@@ -89,7 +89,7 @@ func call(cmd *parse.CommandNode) (name, literal string, ok bool) {
 }
 
 // constant works out a call that needs no view: {{t "word"}}, {{icon "id"}},
-// {{script "name"}} or {{module "kind"}}. The text is escaped for an element and for
+// {{script "name"}} or {{own "kind"}}. The text is escaped for an element and for
 // a quoted attribute alike.
 func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
@@ -106,8 +106,8 @@ func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 		return string(c.funcs.icon(literal)), true
 	case "script":
 		return template.HTMLEscapeString(c.funcs.script(literal)), true
-	case "module":
-		return template.HTMLEscapeString(c.funcs.ownScript(literal)), true
+	case "own":
+		return template.HTMLEscapeString(c.funcs.ownOf(literal)), true
 	}
 	return "", false
 }

@@ -43,7 +43,7 @@ type page struct{ main, head *program }
 // known now become plain text of the template, so a page costs no look-up for
 // its labels.
 func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
-	f := &funcs{words: words, icons: base + t.assets.icons.Path, known: t.assets.known, later: t.assets.later, module: t.assets.module, base: base}
+	f := &funcs{words: words, icons: base + t.assets.icons.Path, known: t.assets.known, later: t.assets.later, own: []map[string]Asset{t.assets.module, t.assets.own}, base: base}
 	set := template.New("").Funcs(f.table())
 	for _, s := range t.sources {
 		if _, err := set.New(s.name).Parse(s.text); err != nil {

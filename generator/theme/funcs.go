@@ -16,13 +16,13 @@ import (
 
 // funcs are what templates can call, bound to one language and base path.
 type funcs struct {
-	words  *locale.Locale
-	icons  string // URL of the sprite
-	known  []string
-	later  map[string]Asset
-	module map[string]Asset
-	base   string
-	set    *template.Template
+	words *locale.Locale
+	icons string // URL of the sprite
+	known []string
+	later map[string]Asset
+	own   []map[string]Asset // by page kind, beside the common ones
+	base  string
+	set   *template.Template
 }
 
 func (f *funcs) table() template.FuncMap {
@@ -32,22 +32,22 @@ func (f *funcs) table() template.FuncMap {
 		"number":   f.words.Number, // number 12000
 		"card":     f.card,         // card .: a listing in a list, made once for all lists
 		"policy":   func() string { return site.Policy },
-		"icon":     f.icon,      // icon "pin"; nothing for an id that is none
-		"script":   f.script,    // script "inflate": where inflate.mjs is
-		"module":   f.ownScript, // module "search": where the script of such pages is
-		"link":     link,        // link .Place: an a element, or the words alone
-		"phrase":   phrase,      // phrase .Summary: text, marked with its language
-		"url":      address,     // url .URL: for href and src
-		"dial":     dial,        // dial .Text: only what a telephone takes
-		"tel":      tel,         // tel .Text: a number that stays on one line
-		"outside":  outside,     // outside .URL: it leads to another host
-		"section":  section,     // section .URL: "give" for /town/give/
-		"prose":    prose,       // prose .Body .Base 3: Markdown, first heading an h3
-		"ladder":   ladder,      // ladder level of: which rungs are reached
-		"times":    times,       // times 8: to repeat something
-		"document": document,    // document .JSONLD: a script element with data
-		"refresh":  refresh,     // refresh .To.URL: a meta element that leads there
-		"origin":   origin,      // origin .Canonical .PageURL: "https://example.org"
+		"icon":     f.icon,   // icon "pin"; nothing for an id that is none
+		"script":   f.script, // script "inflate": where inflate.mjs is
+		"own":      f.ownOf,  // own "search": where script and sheet of such pages are
+		"link":     link,     // link .Place: an a element, or the words alone
+		"phrase":   phrase,   // phrase .Summary: text, marked with its language
+		"url":      address,  // url .URL: for href and src
+		"dial":     dial,     // dial .Text: only what a telephone takes
+		"tel":      tel,      // tel .Text: a number that stays on one line
+		"outside":  outside,  // outside .URL: it leads to another host
+		"section":  section,  // section .URL: "give" for /town/give/
+		"prose":    prose,    // prose .Body .Base 3: Markdown, first heading an h3
+		"ladder":   ladder,   // ladder level of: which rungs are reached
+		"times":    times,    // times 8: to repeat something
+		"document": document, // document .JSONLD: a script element with data
+		"refresh":  refresh,  // refresh .To.URL: a meta element that leads there
+		"origin":   origin,   // origin .Canonical .PageURL: "https://example.org"
 	}
 }
 
@@ -65,14 +65,16 @@ func (f *funcs) appendIcon(dst []byte, id string) []byte {
 // script is the URL of a script that another one loads.
 func (f *funcs) script(name string) string { return f.base + f.later[name].Path }
 
-// ownScript is the URL of the script that pages of a kind have beside the common one;
-// "" = they have none.
-func (f *funcs) ownScript(kind string) string {
-	own, ok := f.module[kind]
-	if !ok {
-		return ""
+// ownOf is the URLs of the script and the sheet that pages of a kind have beside the
+// common ones, with a space between them; "" = they have none.
+func (f *funcs) ownOf(kind string) string {
+	var urls []string
+	for _, assets := range f.own {
+		if own, ok := assets[kind]; ok {
+			urls = append(urls, f.base+own.Path)
+		}
 	}
-	return f.base + own.Path
+	return strings.Join(urls, " ")
 }
 
 // card renders a card with the template "card". A listing stands in many lists,
