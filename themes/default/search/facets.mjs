@@ -1,7 +1,7 @@
 // What documents can be chosen by: facets, days and places. It is loaded by those
 // who choose, for most only type.
 const DAY = 1440; // minutes
-const MANY = 4; // times what a query needs of something, which is then all there is
+const MANY = 4; // where more than one stretch in so many is needed, whole facets are less to read
 
 /**
  * The days that are meant by "now" (what is still to come today), "today",
@@ -103,16 +103,23 @@ export class Facets {
   async parts(id, asked) {
     const { facets } = await this.root(), facet = facets.get(id);
     if (!facet) return [];
-    if (asked && facet.label && !this.index.got.has(facet.name)) {
-      const known = await this.choices(), ids = [...known.facets.keys()];
-      const here = known.stretches.filter(({ from, to }) => asked.some((o) => o >= from && o < to));
-      if (known.stretches.length > 0 && here.length * MANY <= known.stretches.length) {
-        const read = await this.files(here.map((s) => s.name), (r) => this.neighbours(r, ids));
-        return here.map(({ from }, i) => ({ from, ...read[i].get(id) }));
-      }
+    const few = asked && facet.label && !this.index.got.has(facet.name) ? await this.stretches(asked) : undefined;
+    if (few) {
+      const ids = [...(await this.choices()).facets.keys()];
+      const read = await this.files(few.map((s) => s.name), (r) => this.neighbours(r, ids));
+      return few.map(({ from }, i) => ({ from, ...read[i].get(id) }));
     }
     const [all] = await this.files([facet.name], (r) => this.neighbours(r, [id]));
     return [{ from: 0, ...all.get(id) }];
+  }
+
+  /** The stretches that documents stand in; nothing where these are many of all, or there are none. @param {number[]} asked */
+  async stretches(asked) {
+    const [{ size }, { stretches }] = await Promise.all([this.root(), this.choices()]);
+    const has = new Uint8Array(size);
+    for (const o of asked) has[o] = 1;
+    const here = stretches.filter(({ from, to }) => has.subarray(from, to).includes(1));
+    return stretches.length > 0 && here.length * MANY <= stretches.length ? here : undefined;
   }
 
   /**
