@@ -170,9 +170,9 @@ const backwards = (/** @type {string} */ s) => [...s].reverse().join("");
  */
 const near = (a, b, most) => {
   let n = a.length, m = b.length, from = 0;
+  if (Math.abs(n - m) > most) return most + 1;
   while (n > 0 && m > 0 && a[n - 1] === b[m - 1]) n--, m--;
   while (from < n && from < m && a[from] === b[from]) from++;
-  if (Math.abs(n - m) > most) return most + 1;
   let [older, old, row] = ROWS;
   for (let j = from; j <= m; j++) old[j] = j - from;
   for (let i = from + 1; i <= n; i++) {
