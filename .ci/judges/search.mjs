@@ -424,7 +424,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
     await tab.locator('body').focus();
     await box.focus();
     await tab.waitForLoadState('networkidle');
-    const ahead = begins().splice(0);
+    const ahead = begins();
     expect(/^[^,]*\.js,[^,]*\.css$/.test(ahead.join()), `who goes to the box of /${from} loads ${ahead}`);
     asked.length = 0;
     await box.fill('soup');

@@ -20,7 +20,7 @@ type facets struct {
 	columns   columns
 	files     []Parts // of each column
 	stretches []Parts
-	choices   Parts // nil = there is nothing to choose from
+	choices   Parts // nil = there are no facets
 }
 
 // newFacets makes the files of columns. hashes are those of the documents, in order.

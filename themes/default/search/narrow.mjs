@@ -183,11 +183,11 @@ export default (page, facets, state) => {
       choices.append(days, ...offered.map((f, i) => grouped(f, i === 0 || asked.chosen.has(f.id))));
     }
     const open = [...groups].filter(([, g]) => g.group.open).map(([id]) => id);
-    const [counts, days] = await Promise.all([
+    const [counts, on] = await Promise.all([
       facets.counts(open.filter((id) => id !== WHEN), asked.q, asked.chosen, when()),
       open.includes(WHEN) ? facets.countsOn(SPANS.map((id) => daysOf(id, now())), asked.q, asked.chosen) : [],
     ]);
-    if (days.length > 0) counts.push({ id: WHEN, choices: SPANS.map((id, i) => ({ id, label: says[id || "any"], depth: 0, count: days[i] })) });
+    if (on.length > 0) counts.push({ id: WHEN, choices: SPANS.map((id, i) => ({ id, label: says[id || "any"], depth: 0, count: on[i] })) });
     if (mine !== turn || asked !== state()) return;
     for (const { id, choices } of counts) {
       const { options, rows } = groups.get(id);
