@@ -5,111 +5,33 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"regexp"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"corkboard/generator"
+	"corkboard/generator/acceptance"
 	"corkboard/generator/check"
-	"corkboard/generator/content"
-	"corkboard/generator/history"
-	"corkboard/generator/problem"
-	"corkboard/generator/tree"
-	"corkboard/themes"
 )
 
-// sampleNow is the day the sample town was written for.
-var sampleNow = time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("EST", -5*3600))
-
-// build makes a site of a content folder; a fault fails the test.
-func build(t testing.TB, fsys fs.FS, now time.Time, baseURL string) *generator.Result {
-	t.Helper()
-	r, err := generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: now, BaseURL: baseURL})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-// buildWith makes a site of a folder whose history is known.
-func buildWith(t testing.TB, fsys fs.FS, now time.Time, past *history.History) *generator.Result {
-	t.Helper()
-	r, err := generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: now, History: past})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-func sampleFS(t testing.TB) fs.FS {
-	t.Helper()
-	fsys, err := content.OpenDir("../content")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fsys
-}
-
-// The sample town at the root of its host and below a path, each built once for
-// all tests.
+// What the tests here and those that ask other programs have in common.
 var (
-	sample      = sync.OnceValues(func() (*generator.Result, error) { return buildSample("") })
-	sampleBelow = sync.OnceValues(func() (*generator.Result, error) { return buildSample("https://example.org/town/") })
+	sampleNow = acceptance.SampleNow
+	build     = acceptance.Build
+	buildWith = acceptance.BuildWith
+	render    = acceptance.Render
+	printed   = acceptance.Printed
+	file      = acceptance.File
 )
-
-func buildSample(baseURL string) (*generator.Result, error) {
-	fsys, err := content.OpenDir("../content")
-	if err != nil {
-		return nil, err
-	}
-	return generator.Build(generator.Options{Content: fsys, Themes: themes.FS, Now: sampleNow, BaseURL: baseURL})
-}
-
-func theSample(t testing.TB) *generator.Result {
-	t.Helper()
-	return built(t, sample)
-}
-
-func theSampleBelow(t testing.TB) *generator.Result {
-	t.Helper()
-	return built(t, sampleBelow)
-}
-
-func built(t testing.TB, result func() (*generator.Result, error)) *generator.Result {
-	t.Helper()
-	r, err := result()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-func render(t testing.TB, f *tree.File) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := f.Render(&b); err != nil {
-		t.Fatalf("rendering %s: %v", f.Path, err)
-	}
-	return b.Bytes()
-}
-
-// printed is a list as a person reads it, for the message of a failed test.
-func printed(list problem.List) string {
-	var b bytes.Buffer
-	_ = list.Text(&b, "", false) // into memory
-	return b.String()
-}
 
 func TestSampleIsInOrder(t *testing.T) {
-	r := theSample(t)
+	r := acceptance.Sample(t)
 	if bad := r.Problems.Errors(); len(bad) > 0 {
 		t.Errorf("the sample has errors:\n%s", printed(bad))
 	}
@@ -142,7 +64,7 @@ func TestSampleIsInOrder(t *testing.T) {
 
 // Files that pass today pass next year: no error depends on the moment.
 func TestSampleNextYear(t *testing.T) {
-	r := build(t, sampleFS(t), sampleNow.AddDate(1, 0, 0), "")
+	r := build(t, acceptance.SampleFolder(t), sampleNow.AddDate(1, 0, 0), "")
 	if bad := r.Problems.Errors(); len(bad) > 0 {
 		t.Errorf("a year later the sample has errors:\n%s", printed(bad))
 	}
@@ -150,7 +72,7 @@ func TestSampleNextYear(t *testing.T) {
 
 // Every word that a page asks for is there, in every language.
 func TestNoWordIsMissing(t *testing.T) {
-	for _, f := range theSample(t).Tree.Files() {
+	for _, f := range acceptance.Sample(t).Tree.Files() {
 		if text := render(t, f); bytes.Contains(text, []byte("⟦")) {
 			i := bytes.Index(text, []byte("⟦"))
 			t.Errorf("%s: %s", f.Path, text[i:min(i+60, len(text))])
@@ -171,11 +93,11 @@ func digest(t *testing.T, r *generator.Result) string {
 // The same content and moment give the same bytes and the same fingerprints,
 // whatever the machine's zone and number of cores.
 func TestSameBytes(t *testing.T) {
-	want := digest(t, theSample(t))
+	want := digest(t, acceptance.Sample(t))
 	local, cores := time.Local, runtime.GOMAXPROCS(1)
 	defer func() { time.Local = local; runtime.GOMAXPROCS(cores) }()
 	time.Local = time.FixedZone("elsewhere", 9*3600)
-	if got := digest(t, build(t, sampleFS(t), sampleNow.In(time.UTC), "")); got != want {
+	if got := digest(t, build(t, acceptance.SampleFolder(t), sampleNow.In(time.UTC), "")); got != want {
 		t.Errorf("two builds of the same content differ")
 	}
 }
@@ -183,8 +105,8 @@ func TestSameBytes(t *testing.T) {
 // A page has to be rendered again whenever its bytes would differ: of two
 // days, every file that differs has another fingerprint.
 func TestFingerprintsKnowEveryChange(t *testing.T) {
-	today := theSample(t).Tree
-	tomorrow := build(t, sampleFS(t), sampleNow.AddDate(0, 0, 1), "").Tree
+	today := acceptance.Sample(t).Tree
+	tomorrow := build(t, acceptance.SampleFolder(t), sampleNow.AddDate(0, 0, 1), "").Tree
 	kept := 0
 	for _, f := range today.Files() {
 		other := tomorrow.Find(f.Path)
@@ -204,7 +126,7 @@ func TestFingerprintsKnowEveryChange(t *testing.T) {
 // A place that is area-only has its street in its file: the file shows that the
 // test looks for something, and no output has it.
 func TestWithheldIsNowhere(t *testing.T) {
-	r := theSample(t)
+	r := acceptance.Sample(t)
 	if len(r.Catalog.Withheld) == 0 {
 		t.Fatal("the sample withholds nothing, so this test sees nothing")
 	}
@@ -264,10 +186,6 @@ safe-house:
 	}
 }
 
-func file(text string) *fstest.MapFile {
-	return &fstest.MapFile{Data: []byte(strings.TrimPrefix(text, "\n")), Mode: 0o644}
-}
-
 var href = regexp.MustCompile(`<a [^>]*href="([^"]+)"`)
 
 // linksOf are the pages that a page of the sample links to, by URL.
@@ -289,7 +207,7 @@ func linksOf(t *testing.T, r *generator.Result, url string) []string {
 
 // Whoever has no JavaScript follows links: three at most to every listing.
 func TestReach(t *testing.T) {
-	r := theSample(t)
+	r := acceptance.Sample(t)
 	distance := map[string]int{"/": 0}
 	front := []string{"/"}
 	for step := 1; step <= 3; step++ {
@@ -327,7 +245,7 @@ func TestReach(t *testing.T) {
 			continue
 		}
 		own := linksOf(t, r, "/organizations/"+o.Organizations[0].ID+"/")
-		if !contains(own, "/opportunities/"+o.ID+"/") {
+		if !slices.Contains(own, "/opportunities/"+o.ID+"/") {
 			if r.Tree.Find("opportunities/"+o.ID+"/index.html") != nil {
 				t.Errorf("%s is over or dormant, and its organization does not link to it", o.ID)
 			}
@@ -335,19 +253,10 @@ func TestReach(t *testing.T) {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
-
 // A site under a path of its host: every link, feed and canonical address
 // stays below it.
 func TestSubPath(t *testing.T) {
-	r := theSampleBelow(t)
+	r := acceptance.SampleBelow(t)
 	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: "/town/"})
 	if err != nil {
 		t.Fatal(err)
@@ -407,12 +316,12 @@ func TestPagesKnowTheDayNotTheHour(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := time.Date(2026, time.December, 2, 0, 0, 0, 0, zone)
-	first := build(t, sampleFS(t), day.Add(time.Minute), "")
+	first := build(t, acceptance.SampleFolder(t), day.Add(time.Minute), "")
 	if want := day.AddDate(0, 0, 1); !first.Site.ValidUntil().Equal(want) {
 		t.Fatalf("on a day without an alert the site is valid until %v, want %v", first.Site.ValidUntil(), want)
 	}
 	for _, hour := range []int{7, 13, 23} {
-		later := build(t, sampleFS(t), day.Add(time.Duration(hour)*time.Hour), "")
+		later := build(t, acceptance.SampleFolder(t), day.Add(time.Duration(hour)*time.Hour), "")
 		for _, f := range first.Tree.Files() {
 			if other := later.Tree.Find(f.Path); other == nil || other.Fingerprint() != f.Fingerprint() {
 				t.Errorf("at %d o'clock %s is another file", hour, f.Path)
@@ -486,7 +395,7 @@ func TestCalendarsAtOldAddresses(t *testing.T) {
 // A combination that site.yaml declares is a calendar of what fits all its
 // facets, with a page of its own that the subscribe page leads to.
 func TestDeclaredFeeds(t *testing.T) {
-	r := theSample(t)
+	r := acceptance.Sample(t)
 	uids := func(path string) map[string]bool {
 		f := r.Tree.Find(path)
 		if f == nil {

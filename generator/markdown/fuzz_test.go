@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -20,17 +19,13 @@ func seed(f *testing.F) {
 	f.Add("More is on [the board, at 9.30](https://a.example/b/1?c) and ![here](/x).\n- [x](/to-do) [y](http://e.example)")
 }
 
-// The HTML must stand before the strict reader of scan_test.go, in bounded time
-// and size, and be the same each time.
+// The HTML must pass the strict reader of scan_test.go, be of bounded size, and
+// be the same each time. (The fuzzer itself reports an input that hangs.)
 func FuzzHTML(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, source string) {
 		opt := Options{Media: media, Heading: 2 + len(source)%5}
-		start := time.Now()
 		html := render(t, source, opt)
-		if d := time.Since(start); d > 10*time.Second { // two seconds, and room for a busy machine
-			t.Errorf("took %v", d)
-		}
 		if err := scan(html, opt.Heading); err != nil {
 			t.Errorf("%v\n%s", err, html)
 		}

@@ -152,7 +152,7 @@ func TestProblemsComeAndGo(t *testing.T) {
 	s.silent()
 }
 
-func TestAThousandBrowsersAreToldWithinASecond(t *testing.T) {
+func TestAThousandBrowsersAreTold(t *testing.T) {
 	p := start(t, Site{Tree: site("index.html", "1")})
 	print := p.print("/")
 	const n = 1000
@@ -162,15 +162,9 @@ func TestAThousandBrowsersAreToldWithinASecond(t *testing.T) {
 		s.want("problems")
 		streams = append(streams, s)
 	}
-	begin := time.Now()
 	p.s.show(Site{Tree: site("index.html", "2")})
 	for _, s := range streams {
 		s.want("reload")
-	}
-	took := time.Since(begin)
-	t.Logf("%d browsers in %v", n, took)
-	if took > 5*time.Second { // a second, and room for a busy machine
-		t.Errorf("%v", took)
 	}
 }
 

@@ -156,18 +156,12 @@ func TestCost(t *testing.T) {
 			return b.Bytes()
 		}(),
 	} {
-		start := time.Now()
+		// A quadratic reading of these takes minutes, so one that hangs is named.
+		hangs := time.AfterFunc(2*time.Minute, func() { panic(name + " hangs") })
 		n, problems := Parse("f.yaml", data, large)
-		took := time.Since(start)
-		// A wide margin: a quadratic reading of these takes minutes.
-		if took > 8*time.Second {
-			t.Errorf("%s: %v", name, took)
-		}
+		hangs.Stop()
 		if n == nil && len(problems) == 0 {
 			t.Errorf("%s: neither a tree nor a problem", name)
-		}
-		if testing.Verbose() {
-			t.Logf("%-16s %v", name, took)
 		}
 	}
 }

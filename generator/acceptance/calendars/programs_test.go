@@ -1,4 +1,5 @@
-package generator_test
+// Package calendars asks unrelated calendar programs when things take place.
+package calendars
 
 import (
 	"errors"
@@ -15,15 +16,18 @@ import (
 	"time"
 
 	"corkboard/generator"
+	"corkboard/generator/acceptance"
 	"corkboard/generator/schedule"
 )
+
+func TestMain(m *testing.M) { acceptance.Main(m) }
 
 // Calendar programs that have nothing to do with each other see what we mean.
 func TestCalendarPrograms(t *testing.T) {
 	needCalendarPrograms(t)
 	t.Parallel()
-	r := theSample(t)
-	agree(t, r, filepath.Join(written(t, r), "calendar.ics"), sampleNow.UTC(), sampleNow.AddDate(0, 9, 0).UTC(), 300)
+	r := acceptance.Sample(t)
+	agree(t, r, filepath.Join(acceptance.Publish(t, r), "calendar.ics"), acceptance.SampleNow.UTC(), acceptance.SampleNow.AddDate(0, 9, 0).UTC(), 300)
 }
 
 // judgedZones change their clocks on different days and hours, by half an hour,
@@ -38,41 +42,41 @@ var judgedZones = []string{
 func TestCalendarProgramsOnEveryPhrase(t *testing.T) {
 	needCalendarPrograms(t)
 	t.Parallel()
-	r := buildWith(t, everyPhrase(t), sampleNow, nil)
+	r := acceptance.BuildWith(t, everyPhrase(t), acceptance.SampleNow, nil)
 	if n := len(r.Catalog.Opportunities); n < 2000 {
 		t.Fatalf("only %d listings", n)
 	}
 	feed := filepath.Join(t.TempDir(), "calendar.ics")
-	if err := os.WriteFile(feed, render(t, r.Tree.Find("calendar.ics")), 0o644); err != nil {
+	if err := os.WriteFile(feed, acceptance.Render(t, r.Tree.Find("calendar.ics")), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	agree(t, r, feed, sampleNow.UTC(), sampleNow.AddDate(1, 0, 0).UTC(), 100_000)
+	agree(t, r, feed, acceptance.SampleNow.UTC(), acceptance.SampleNow.AddDate(1, 0, 0).UTC(), 100_000)
 }
 
 // everyPhrase is a folder with a listing for each phrase in each zone.
 func everyPhrase(t *testing.T) fstest.MapFS {
 	t.Helper()
-	text, err := os.ReadFile("schedule/testdata/phrases.txt")
+	text, err := os.ReadFile("../../schedule/testdata/phrases.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder := fstest.MapFS{
-		"site.yaml":               file("id: phrases\ntitle: Phrases\ntimezone: UTC\n"),
-		"closures.yaml":           file("public-holidays: [2026-11-26, 2026-12-25, 2027-01-01]\n"),
-		"organizations/hall.yaml": file("name: Hall\nchecked: 2026-11-01\n"),
+		"site.yaml":               acceptance.File("id: phrases\ntitle: Phrases\ntimezone: UTC\n"),
+		"closures.yaml":           acceptance.File("public-holidays: [2026-11-26, 2026-12-25, 2027-01-01]\n"),
+		"organizations/hall.yaml": acceptance.File("name: Hall\nchecked: 2026-11-01\n"),
 	}
 	var places strings.Builder
 	for i, zone := range judgedZones {
 		fmt.Fprintf(&places, "zone-%d:\n  name: %s\n  timezone: %s\n", i, zone, zone)
 	}
-	folder["locations.yaml"] = file(places.String())
+	folder["locations.yaml"] = acceptance.File(places.String())
 	for n, line := range strings.Split(string(text), "\n") {
 		columns := strings.Split(line, "\t")
 		if strings.HasPrefix(line, "#") || len(columns) < 5 || columns[1] == "" {
 			continue
 		}
 		for i := range judgedZones {
-			folder[fmt.Sprintf("opportunities/p%d-%d.yaml", n, i)] = file(fmt.Sprintf(
+			folder[fmt.Sprintf("opportunities/p%d-%d.yaml", n, i)] = acceptance.File(fmt.Sprintf(
 				"title: %d in %d\norganization: hall\nkind: event\nchecked: 2026-11-01\nlocation: zone-%d\nschedule: %q\n", n, i, i, columns[1]))
 		}
 	}
@@ -82,9 +86,9 @@ func everyPhrase(t *testing.T) fstest.MapFS {
 // calendarPrograms print what they see in a calendar: UID, start and end,
 // parted by tabs. They have no code in common.
 var calendarPrograms = [][]string{
-	{"node", judges + "/occurrences.mjs"},
-	{"/usr/bin/python3", judges + "/occurrences.py"},
-	{"/usr/bin/python3", judges + "/occurrences.libical.py"},
+	{"node", acceptance.Judge("occurrences.mjs")},
+	{"/usr/bin/python3", acceptance.Judge("occurrences.py")},
+	{"/usr/bin/python3", acceptance.Judge("occurrences.libical.py")},
 }
 
 // At least so many drawn listings have to be in calendars and have dates in the
@@ -105,12 +109,12 @@ func TestCalendarProgramsOnDrawnSchedules(t *testing.T) {
 	total, seen := 0, map[string]int{}
 	t.Run("feeds", func(t *testing.T) {
 		for i := range drawnFeeds {
-			zone, now := judgedZones[i%len(judgedZones)], sampleNow.AddDate(0, i, 5*i)
+			zone, now := judgedZones[i%len(judgedZones)], acceptance.SampleNow.AddDate(0, i, 5*i)
 			t.Run(fmt.Sprint(zone, " ", now.Format(time.DateOnly)), func(t *testing.T) {
 				t.Parallel()
 				folder, forms := drawnFolder(t, uint64(i), now, zone, 300)
-				r := buildWith(t, folder, now, nil)
-				text := render(t, r.Tree.Find("calendar.ics"))
+				r := acceptance.BuildWith(t, folder, now, nil)
+				text := acceptance.Render(t, r.Tree.Find("calendar.ics"))
 				oneEach(t, string(text))
 				feed := filepath.Join(t.TempDir(), "calendar.ics")
 				if err := os.WriteFile(feed, text, 0o644); err != nil {
@@ -170,18 +174,14 @@ func oneEach(t *testing.T, calendar string) {
 
 func needCalendarPrograms(t *testing.T) {
 	t.Helper()
-	need(t, "node", judges+"/node_modules/ical.js", "/usr/bin/python3")
+	acceptance.Need(t, "node", acceptance.Judge("node_modules/ical.js"), "/usr/bin/python3")
 	for _, m := range [][2]string{
 		{"python3-recurring-ical-events", "import icalendar, recurring_ical_events"},
 		{"python3-gi and gir1.2-ical-3.0", "import gi; gi.require_version('ICalGLib', '3.0'); from gi.repository import ICalGLib"},
 	} {
-		if exec.Command("/usr/bin/python3", "-c", m[1]).Run() == nil {
-			continue
+		if exec.Command("/usr/bin/python3", "-c", m[1]).Run() != nil {
+			acceptance.Missing(t, m[0])
 		}
-		if required() {
-			t.Fatalf("%s is needed and not there", m[0])
-		}
-		t.Skipf("%s is not there; .ci/run installs it", m[0])
 	}
 }
 
@@ -214,7 +214,7 @@ func agree(t *testing.T, r *generator.Result, feed string, from, to time.Time, l
 				return
 			}
 			missing, extra := difference(want, got), difference(got, want)
-			if program[1] == judges+"/occurrences.py" {
+			if program[1] == acceptance.Judge("occurrences.py") {
 				var n int
 				if missing, extra, n = withoutSecondPass(r.Catalog.Site.Zone, missing, extra); n > 0 {
 					t.Logf("%s took %d times for the second pass of their hour", program[1], n)
@@ -312,7 +312,7 @@ func TestCalendarProgramsRefuse(t *testing.T) {
 		if err := os.WriteFile(feed, []byte(strings.ReplaceAll(text, "\n", "\r\n")), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		got, err := see(libical, feed, sampleNow, sampleNow.AddDate(0, 1, 0))
+		got, err := see(libical, feed, acceptance.SampleNow, acceptance.SampleNow.AddDate(0, 1, 0))
 		switch {
 		case c.complaint == "" && (err != nil || !slices.Equal(got, []string{"a\t2026-12-01T10:00Z\t2026-12-01T10:00Z"})):
 			t.Errorf("%s: %v, %v", c.name, got, err)

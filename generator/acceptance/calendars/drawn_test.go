@@ -1,4 +1,4 @@
-package generator_test
+package calendars
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"corkboard/generator/acceptance"
 	"corkboard/generator/schedule"
 )
 
@@ -34,8 +35,8 @@ func drawnFolder(t *testing.T, seed uint64, now time.Time, site string, n int) (
 	today := schedule.DateOf(now)
 	d := drawer{t: t, lot: rand.New(rand.NewPCG(seed, 5545)), today: today, closures: drawnClosures(today.Year)}
 	folder := fstest.MapFS{
-		"site.yaml":               file("id: drawn\ntitle: Drawn\ntimezone: " + site + "\n"),
-		"organizations/hall.yaml": file("name: Hall\nchecked: " + today.String() + "\n"),
+		"site.yaml":               acceptance.File("id: drawn\ntitle: Drawn\ntimezone: " + site + "\n"),
+		"organizations/hall.yaml": acceptance.File("name: Hall\nchecked: " + today.String() + "\n"),
 	}
 	var places, closures strings.Builder
 	for i, name := range judgedZones {
@@ -48,12 +49,12 @@ func drawnFolder(t *testing.T, seed uint64, now time.Time, site string, n int) (
 		}
 		fmt.Fprintf(&closures, "%s: [%s]\n", id, strings.Join(days, ", "))
 	}
-	folder["locations.yaml"], folder["closures.yaml"] = file(places.String()), file(closures.String())
+	folder["locations.yaml"], folder["closures.yaml"] = acceptance.File(places.String()), acceptance.File(closures.String())
 
 	forms := map[string][]string{}
 	for i := range n {
 		id := fmt.Sprintf("d%d-%d", seed, i)
-		folder["opportunities/"+id+".yaml"] = file(d.listing(id, i%len(judgedZones)))
+		folder["opportunities/"+id+".yaml"] = acceptance.File(d.listing(id, i%len(judgedZones)))
 		forms[id] = d.forms
 	}
 	return folder, forms

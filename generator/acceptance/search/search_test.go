@@ -1,51 +1,63 @@
-package generator_test
+// Package search has the search of built sites used by a browser.
+package search
 
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"corkboard/generator/acceptance"
 )
 
-const theme = "../themes/default"
+func TestMain(m *testing.M) { acceptance.Main(m) }
 
 // The search used by a real browser as people do: by keyboard, on a phone, on
 // paper, and without JavaScript.
 func TestSearchInABrowser(t *testing.T) {
-	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	acceptance.NeedBrowser(t)
 	t.Parallel()
-	use(t, "search.mjs", written(t, theSample(t)), "/")
+	acceptance.Run(t, "search.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/")
 }
 
 func TestSearchBelowAPathInABrowser(t *testing.T) {
-	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	acceptance.NeedBrowser(t)
 	t.Parallel()
-	use(t, "search.mjs", written(t, build(t, sampleFS(t), sampleNow, "https://example.org/town/")), "/town/")
+	acceptance.Run(t, "search.mjs", acceptance.Publish(t, acceptance.SampleBelow(t)), "/town/")
 }
 
 // Our own inflate is what zlib is.
 func TestInflate(t *testing.T) {
-	need(t, "node")
+	acceptance.Need(t, "node")
 	t.Parallel()
-	use(t, "inflate.mjs", theme+"/search/inflate.mjs", written(t, theSample(t)))
+	acceptance.Run(t, "inflate.mjs", acceptance.Root()+"/themes/default/search/inflate.mjs", acceptance.Publish(t, acceptance.Sample(t)))
 }
 
 // Neither an address nor a listing is ever a program.
 func TestHostileSearchInABrowser(t *testing.T) {
-	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	acceptance.NeedBrowser(t)
 	t.Parallel()
-	files := maps.Clone(tiny)
+	files := hall()
 	for name, title := range hostileTitles {
 		text := "title: '" + strings.ReplaceAll(title, "'", "''") + "'\norganization: neighbors\nkind: event\ncategory: food\nlocation: hall\nschedule: every Tuesday 10:00-12:00\nchecked: 2026-11-20\n"
-		files["opportunities/"+name+".yaml"] = file(text)
+		files["opportunities/"+name+".yaml"] = acceptance.File(text)
 	}
-	r := build(t, files, sampleNow, "")
+	r := acceptance.Build(t, files, acceptance.SampleNow, "")
 	if len(r.Catalog.Opportunities) < len(hostileTitles) {
-		t.Fatalf("a hostile listing was left out:\n%s", printed(r.Problems))
+		t.Fatalf("a hostile listing was left out:\n%s", acceptance.Printed(r.Problems))
 	}
-	use(t, "search_hostile.mjs", written(t, r))
+	acceptance.Run(t, "search_hostile.mjs", acceptance.Publish(t, r))
+}
+
+// hall is a small town for listings that a test writes.
+func hall() fstest.MapFS {
+	return fstest.MapFS{
+		"site.yaml":                    acceptance.File("id: tiny\nurl: https://tiny.example\ntimezone: Europe/Dublin\nlanguages: [en, es]\n"),
+		"categories.yaml":              acceptance.File("food:\n  name:\n    en: Food\n    es: Comida\n"),
+		"locations.yaml":               acceptance.File("hall:\n  name: Hall\n  address: 1 Main Street\n"),
+		"organizations/neighbors.yaml": acceptance.File("name: Neighbors\nlocation: hall\nchecked: 2026-11-01\n"),
+	}
 }
 
 // hostileTitles are what somebody may call a listing, by id.
@@ -69,7 +81,7 @@ var hostileTitles = map[string]string{
 // A word that most listings have is kept with those that it fits best; the others are
 // there for who asks for them.
 func TestCommonWordsInABrowser(t *testing.T) {
-	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	acceptance.NeedBrowser(t)
 	t.Parallel()
 	const many = 620 // an index keeps 512 at least
 	var list strings.Builder
@@ -83,28 +95,27 @@ func TestCommonWordsInABrowser(t *testing.T) {
 		}
 		fmt.Fprintf(&list, "walk-%d:\n  title: %s\n  organization: neighbors\n  kind: %s\n  category: food\n  schedule: every Tuesday 10:00-12:00\n  checked: 2026-11-20\n  body: We carry a lantern.\n", i, title, kind)
 	}
-	files := maps.Clone(tiny)
-	files["opportunities/walks.yaml"] = file(list.String())
-	use(t, "search_common.mjs", written(t, build(t, files, sampleNow, "")), "lantern", fmt.Sprint(many))
+	files := hall()
+	files["opportunities/walks.yaml"] = acceptance.File(list.String())
+	acceptance.Run(t, "search_common.mjs", acceptance.Publish(t, acceptance.Build(t, files, acceptance.SampleNow, "")), "lantern", fmt.Sprint(many))
 }
 
 // A host that puts a new site in place takes minutes, and what lies between
 // browser and host keeps files of the old one: then the search says what one of
 // the two sites says, or that it can't be reached.
 func TestSearchOfAHalfDeployedSiteInABrowser(t *testing.T) {
-	need(t, "node", chromium(), judges+"/node_modules/playwright-core")
+	acceptance.NeedBrowser(t)
 	t.Parallel()
-	fsys := sampleFS(t)
-	older := written(t, build(t, fsys, sampleNow, ""))
-	newer := written(t, build(t, rearranged(t), sampleNow, ""))
-	use(t, "search_mixed.mjs", older, newer)
+	older := acceptance.Publish(t, acceptance.Sample(t))
+	newer := acceptance.Publish(t, acceptance.Build(t, rearranged(t), acceptance.SampleNow, ""))
+	acceptance.Run(t, "search_mixed.mjs", older, newer)
 }
 
 // rearranged is the sample a season later: listings are gone, others are new, so
 // that hardly anything in the index stands where it stood.
 func rearranged(t *testing.T) fs.FS {
 	t.Helper()
-	sample, files, n := sampleFS(t), fstest.MapFS{}, 0
+	sample, files, n := acceptance.SampleFolder(t), fstest.MapFS{}, 0
 	err := fs.WalkDir(sample, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
@@ -120,7 +131,7 @@ func rearranged(t *testing.T) fs.FS {
 		t.Fatal(err)
 	}
 	for i, subject := range []string{"Bread", "Bicycles", "Choir", "Dogs", "English", "Food", "Games", "Homework", "Ink", "Jam"} {
-		files[fmt.Sprintf("opportunities/season-%d.yaml", i)] = file("title: " + subject + " for the season\norganization: harlow-free-library\nkind: event\n" +
+		files[fmt.Sprintf("opportunities/season-%d.yaml", i)] = acceptance.File("title: " + subject + " for the season\norganization: harlow-free-library\nkind: event\n" +
 			"category: food\nschedule: every Tuesday 10am-noon\nchecked: 2026-11-20\n")
 	}
 	return files

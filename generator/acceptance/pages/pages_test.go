@@ -1,0 +1,80 @@
+// Package pages has the pages of the sample town judged and used by a browser.
+package pages
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"corkboard/generator"
+	"corkboard/generator/acceptance"
+)
+
+func TestMain(m *testing.M) { acceptance.Main(m) }
+
+// Pages of every kind, in every language, judged by a real browser.
+func TestPagesInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	r := acceptance.Sample(t)
+	pages := samplePages(r)
+	if len(pages) < 40 {
+		t.Fatalf("only %d pages to judge", len(pages))
+	}
+	acceptance.Run(t, "pages.mjs", append([]string{acceptance.Publish(t, r), "/"}, pages...)...)
+}
+
+// Below a path, a page of each of the first kinds: assets and policy hold there.
+func TestPagesBelowAPathInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "pages.mjs", acceptance.Publish(t, acceptance.SampleBelow(t)), "/town/", "", "get/", "es/help-now/")
+}
+
+// The picker of the subscribe page, and the calendar, used by a real browser in
+// the way of people.
+func TestPickerInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "subscribe.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/")
+}
+
+func TestPickerBelowAPathInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "subscribe.mjs", acceptance.Publish(t, acceptance.SampleBelow(t)), "/town/")
+}
+
+func TestCalendarInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "calendar.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/", acceptance.SampleNow.Format("2006-01-02"))
+}
+
+// samplePages picks a page of every kind in every language, and of listings
+// that are sensitive or over.
+func samplePages(r *generator.Result) []string {
+	const each = 1
+	seen := map[string]int{}
+	var out []string
+	pages := slices.Clone(r.Site.Pages())
+	sort.Slice(pages, func(i, j int) bool { return pages[i].Path < pages[j].Path })
+	for _, p := range pages {
+		frame := p.View().Page()
+		key := frame.Lang + " " + frame.Kind
+		if frame.Kind == "redirect" {
+			continue // it leads on before it can be judged
+		}
+		if frame.Sensitive {
+			key += " sensitive"
+		}
+		if frame.NoIndex {
+			key += " over"
+		}
+		if seen[key]++; seen[key] <= each {
+			out = append(out, strings.TrimSuffix(p.Path, "index.html"))
+		}
+	}
+	return out
+}
