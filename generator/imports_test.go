@@ -25,6 +25,7 @@ var leaves = map[string][]string{
 	"spool":    nil,
 	"history":  nil,
 	"search":   nil,
+	"template": nil,
 }
 
 // below lists, for a package, those of ours that it may import. What is not
@@ -34,7 +35,7 @@ var below = map[string][]string{
 	"locale":  {"schedule", "problem", "tree", "yaml"},
 	"content": {"catalog", "history", "markdown", "problem", "schedule", "spool", "yaml"},
 	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "search", "spool", "tree"},
-	"theme":   {"locale", "markdown", "problem", "site", "tree", "yaml"},
+	"theme":   {"locale", "markdown", "problem", "site", "template", "tree", "yaml"},
 	"publish": {"tree"},
 	"preview": {"problem", "tree"},
 	"check":   {"catalog", "problem", "tree"},

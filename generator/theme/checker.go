@@ -2,7 +2,7 @@ package theme
 
 import (
 	"fmt"
-	"html/template"
+	html "html/template"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -12,7 +12,7 @@ import (
 // replaces it with text.
 type checker struct {
 	funcs    *funcs
-	set      *template.Template
+	set      *html.Template
 	mistakes []string
 }
 
@@ -101,13 +101,14 @@ func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	}
 	switch name {
 	case "t":
-		return template.HTMLEscapeString(c.funcs.words.T(literal)), true
+		return html.HTMLEscapeString(c.funcs.words.T(literal)), true
 	case "icon":
-		return string(c.funcs.icon(literal)), true
+		svg, _ := c.funcs.appendIcon(nil, literal) // no icon fails
+		return string(svg), true
 	case "script":
-		return template.HTMLEscapeString(c.funcs.script(literal)), true
+		return html.HTMLEscapeString(c.funcs.script(literal)), true
 	case "own":
-		return template.HTMLEscapeString(c.funcs.ownOf(literal)), true
+		return html.HTMLEscapeString(c.funcs.ownOf(literal)), true
 	}
 	return "", false
 }

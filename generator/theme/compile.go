@@ -3,7 +3,7 @@ package theme
 import (
 	"errors"
 	"fmt"
-	"html/template"
+	html "html/template"
 	"maps"
 	"reflect"
 	"slices"
@@ -11,6 +11,7 @@ import (
 
 	"corkboard/generator/locale"
 	"corkboard/generator/site"
+	"corkboard/generator/template"
 )
 
 // Names of the templates that every page is made of. All others belong to page
@@ -31,20 +32,21 @@ type source struct{ name, file, text string }
 // edition is a theme in one language for one base path, ready to render.
 type edition struct {
 	pages                          map[string]page // by page kind
-	layout, open, masthead, footer *program
-	programs                       map[programKey]*program // all of them
+	layout, open, masthead, footer *template.Program
+	set                            *template.Set
 	chromes                        chromes
 }
 
 // page is what a page kind is rendered with. head is nil for most.
-type page struct{ main, head *program }
+type page struct{ main, head *template.Program }
 
 // compile parses every template with the words of one language. Words that are
 // known now become plain text of the template, so a page costs no look-up for
 // its labels.
 func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
 	f := &funcs{words: words, icons: base + t.assets.icons.Path, known: t.assets.known, later: t.assets.later, own: []map[string]Asset{t.assets.module, t.assets.own}, base: base}
-	set := template.New("").Funcs(f.table())
+	table, appenders := f.table()
+	set := html.New("").Funcs(table)
 	for _, s := range t.sources {
 		if _, err := set.New(s.name).Parse(s.text); err != nil {
 			return nil, fmt.Errorf("%s: %w", s.file, err)
@@ -77,19 +79,18 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	safe, err := makeSafe(set, roots)
+	compiled, err := template.Compile(set, roots, template.Options{Funcs: table, Appenders: appenders})
 	if err != nil {
 		return nil, err
 	}
-	f.set = safe
 
 	// html/template alone, then programs: both have to write the same.
-	judge := t.edit(&translator{set: safe, spare: set, programs: map[programKey]*program{}, leave: true})
+	judge := t.edit(compiled.Interpreted(), f)
 	want, err := t.try(judge)
 	if err != nil || t.general {
 		return judge, err
 	}
-	e := t.edit(&translator{set: safe, spare: set, funcs: f.table(), writers: f.writerTable(), programs: map[programKey]*program{}})
+	e := t.edit(compiled, f)
 	got, err := t.try(e)
 	if err != nil {
 		return nil, err
@@ -102,7 +103,7 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
 
 // roots are the templates that are executed themselves. All others are called
 // by them.
-func (t *Theme) roots(set *template.Template) ([]string, error) {
+func (t *Theme) roots(set *html.Template) ([]string, error) {
 	roots := []string{layoutTemplate, openTemplate, mastheadTemplate, footerTemplate, cardTemplate}
 	for _, name := range roots {
 		if set.Lookup(name) == nil {
@@ -125,22 +126,23 @@ func (t *Theme) roots(set *template.Template) ([]string, error) {
 	return roots, nil
 }
 
-// edit makes an edition of the programs of one translator.
-func (t *Theme) edit(tr *translator) *edition {
-	chrome := reflect.TypeFor[*frame]()
+// edit makes an edition of a set of templates, whose functions f are.
+func (t *Theme) edit(set *template.Set, f *funcs) *edition {
+	f.cards = set.Program(cardTemplate, reflect.TypeFor[*site.CardFacts]())
+	shared := reflect.TypeFor[*frame]()
 	e := &edition{
-		layout:   tr.program(layoutTemplate, layoutType),
-		open:     tr.program(openTemplate, chrome),
-		masthead: tr.program(mastheadTemplate, chrome),
-		footer:   tr.program(footerTemplate, chrome),
+		layout:   set.Program(layoutTemplate, reflect.TypeFor[*layout]()),
+		open:     set.Program(openTemplate, shared),
+		masthead: set.Program(mastheadTemplate, shared),
+		footer:   set.Program(footerTemplate, shared),
 		pages:    map[string]page{},
-		programs: tr.programs,
+		set:      set,
 	}
 	for kind, typ := range pageKinds {
 		component, view := t.config.pages[kind], reflect.PointerTo(typ)
-		own := page{main: tr.program(component, view)}
-		if tr.set.Lookup(component+headSuffix) != nil {
-			own.head = tr.program(component+headSuffix, view)
+		own := page{main: set.Program(component, view)}
+		if set.Has(component + headSuffix) {
+			own.head = set.Program(component+headSuffix, view)
 		}
 		e.pages[kind] = own
 	}
@@ -164,8 +166,8 @@ func (t *Theme) try(e *edition) (pages []string, err error) {
 	return pages, nil
 }
 
-func sortedTemplates(set *template.Template) []*template.Template {
+func sortedTemplates(set *html.Template) []*html.Template {
 	list := set.Templates()
-	slices.SortFunc(list, func(a, b *template.Template) int { return strings.Compare(a.Name(), b.Name()) })
+	slices.SortFunc(list, func(a, b *html.Template) int { return strings.Compare(a.Name(), b.Name()) })
 	return list
 }

@@ -3,8 +3,7 @@ package theme
 import (
 	"bytes"
 	"errors"
-	"html/template"
-	"io"
+	html "html/template"
 	"path"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"corkboard/generator/locale"
 	"corkboard/generator/markdown"
 	"corkboard/generator/site"
+	"corkboard/generator/template"
 )
 
 // funcs are what templates can call, bound to one language and base path.
@@ -22,44 +22,49 @@ type funcs struct {
 	later map[string]Asset
 	own   []map[string]Asset // by page kind, beside the common ones
 	base  string
-	set   *template.Template
+	cards *template.Program // the template of a card
 }
 
-func (f *funcs) table() template.FuncMap {
-	return template.FuncMap{
-		"t":        f.words.T,      // t "word" "name" value…
-		"n":        f.words.N,      // n "word" count "name" value…
-		"number":   f.words.Number, // number 12000
-		"card":     f.card,         // card .: a listing in a list, made once for all lists
-		"policy":   func() string { return site.Policy },
-		"icon":     f.icon,   // icon "pin"; nothing for an id that is none
-		"script":   f.script, // script "inflate": where inflate.mjs is
-		"own":      f.ownOf,  // own "search": where script and sheet of such pages are
-		"link":     link,     // link .Place: an a element, or the words alone
-		"phrase":   phrase,   // phrase .Summary: text, marked with its language
-		"url":      address,  // url .URL: for href and src
-		"dial":     dial,     // dial .Text: only what a telephone takes
-		"tel":      tel,      // tel .Text: a number that stays on one line
-		"outside":  outside,  // outside .URL: it leads to another host
-		"section":  section,  // section .URL: "give" for /town/give/
-		"prose":    prose,    // prose .Body .Base 3: Markdown, first heading an h3
-		"ladder":   ladder,   // ladder level of: which rungs are reached
-		"times":    times,    // times 8: to repeat something
-		"document": document, // document .JSONLD: a script element with data
-		"refresh":  refresh,  // refresh .To.URL: a meta element that leads there
-		"origin":   origin,   // origin .Canonical .PageURL: "https://example.org"
+// table is every function, and appenders those of them that return HTML.
+func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appender) {
+	appenders = map[string]template.Appender{
+		"card":     template.Append1(f.appendCard), // card .: a listing in a list, made once for all lists
+		"icon":     template.Append1(f.appendIcon), // icon "pin"; nothing for an unknown id
+		"link":     template.Append1(appendLink),   // link .Place: an a element, or the words alone
+		"phrase":   template.Append1(appendPhrase), // phrase .Summary: text, marked with its language
+		"prose":    template.Append3(appendProse),  // prose .Body .Base 3: Markdown, first heading an h3
+		"document": template.Append1(appendJSONLD), // document .JSONLD: a script element with data
 	}
+	table = html.FuncMap{
+		"t":       f.words.T,      // t "word" "name" value…
+		"n":       f.words.N,      // n "word" count "name" value…
+		"number":  f.words.Number, // number 12000
+		"policy":  func() string { return site.Policy },
+		"script":  f.script, // script "inflate": where inflate.mjs is
+		"own":     f.ownOf,  // own "search": where script and sheet of such pages are
+		"url":     address,  // url .URL: for href and src
+		"dial":    dial,     // dial .Text: only what a telephone takes
+		"tel":     tel,      // tel .Text: a number that stays on one line
+		"outside": outside,  // outside .URL: it leads to another host
+		"section": section,  // section .URL: "give" for /town/give/
+		"ladder":  ladder,   // ladder level of: which rungs are reached
+		"times":   times,    // times 8: to repeat something
+		"refresh": refresh,  // refresh .To.URL: a meta element that leads there
+		"origin":  origin,   // origin .Canonical .PageURL: "https://example.org"
+	}
+	for name, a := range appenders {
+		table[name] = a.Func()
+	}
+	return table, appenders
 }
 
-func (f *funcs) icon(id string) template.HTML { return template.HTML(f.appendIcon(nil, id)) }
-
-func (f *funcs) appendIcon(dst []byte, id string) []byte {
+func (f *funcs) appendIcon(dst []byte, id string) ([]byte, error) {
 	if !slices.Contains(f.known, id) {
-		return dst
+		return dst, nil
 	}
 	dst = append(dst, `<svg class="icon" aria-hidden="true" width="20" height="20"><use href="`...)
-	dst = append(append(append(dst, template.HTMLEscapeString(f.icons)...), '#'), id...)
-	return append(dst, `"/></svg>`...)
+	dst = append(append(append(dst, html.HTMLEscapeString(f.icons)...), '#'), id...)
+	return append(dst, `"/></svg>`...), nil
 }
 
 // script is the URL of a script that another one loads.
@@ -77,39 +82,34 @@ func (f *funcs) ownOf(kind string) string {
 	return strings.Join(urls, " ")
 }
 
-// card renders a card with the template "card". A listing stands in many lists,
-// so what was made of it the first time is used again.
-func (f *funcs) card(c *site.Card) (template.HTML, error) {
-	html, err := c.AppendTo(nil, func(dst []byte, facts *site.CardFacts) ([]byte, error) {
-		b := bytes.NewBuffer(dst)
-		err := f.set.ExecuteTemplate(b, cardTemplate, facts)
-		return b.Bytes(), err
-	})
-	return template.HTML(html), err
-}
-
-// phrase marks a text that is not in the language of the page, so that a
-// screen reader says it in its own.
-func phrase(p site.Phrase) template.HTML { return template.HTML(appendPhrase(nil, &p)) }
-
-func appendPhrase(dst []byte, p *site.Phrase) []byte {
-	if p.Lang == "" || p.Text == "" {
-		return appendEscaped(dst, p.Text)
+// appendCard renders a card with the template "card". A listing is in many
+// lists, so what was made of it the first time is used again.
+func (f *funcs) appendCard(dst []byte, c *site.Card) ([]byte, error) {
+	if c == nil {
+		return dst, errors.New("there is no card")
 	}
-	dst = appendEscaped(append(dst, `<span lang="`...), p.Lang)
-	dst = appendEscaped(append(dst, `" dir="auto">`...), p.Text)
-	return append(dst, `</span>`...)
+	return c.AppendTo(dst, func(dst []byte, facts *site.CardFacts) ([]byte, error) { return f.cards.AppendTo(dst, facts) })
 }
 
-// link is an address with its words, or the words alone, and what stands
-// beside them. It is the most frequent element of a page, so it is made here.
-func link(l site.Link) template.HTML { return template.HTML(appendLink(nil, &l)) }
+// appendPhrase marks a text that is not in the language of the page, so that a
+// screen reader says it in its own.
+func appendPhrase(dst []byte, p site.Phrase) ([]byte, error) {
+	if p.Lang == "" || p.Text == "" {
+		return template.AppendEscaped(dst, p.Text), nil
+	}
+	dst = template.AppendEscaped(append(dst, `<span lang="`...), p.Lang)
+	dst = template.AppendEscaped(append(dst, `" dir="auto">`...), p.Text)
+	return append(dst, `</span>`...), nil
+}
 
-func appendLink(dst []byte, l *site.Link) []byte {
+// appendLink writes an address with its words, or the words alone, and what
+// belongs beside them. It is the most frequent element of a page, so it is made
+// here and not by a template.
+func appendLink(dst []byte, l site.Link) ([]byte, error) {
 	if l.URL != "" {
-		dst = appendURL(append(dst, `<a href="`...), string(address(l.URL)), true)
+		dst = template.AppendURL(append(dst, `<a href="`...), string(address(l.URL)))
 		if l.Hreflang != "" {
-			dst = appendEscaped(append(dst, `" hreflang="`...), l.Hreflang)
+			dst = template.AppendEscaped(append(dst, `" hreflang="`...), l.Hreflang)
 		}
 		if l.Current {
 			dst = append(dst, `" aria-current="page`...)
@@ -119,25 +119,28 @@ func appendLink(dst []byte, l *site.Link) []byte {
 		}
 		dst = append(dst, `">`...)
 	}
-	dst = appendPhrase(dst, &l.Phrase)
+	dst, err := appendPhrase(dst, l.Phrase)
+	if err != nil {
+		return dst, err
+	}
 	if l.URL != "" {
 		dst = append(dst, `</a>`...)
 	}
 	if l.Detail != "" {
-		dst = appendEscaped(append(dst, ` <span class="detail">`...), l.Detail)
+		dst = template.AppendEscaped(append(dst, ` <span class="detail">`...), l.Detail)
 		dst = append(dst, `</span>`...)
 	}
-	return dst
+	return dst, nil
 }
 
 // schemes that a link may have. html/template knows only the first three.
 var schemes = []string{"http", "https", "mailto", "tel", "sms", "webcal"}
 
 // address passes a URL whose scheme is known and drops every other one.
-func address(url string) template.URL {
+func address(url string) html.URL {
 	scheme, _, found := strings.Cut(url, ":")
 	if !found || strings.ContainsAny(scheme, "/?#") || slices.Contains(schemes, strings.ToLower(scheme)) {
-		return template.URL(url)
+		return html.URL(url)
 	}
 	return "#"
 }
@@ -164,19 +167,14 @@ func outside(url string) bool {
 // section names what a link of the menu leads to.
 func section(url string) string { return path.Base(url) }
 
-// prose is a body as HTML. Its images lie below its Base, its links to this
-// site below the site's.
-func prose(p site.Prose, base string, heading int) (template.HTML, error) {
-	var b bytes.Buffer
-	err := writeProse(&b, &p, base, heading)
-	return template.HTML(b.String()), err
-}
-
-func writeProse(w io.Writer, p *site.Prose, base string, heading int) error {
+// appendProse writes a body as HTML. Its images are below its Base, its links to
+// this site below the site's.
+func appendProse(dst []byte, p site.Prose, base string, heading int) ([]byte, error) {
 	if p.Source == "" {
-		return nil
+		return dst, nil
 	}
-	return markdown.HTML(w, p.Source, markdown.Options{
+	b := bytes.NewBuffer(dst)
+	err := markdown.HTML(b, p.Source, markdown.Options{
 		Heading: heading,
 		Media: func(file string) (string, int, int, bool) {
 			return p.Base + strings.TrimPrefix(file, "/"), 0, 0, true
@@ -188,6 +186,7 @@ func writeProse(w io.Writer, p *site.Prose, base string, heading int) error {
 			return url
 		},
 	})
+	return b.Bytes(), err
 }
 
 func ladder(level, of int) []bool {
@@ -200,14 +199,9 @@ func ladder(level, of int) []bool {
 
 func times(n int) []struct{} { return make([]struct{}, n) }
 
-// document is a JSON-LD block. encoding/json writes < as \u003c, so a "<" can
-// only come from something else, which could end the element early.
-func document(json string) (template.HTML, error) {
-	html, err := appendDocument(nil, json)
-	return template.HTML(html), err
-}
-
-func appendDocument(dst []byte, json string) ([]byte, error) {
+// appendJSONLD writes a JSON-LD block. encoding/json writes < as \u003c, so a "<"
+// can only come from something else, which could end the element early.
+func appendJSONLD(dst []byte, json string) ([]byte, error) {
 	if json == "" {
 		return dst, nil
 	}
@@ -220,11 +214,11 @@ func appendDocument(dst []byte, json string) ([]byte, error) {
 
 // refresh leads on from an old address. Only addresses of this site are
 // followed without a click.
-func refresh(url string) template.HTML {
+func refresh(url string) html.HTML {
 	if !strings.HasPrefix(url, "/") || strings.HasPrefix(url, "//") || strings.ContainsAny(url, `\ "'`) {
 		return ""
 	}
-	return template.HTML(`<meta http-equiv="refresh" content="0; url=` + template.HTMLEscapeString(url) + `">`)
+	return html.HTML(`<meta http-equiv="refresh" content="0; url=` + html.HTMLEscapeString(url) + `">`)
 }
 
 // origin is what comes before the path in a page's absolute address.

@@ -3,28 +3,26 @@ package theme
 import (
 	"errors"
 	"fmt"
-	"html/template"
+	html "html/template"
 	"io"
 	"reflect"
 	"sync"
 
 	"corkboard/generator/site"
+	"corkboard/generator/template"
 	"corkboard/generator/tree"
 )
 
-// layout is what page-layout.html puts together.
+// layout is what the template page-layout puts together.
 type layout struct {
 	*site.Frame
-	Open     template.HTML // from the doctype to the style sheet
-	Sheet    string        // URL of the page kind's own style sheet; "" = none
-	Module   string        // URL of the page kind's own script; "" = none
-	Head     template.HTML // the page kind's own elements for <head>
-	Masthead template.HTML
-	Main     template.HTML
-	Footer   template.HTML
-
-	page page // what Head and Main are made with, and of
-	view reflect.Value
+	Open     html.HTML // from the doctype to the style sheet
+	Sheet    string    // URL of the page kind's own style sheet; "" = none
+	Module   string    // URL of the page kind's own script; "" = none
+	Head     html.HTML // the page kind's own elements for <head>
+	Masthead html.HTML
+	Main     html.HTML
+	Footer   html.HTML
 }
 
 // frame is what the shared parts of a page are made of.
@@ -38,7 +36,7 @@ type frame struct {
 }
 
 // chrome is the parts that pages of one language, section and kind share.
-type chrome struct{ open, masthead, footer template.HTML }
+type chrome struct{ open, masthead, footer html.HTML }
 
 type chromeKey struct {
 	hash          tree.Hash
@@ -70,56 +68,52 @@ func (t *Theme) Render(w io.Writer, view site.View) error {
 }
 
 func (e *edition) render(w io.Writer, view site.View, t *Theme) error {
-	frame, v := view.Page(), reflect.ValueOf(view)
+	frame := view.Page()
 	page, ok := e.pages[frame.Kind]
 	if !ok {
 		return fmt.Errorf("rendering %s: no page kind %q", frame.PageURL, frame.Kind)
 	}
-	if v.Type() != page.main.dot {
-		return fmt.Errorf("rendering %s: a page of kind %q shows %s, not %s", frame.PageURL, frame.Kind, page.main.dot, v.Type())
+	if typ := reflect.TypeOf(view); typ != page.main.Dot() {
+		return fmt.Errorf("rendering %s: a page of kind %q shows %s, not %s", frame.PageURL, frame.Kind, page.main.Dot(), typ)
 	}
 	shared, err := e.chrome(frame, t)
 	if err != nil {
 		return err
 	}
-	r := newRun()
-	defer r.release()
+	b := buffers.Get().(*[]byte)
+	defer buffers.Put(b)
 
-	// The page kind's own parts, then the page around them. A program of the
-	// layout writes the own parts when it comes to them.
-	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer, page: page, view: v}
+	// The page kind's own parts, then the page around them.
+	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer}
 	if own, ok := t.assets.own[frame.Kind]; ok {
 		parts.Sheet = frame.Base + own.Path
 	}
 	if own, ok := t.assets.module[frame.Kind]; ok {
 		parts.Module = frame.Base + own.Path
 	}
-	if e.layout.refused != "" {
-		if page.head != nil {
-			if parts.Head, err = page.head.html(r, v); err != nil {
-				return fmt.Errorf("rendering the head of %s: %w", frame.PageURL, err)
-			}
-		}
-		if parts.Main, err = page.main.html(r, v); err != nil {
-			return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
+	if page.head != nil {
+		if parts.Head, err = asHTML(b, page.head, view); err != nil {
+			return fmt.Errorf("rendering the head of %s: %w", frame.PageURL, err)
 		}
 	}
-	if err := e.layout.execute(r, reflect.ValueOf(&parts)); err != nil {
+	if parts.Main, err = asHTML(b, page.main, view); err != nil {
 		return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
 	}
-	if _, err := w.Write(r.out); err != nil {
+	if *b, err = e.layout.AppendTo((*b)[:0], &parts); err != nil {
+		return fmt.Errorf("rendering %s: %w", frame.PageURL, err)
+	}
+	if _, err := w.Write(*b); err != nil {
 		return fmt.Errorf("writing %s: %w", frame.PageURL, err)
 	}
 	return nil
 }
 
-// html is what a program writes on its own.
-func (p *program) html(r *run, dot reflect.Value) (template.HTML, error) {
-	r.out = r.out[:0]
-	err := p.execute(r, dot)
-	html := template.HTML(r.out)
-	r.out = r.out[:0]
-	return html, err
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// asHTML executes a program in a buffer.
+func asHTML(b *[]byte, p *template.Program, dot any) (_ html.HTML, err error) {
+	*b, err = p.AppendTo((*b)[:0], dot)
+	return html.HTML(*b), err
 }
 
 // chrome returns the shared parts for a page, made once.
@@ -139,18 +133,17 @@ func (e *edition) chrome(f *site.Frame, t *Theme) (chrome, error) {
 		Script:  f.Base + t.assets.script.Path,
 		Mark:    f.Base + t.assets.mark.Path,
 	}
-	r := newRun()
-	defer r.release()
 	var c chrome
 	for _, part := range []struct {
-		program *program
-		to      *template.HTML
-	}{{e.open, &c.open}, {e.masthead, &c.masthead}, {e.footer, &c.footer}} {
-		html, err := part.program.html(r, reflect.ValueOf(&data))
-		if err != nil {
-			return chrome{}, fmt.Errorf("rendering %s: %w", part.program.tmpl.Name(), err)
+		name    string
+		program *template.Program
+		to      *html.HTML
+	}{{openTemplate, e.open, &c.open}, {mastheadTemplate, e.masthead, &c.masthead}, {footerTemplate, e.footer, &c.footer}} {
+		var b []byte
+		var err error
+		if *part.to, err = asHTML(&b, part.program, &data); err != nil {
+			return chrome{}, fmt.Errorf("rendering %s: %w", part.name, err)
 		}
-		*part.to = html
 	}
 	if e.chromes.byKey == nil || len(e.chromes.byKey) >= maxChromes {
 		e.chromes.byKey = map[chromeKey]chrome{}

@@ -156,7 +156,7 @@ func setStrings(v reflect.Value, s string) {
 }
 
 func TestJSONLDCannotEndItsElement(t *testing.T) {
-	if _, err := document(`{"name":"</script>"}`); err == nil {
+	if _, err := appendJSONLD(nil, `{"name":"</script>"}`); err == nil {
 		t.Error("a < in JSON-LD was let through")
 	}
 }

@@ -1,4 +1,4 @@
-package theme
+package template
 
 import (
 	"cmp"
@@ -8,8 +8,8 @@ import (
 	"text/template/parse"
 )
 
-// builtin translates the functions that text/template has of its own, for the
-// types that views have.
+// builtin compiles the functions that text/template itself has, for the types
+// that templates use most.
 func (b *body) builtin(name string, n parse.Node, args []expression) expression {
 	switch name {
 	case "and", "or":

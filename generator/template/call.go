@@ -1,23 +1,23 @@
-package theme
+package template
 
 import (
 	"fmt"
-	"html/template"
+	html "html/template"
 	"reflect"
 	"text/template/parse"
 )
 
-// call translates the call of a function of funcs.go or of text/template.
+// call compiles the call of a function of the set or of text/template.
 func (b *body) call(name string, n parse.Node, args []expression) expression {
-	fn, ok := b.funcs[name]
+	fn, ok := b.options.Funcs[name]
 	if !ok {
 		return b.builtin(name, n, args)
 	}
 	return b.function(name, fn, n, args)
 }
 
-// function translates the call of a Go function. The kinds of functions that
-// themes call most are called as what they are, all others by reflection, which
+// function compiles the call of a Go function. The kinds of functions that
+// templates call most are called as what they are, all others by reflection, which
 // makes an error of a panic, too: a function of the first kinds must not panic.
 func (b *body) function(name string, fn any, n parse.Node, args []expression) expression {
 	typ := reflect.TypeOf(fn)
@@ -28,7 +28,7 @@ func (b *body) function(name string, fn any, n parse.Node, args []expression) ex
 	case func(string) string:
 		arg := args[0].text
 		return texted(stringType, func(r *run) string { return fn(arg(r)) })
-	case func(string) template.URL:
+	case func(string) html.URL:
 		arg := args[0].text
 		return texted(urlType, func(r *run) string { return string(fn(arg(r))) })
 	case func(string) bool:

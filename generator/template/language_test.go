@@ -1,15 +1,15 @@
-package theme
+package template
 
 import (
 	"reflect"
 	"testing"
 )
 
-// The whole language of templates, in small pieces, each written by a program
-// and by html/template.
+// The whole language of templates, in small pieces, each written by a compiled
+// template and by html/template.
 
-// translated are snippets that become programs.
-var translated = []string{
+// compiled are snippets that are compiled.
+var compiled = []string{
 	// Texts, comments, constants
 	``,
 	`text`,
@@ -97,13 +97,14 @@ var translated = []string{
 	"{{range .Texts}}{{len .}}{{end}}\n{{index .Grid 1 0}}",
 	`{{print .Text}}{{print "a" "b" .Text}}{{print 1 2 .N "x" .B}}{{print}}{{print .Named .HTML}}{{print .Loud .Text}}{{println "a" 1}}{{printf "%d%s%v%q" .N .Text .B .Named}}{{print .Ptr.Name .Texts}}`,
 	`{{.Text | printf "%s%s" "x"}}{{.Text | print | len}}{{"a" | print "b" | printf "%s"}}`,
-	// Functions of funcs.go
-	`{{t "label.skip"}}{{t (print "label." "skip")}}{{t "label.say_level" "level" .N "of" 5}}{{n "label.listings" .N}}{{number .N}}{{"label.skip" | t}}`,
+	// Functions of the set
+	`{{t "skip"}}{{t (print "s" "kip")}}{{t "level" "level" .N "of" 5}}{{n "listings" .N}}{{n "x" 2 .Text}}{{number .N}}{{"skip" | t}}{{glue}}{{glue .Text .N .B}}`,
 	`{{policy}}{{icon "pin"}}{{icon .Text}}{{"pin" | icon}}`,
-	`{{phrase .Phrase}}{{phrase .PhrasePtr}}{{.Phrase | phrase}}{{with .Phrase}}{{phrase .}}{{end}}{{link .Link}}{{with .Link}}{{link .}}{{phrase .Phrase}}{{end}}`,
-	`{{tel .Text}}{{dial .Text}}{{section .Text}}{{outside .Text}}{{outside "https://x"}}{{if outside .Text}}x{{end}}{{origin .Text "f :"}}`,
+	`{{phrase .Phrase}}{{phrase .PhrasePtr}}{{.Phrase | phrase}}{{with .Phrase}}{{phrase .}}{{end}}{{link .Link}}{{with .Link}}{{link .}}{{end}}`,
+	`{{tel .Text}}{{outside .Text}}{{outside "https://x"}}{{if outside .Text}}x{{end}}{{origin .Text "f :"}}`,
 	`{{document ""}}{{document "{}"}}{{document .Text}}`,
 	`a{{document .Text}}`,
+	`{{heading .Phrase .Text 3}}{{heading .PhrasePtr "x" .N}}`,
 	`{{refresh "/x"}}{{refresh .Text}}`,
 	`{{range $i, $l := .Texts}}{{phrase $.Phrase}}{{end}}`,
 	`{{fails}}`,
@@ -113,7 +114,7 @@ var translated = []string{
 	// Contexts
 	`<p title="{{.Text}}" class='{{.Text}}'>{{.Text}}</p><title>{{.Text}}</title><textarea>{{.Text}}{{.N}}</textarea>`,
 	`<a href="{{.Text}}"></a><a href='{{.Text}}'></a><a href="/x/{{.Text}}?q={{.Text}}#{{.Text}}"></a><a href="{{.N}}{{.Named}}{{.Loud}}">`,
-	`<a href="{{url .Text}}"></a><a href="tel:{{dial .Text}}"></a><a href="?{{url .Text}}"></a><a href="{{url .Empty}}{{url .Text}}"></a><img src="{{.URL}}"><a href="?{{.URL}}">{{.URL}}</a>`,
+	`<a href="{{url .Text}}"></a><a href="tel:{{tel .Text}}"></a><a href="?{{url .Text}}"></a><a href="{{url .Empty}}{{url .Text}}"></a><img src="{{.URL}}"><a href="?{{.URL}}">{{.URL}}</a>`,
 	`<a href="{{.HTML}}"></a><a href="?{{.HTML}}"></a>`,
 	`<meta http-equiv="x" content="{{.Text}}"><meta name="robots" content="{{.Text}}"><form action="{{.Text}}"><p data-x="{{.F}}" data-href="{{.Text}}">`,
 	// Templates
@@ -197,7 +198,7 @@ var left = []string{
 	`{{define "a"}}{{.}}{{end}}<title>{{template "a"}}</title>`,
 }
 
-// partly are snippets that become programs and call a template that is left.
+// partly are snippets that are compiled and call a template that is left.
 var partly = []string{
 	`{{define "a"}}{{.Any}}{{.Method}}{{end}}{{template "a" .}}{{.Text}}`,
 	`{{define "a"}}{{.Greet "you"}}{{end}}{{range .List}}{{template "a" .}}{{.Name}}{{end}}`,
@@ -208,8 +209,8 @@ var partly = []string{
 	`{{define "b"}}<b>{{.}}</b>{{end}}{{define "a"}}{{slice . 0 2}}{{template "b" .}}{{end}}{{range .Texts}}{{if .}}{{template "a" .}}{{end}}{{.}}{{end}}`,
 }
 
-func TestProgramsSpeakTheLanguage(t *testing.T) {
-	for _, text := range translated {
+func TestTheWholeLanguage(t *testing.T) {
+	for _, text := range compiled {
 		p := newPair(t, text, reflect.TypeFor[*odd]())
 		if p.program.refused != "" {
 			t.Errorf("%s\nis left to html/template: %s", text, p.program.refused)
@@ -231,7 +232,7 @@ func TestAPartIsLeft(t *testing.T) {
 	for _, text := range partly {
 		p := newPair(t, text, reflect.TypeFor[*odd]())
 		parts := 0
-		for _, other := range p.programs {
+		for _, other := range p.set.Programs {
 			if other.refused != "" {
 				parts++
 			}
@@ -244,11 +245,11 @@ func TestAPartIsLeft(t *testing.T) {
 	}
 }
 
-func TestTemplatesCanNotStandInEachOtherForEver(t *testing.T) {
+func TestNestingHasALimit(t *testing.T) {
 	p := newPair(t, `{{define "a"}}{{template "a" .}}{{end}}{{template "a" .}}`, reflect.TypeFor[*odd]())
 	p.check(t, "for ever", func() any { return newOdd() })
 	if _, _, err, _ := p.write(func() any { return newOdd() }); err == nil {
-		t.Error("there is no error")
+		t.Error("no error")
 	}
 }
 

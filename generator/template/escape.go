@@ -1,4 +1,4 @@
-package theme
+package template
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 
 // What html/template's escapers do, appended to a page. html/template decides
 // which of them an action needs; these write the same, which
-// FuzzProgramsWriteTheSame tries.
+// FuzzCompiledWritesTheSame tries.
 
 // printed is the text of a value as html/template prints it.
 func (b *body) printed(e expression) func(*run) string {
@@ -49,20 +49,20 @@ func (b *body) escaper(typ reflect.Type, names []string) func(dst []byte, s stri
 }
 
 var escapers = map[string]func(dst []byte, s string) []byte{
-	"htmlescaper":   appendEscaped,
-	"rcdataescaper": appendEscaped,
-	"attrescaper":   appendEscaped,
+	"htmlescaper":   AppendEscaped,
+	"rcdataescaper": AppendEscaped,
+	"attrescaper":   AppendEscaped,
 
 	"urlnormalizer attrescaper": func(dst []byte, s string) []byte { return appendURL(dst, s, true) },
 	"urlescaper attrescaper":    func(dst []byte, s string) []byte { return appendURL(dst, s, false) },
-	"urlfilter attrescaper":     func(dst []byte, s string) []byte { return appendEscaped(dst, filtered(s)) },
+	"urlfilter attrescaper":     func(dst []byte, s string) []byte { return AppendEscaped(dst, filtered(s)) },
 	"urlfilter urlnormalizer attrescaper": func(dst []byte, s string) []byte {
 		return appendURL(dst, filtered(s), true)
 	},
 }
 
-// appendEscaped is for the text of an element and for a quoted attribute.
-func appendEscaped(dst []byte, s string) []byte {
+// AppendEscaped appends the text of an element or of a quoted attribute.
+func AppendEscaped(dst []byte, s string) []byte {
 	done := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] > '>' || entities[s[i]] == "" {
@@ -84,6 +84,9 @@ func filtered(url string) string {
 	}
 	return "#ZgotmplZ"
 }
+
+// AppendURL appends a whole URL to a quoted attribute. Its scheme is not looked at.
+func AppendURL(dst []byte, url string) []byte { return appendURL(dst, url, true) }
 
 // appendURL is for a URL in a quoted attribute, when it is whole, and else for
 // a part of its query or fragment: what can't stand there is written as %XX.

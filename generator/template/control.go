@@ -1,4 +1,4 @@
-package theme
+package template
 
 import (
 	"reflect"
@@ -105,11 +105,11 @@ func (b *body) invoke(n *parse.TemplateNode) step {
 		given := b.stored(n.Pipe)
 		typ, value = given.typ, b.value(given)
 	}
-	if b.set.Lookup(n.Name) == nil {
+	if !b.Has(n.Name) {
 		b.refuse("a template %s that only html/template has", n.Name)
 	}
-	p := b.program(n.Name, typ)
-	if p.refused != "" && !b.alone(n.Name) {
+	p := b.Program(n.Name, typ)
+	if p.refused != "" && !b.standsAlone(n.Name) {
 		b.refuse("a template %s that html/template can't write alone", n.Name)
 	}
 	at := b.place(n)

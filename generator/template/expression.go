@@ -1,13 +1,13 @@
-package theme
+package template
 
 import (
-	"html/template"
+	html "html/template"
 	"reflect"
 	"strings"
 	"text/template/parse"
 )
 
-// expression is a translated pipeline or a part of one. Its type is known and
+// expression is a compiled pipeline or a part of one. Its type is known and
 // no interface.
 type expression struct {
 	typ   reflect.Type             // nil = values of several types: only their truth can be asked
@@ -20,9 +20,8 @@ var (
 	stringType = reflect.TypeFor[string]()
 	intType    = reflect.TypeFor[int]()
 	boolType   = reflect.TypeFor[bool]()
-	htmlType   = reflect.TypeFor[template.HTML]()
-	urlType    = reflect.TypeFor[template.URL]()
-	layoutType = reflect.TypeFor[*layout]()
+	htmlType   = reflect.TypeFor[html.HTML]()
+	urlType    = reflect.TypeFor[html.URL]()
 )
 
 // valued makes an expression of what works out its value.
@@ -114,7 +113,7 @@ func (b *body) pipeline(p *parse.PipeNode) expression {
 	return e
 }
 
-// command translates one command; final is what the one before it came to.
+// command compiles one command; final is what the one before it came to.
 func (b *body) command(cmd *parse.CommandNode, final []expression) expression {
 	if id, ok := cmd.Args[0].(*parse.IdentifierNode); ok {
 		return b.call(id.Ident, cmd, append(b.operands(cmd.Args[1:]), final...))
@@ -217,9 +216,6 @@ func (b *body) fields(of expression, names []string, n parse.Node) expression {
 		field, ok := owner.FieldByName(name)
 		if !ok || !field.IsExported() {
 			b.refuse("a field %s that %s does not have", name, typ)
-		}
-		if typ == layoutType && isPart(name) {
-			b.refuse("a part %s of the page that is not only written", name)
 		}
 		for _, index := range field.Index {
 			path = append(path, hop{pointer, index, missing})

@@ -1,9 +1,10 @@
-package theme
+package template
 
 import (
 	"errors"
 	"fmt"
-	"html/template"
+	html "html/template"
+	"slices"
 	"strings"
 	"text/template/parse"
 )
@@ -16,13 +17,13 @@ import (
 //
 // But it takes a template of that name when there is one. So the names that it
 // calls are defined beforehand, with the text of the original, and then the
-// translator sees what becomes of them.
+// compiler sees what becomes of them.
 
 const derivedMark = "$htmltemplate_"
 
 // makeSafe returns a copy of a set that html/template has made safe, with every
 // template in it that is called. set is left as it was but for the new names.
-func makeSafe(set *template.Template, roots []string) (*template.Template, error) {
+func makeSafe(set *html.Template, roots []string) (*html.Template, error) {
 	for {
 		safe, err := set.Clone()
 		if err != nil {
@@ -56,8 +57,8 @@ func makeSafe(set *template.Template, roots []string) (*template.Template, error
 
 // escape has html/template make a template safe, which it does before it
 // executes it, and with it all that it calls.
-func escape(set *template.Template, name string) error {
-	var refused *template.Error
+func escape(set *html.Template, name string) error {
+	var refused *html.Error
 	if err := set.ExecuteTemplate(nowhere{}, name, nil); errors.As(err, &refused) {
 		return refused
 	}
@@ -87,4 +88,10 @@ func calls(l *parse.ListNode) (names []string) {
 		}
 	}
 	return names
+}
+
+func sortedTemplates(set *html.Template) []*html.Template {
+	list := set.Templates()
+	slices.SortFunc(list, func(a, b *html.Template) int { return strings.Compare(a.Name(), b.Name()) })
+	return list
 }
