@@ -1,0 +1,242 @@
+package withheld
+
+import (
+	"bytes"
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// fewWords is how many words may be between a number and its street.
+const fewWords = 5
+
+// match reports whether a name is at text[at:], and with what around it.
+func (f *form) match(n *name, at int) (Hit, bool) {
+	end := at + len(n.text)
+	if end > len(f.text) || string(f.text[at:end]) != n.text {
+		return Hit{}, false
+	}
+	first := f.wordOf(at)
+	begins := f.word[first] == int32(at)
+	after, ends := slices.BinarySearch(f.word, int32(end))
+	ends = ends || end == len(f.text) // after is the first word that begins at end or later
+	kindBefore, kindAfter := f.kindBefore(at), f.kindAfter(end)
+	// A short name has to be a word, a long one may be within one, as in a hash tag.
+	if len(n.text) < 2*longName && !(begins || kindBefore) || len(n.text) < 2*longName && !(ends || kindAfter) {
+		return Hit{}, false
+	}
+	hit := Hit{Secret: n.secret, Start: int(f.from[first]), End: int(f.to[f.wordOf(end-1)])}
+	if n.number == "" {
+		switch {
+		case !n.street, kindBefore || kindAfter:
+			hit.Kind = Address
+			if n.street {
+				hit.Kind = Street
+			}
+			return hit, true
+		}
+		return Hit{}, false
+	}
+	kind := kindBefore || kindAfter
+	if distance, word := f.numberNear(n.number, first, after); distance >= 0 {
+		hit.Start, hit.End = min(hit.Start, int(f.from[word])), max(hit.End, int(f.to[word]))
+		strong := kind || n.words > 1 || len(n.text) >= longName
+		switch {
+		case distance == 0:
+			hit.Kind = Address
+			return hit, true
+		case strong:
+			hit.Kind = Apart
+			return hit, true
+		}
+	}
+	if kind && n.street && !f.public(n, first, after) {
+		hit.Kind = Street
+		return hit, true
+	}
+	return Hit{}, false
+}
+
+// numberNear looks for a house number before and after the words first to
+// after. It returns how many words that say something are between, and which
+// word the number is; -1 = it is not there.
+func (f *form) numberNear(number string, first, after int) (between, word int) {
+	best, found := -1, -1
+	look := func(i, step int) {
+		for passed := 0; i >= 0 && i < len(f.word) && passed < fewWords; i += step {
+			w := f.wordText(i)
+			if string(w) == number && !f.quantity(i) {
+				if best < 0 || passed < best {
+					best, found = passed, i
+				}
+				return
+			}
+			s := string(w)
+			if !(kinds[s] || directions[s] || particles[s] || numberMarks[s] || len(s) == 1 || isDigit(w[0]) && passed == 0) {
+				passed++
+			}
+		}
+	}
+	look(first-1, -1)
+	look(after, 1)
+	return best, found
+}
+
+// quantity reports whether a number is part of a date, a time, a price or a
+// decimal rather than of an address.
+func (f *form) quantity(i int) bool {
+	start, end := int(f.from[i]), int(f.to[i])
+	if start > 0 && strings.IndexByte(":.-/", f.source[start-1]) >= 0 && start > 1 && isDigit(f.source[start-2]) || start > 0 && f.source[start-1] == '$' {
+		return true
+	}
+	if end+1 < len(f.source) && strings.IndexByte(":.-", f.source[end]) >= 0 && isDigit(f.source[end+1]) {
+		return true
+	}
+	if end < len(f.source) && f.source[end] == '%' && (end+2 >= len(f.source) || !isHex(f.source[end+1])) {
+		return true
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(f.word) && quantities[string(f.wordText(j))] {
+			return true
+		}
+	}
+	return false
+}
+
+func isHex(c byte) bool {
+	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// quantities are words beside which a number is no house number.
+var quantities = set(`am pm uhr noon hours hour horas hora minutes min years year anos days day dias weeks people persons euro euros usd
+	january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+	enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+	monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun`)
+
+// public reports whether a public place has this street with the number that
+// is beside it.
+func (f *form) public(n *name, first, after int) bool {
+	for _, number := range n.public {
+		if between, _ := f.numberNear(number, first, after); number != "" && between == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// kindBefore and kindAfter report whether a word for a kind of street is beside
+// a name.
+func (f *form) kindBefore(at int) bool {
+	i, _ := slices.BinarySearch(f.word, int32(at))
+	for i--; i >= 0; i-- {
+		w := string(f.wordText(i))
+		if kinds[w] {
+			return true
+		}
+		if !particles[w] && !directions[w] {
+			return false
+		}
+	}
+	return false
+}
+
+func (f *form) kindAfter(end int) bool {
+	rest := f.text[end:]
+	if i, begins := slices.BinarySearch(f.word, int32(end)); begins && kinds[string(f.wordText(i))] {
+		return true
+	}
+	// Within a word: "quincehollowlane", "hauptstrasse".
+	for _, kind := range []string{"strasse", "street", "lane", "road", "avenue", "drive", "straat", "gasse", "allee", "platz", "plein", "weg", "gracht", "gatan", "vagen", "gade", "laan", "str", "st", "ln", "rd", "ave"} {
+		if strings.HasPrefix(string(rest[:min(len(rest), len(kind))]), kind) {
+			next := int32(end + len(kind))
+			if _, begins := slices.BinarySearch(f.word, next); begins || int(next) == len(f.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wordOf is the word that a byte of the text is in.
+func (f *form) wordOf(at int) int {
+	i, begins := slices.BinarySearch(f.word, int32(at))
+	if !begins {
+		i--
+	}
+	return i
+}
+
+// near adds the points that are near a secret: two numbers with a fraction
+// side by side in either order, or degrees, minutes and seconds.
+func (g *Guard) near(f *form, hits []Hit) []Hit {
+	if len(g.points) == 0 {
+		return hits
+	}
+	const apart = 48 // bytes between the numbers of a pair, such as "&longitude="
+	for i := 1; i < len(f.numbers); i++ {
+		a, b := f.numbers[i-1], f.numbers[i]
+		if b.start-a.end > apart {
+			continue
+		}
+		if s := cmp.Or(g.close(a, b), g.close(b, a)); s != nil {
+			hits = append(hits, Hit{Secret: s, Kind: Coordinates, Start: a.start, End: b.end})
+		}
+	}
+	if !slices.ContainsFunc(degreeSigns, func(sign []byte) bool { return bytes.Contains(f.source, sign) }) {
+		return hits
+	}
+	angles := sexagesimal.FindAllSubmatchIndex(f.source, -1)
+	for i := 1; i < len(angles); i++ {
+		a, b := f.angle(angles[i-1]), f.angle(angles[i])
+		if b.start-a.end > apart {
+			continue
+		}
+		if s := cmp.Or(g.close(a, b), g.close(b, a)); s != nil {
+			hits = append(hits, Hit{Secret: s, Kind: Coordinates, Start: a.start, End: b.end})
+		}
+	}
+	return hits
+}
+
+// close returns the secret that a latitude and a longitude are near, or nil.
+// Signs do not count: they are letters in some notations, and no town is so
+// large that another hemisphere matters.
+func (g *Guard) close(lat, lon decimal) *Secret {
+	if lat.value > 90 || lon.value > 180 {
+		return nil
+	}
+	for _, p := range g.public {
+		if math.Abs(math.Abs(p.Lat)-lat.value) <= lat.half+1e-9 && math.Abs(math.Abs(p.Lon)-lon.value) <= lon.half+1e-9 {
+			return nil
+		}
+	}
+	const metres = 111_320 // of a degree of latitude
+	for _, p := range g.points {
+		north := (math.Abs(p.Lat) - lat.value) * metres
+		east := (math.Abs(p.Lon) - lon.value) * metres * math.Cos(p.Lat*math.Pi/180)
+		if north*north+east*east <= Near*Near {
+			return p.secret
+		}
+	}
+	return nil
+}
+
+var (
+	degreeSigns = [][]byte{[]byte("°"), []byte("º"), []byte("˚"), []byte("&deg;"), []byte("&#176;"), []byte("%C2%B0"), []byte(`\u00b0`), []byte(`\u00B0`)}
+	sexagesimal = regexp.MustCompile(`([0-9]{1,3})(?:\s|\+|%20)*(?:[°º˚]|&deg;|&#176;|%C2%B0|\\u00[bB]0)(?:\s|\+|%20)*([0-9]{1,2}(?:[.,][0-9]+)?)(?:\s|\+|%20)*(?:['′’]|&#39;|&#8242;|&prime;|%27|%E2%80%B2|\\u2032)?(?:\s|\+|%20)*([0-9]{1,2}(?:[.,][0-9]+)?)?`)
+)
+
+// angle reads degrees, minutes and seconds.
+func (f *form) angle(m []int) decimal {
+	part := func(i int) float64 {
+		if m[2*i] < 0 {
+			return 0
+		}
+		v, _ := strconv.ParseFloat(strings.Replace(string(f.source[m[2*i]:m[2*i+1]]), ",", ".", 1), 64) // the pattern holds a number
+		return v
+	}
+	return decimal{value: part(1) + part(2)/60 + part(3)/3600, half: 0.5 / 3600, start: m[0], end: m[1]}
+}
