@@ -26,6 +26,8 @@ var leaves = map[string][]string{
 	"history":  nil,
 	"search":   nil,
 	"template": nil,
+	"withheld": nil,
+	"picture":  nil,
 }
 
 // below lists, for a package, those of ours that it may import. What is not
@@ -48,7 +50,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":            {"generator/markdown"},
 	"github.com/fsnotify/fsnotify":        {"generator/preview"},
 	"golang.org/x/sys":                    {"generator/publish"},
-	"golang.org/x/text":                   {"generator/locale", "generator/content", "generator/search"},
+	"golang.org/x/text":                   {"generator/locale", "generator/content", "generator/search", "generator/withheld"},
 	"github.com/blevesearch/snowballstem": {"generator/search"},
 	"github.com/rogpeppe/go-internal":     {"cmd/corkboard"},
 	"github.com/evanw/esbuild":            {"generator/theme"},
