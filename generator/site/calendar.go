@@ -10,6 +10,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // The calendar shows the next five weeks, and month pages a year back and a
@@ -31,12 +32,12 @@ const (
 // planCalendar adds the agendas and the months.
 func (s *Site) planCalendar() {
 	months := s.months()
-	s.inEveryLanguage(calendarPath, true, func(l *language) View { return s.agendaView(l, months) })
+	s.inEveryLanguage(calendarPath, true, func(l *language) views.View { return s.agendaView(l, months) })
 	for _, k := range catalog.Kinds {
-		s.inEveryLanguage(agendaPath(k.Kind), of(s.sets.kinds, k.Kind).dated > 0, func(l *language) View { return s.kindAgendaView(l, k.Kind) })
+		s.inEveryLanguage(agendaPath(k.Kind), of(s.sets.kinds, k.Kind).dated > 0, func(l *language) views.View { return s.kindAgendaView(l, k.Kind) })
 	}
 	for i := range months {
-		s.inEveryLanguage(monthPath(months[i]), true, func(l *language) View { return s.monthView(l, months, i) })
+		s.inEveryLanguage(monthPath(months[i]), true, func(l *language) views.View { return s.monthView(l, months, i) })
 	}
 	for _, l := range s.languages {
 		s.calendar(l, "", s.sets.all, func() string { return l.chrome.Title.Text })
@@ -110,8 +111,8 @@ func addMonths(first schedule.Date, n int) schedule.Date {
 	return schedule.DateOf(t)
 }
 
-func (s *Site) agendaView(l *language, months []schedule.Date) View {
-	v := &CalendarView{Frame: s.standing(l, "calendar", calendarPath)}
+func (s *Site) agendaView(l *language, months []schedule.Date) views.View {
+	v := &views.Calendar{Frame: s.standing(l, "calendar", calendarPath)}
 	v.Heading = v.PageTitle
 	v.Days = s.agendaOf(l, everything)
 	v.Kinds = s.agendaLinks(l, "")
@@ -126,10 +127,10 @@ func (s *Site) agendaView(l *language, months []schedule.Date) View {
 }
 
 // kindAgendaView is the agenda of one kind.
-func (s *Site) kindAgendaView(l *language, k catalog.Kind) View {
+func (s *Site) kindAgendaView(l *language, k catalog.Kind) views.View {
 	name := l.words.T("kind." + string(k))
 	title := l.words.T("site.title.calendar-kind", "kind", name)
-	v := &CalendarView{Frame: s.frame(l, "calendar-kind", agendaPath(k), title, nil), Heading: title}
+	v := &views.Calendar{Frame: s.frame(l, "calendar-kind", agendaPath(k), title, nil), Heading: title}
 	v.Section = "calendar"
 	v.Description = l.words.T("site.about.calendar-kind", "kind", name)
 	v.Crumbs = append(v.Crumbs, s.named(l, calendarPath, "site.title.calendar"))
@@ -142,7 +143,7 @@ func (s *Site) kindAgendaView(l *language, k catalog.Kind) View {
 }
 
 // agendaOf is what is on in the next weeks.
-func (s *Site) agendaOf(l *language, show agenda) []Day {
+func (s *Site) agendaOf(l *language, show agenda) []views.Day {
 	show.week = true
 	days := s.days(l, s.today, agendaDays, show)
 	for i := weekDays; i < len(days); i++ {
@@ -152,8 +153,8 @@ func (s *Site) agendaOf(l *language, show agenda) []Day {
 }
 
 // agendaLinks lead to everything and to the kinds that have dates.
-func (s *Site) agendaLinks(l *language, current catalog.Kind) []Link {
-	out := []Link{s.named(l, calendarPath, "site.every_kind")}
+func (s *Site) agendaLinks(l *language, current catalog.Kind) []views.Link {
+	out := []views.Link{s.named(l, calendarPath, "site.every_kind")}
 	for _, k := range catalog.Kinds {
 		if of(s.sets.kinds, k.Kind).dated > 0 {
 			link := s.named(l, agendaPath(k.Kind), "kind."+string(k.Kind))
@@ -164,14 +165,14 @@ func (s *Site) agendaLinks(l *language, current catalog.Kind) []Link {
 	return out
 }
 
-func (s *Site) monthLink(l *language, first schedule.Date) Link {
-	return Link{Phrase: text(l.words.Month(first.Year, first.Month)), URL: l.url(monthPath(first))}
+func (s *Site) monthLink(l *language, first schedule.Date) views.Link {
+	return views.Link{Phrase: text(l.words.Month(first.Year, first.Month)), URL: l.url(monthPath(first))}
 }
 
-func (s *Site) monthView(l *language, months []schedule.Date, i int) View {
+func (s *Site) monthView(l *language, months []schedule.Date, i int) views.View {
 	first := months[i]
 	title := l.words.Month(first.Year, first.Month)
-	v := &CalendarView{Frame: s.frame(l, "month", monthPath(first), title, nil), Heading: title, Kinds: s.agendaLinks(l, "")}
+	v := &views.Calendar{Frame: s.frame(l, "month", monthPath(first), title, nil), Heading: title, Kinds: s.agendaLinks(l, "")}
 	v.Section = "calendar"
 	v.Month = strings.TrimSuffix(strings.TrimPrefix(monthPath(first), calendarPath), "/")
 	v.Description = l.words.T("site.about.month", "month", title)
@@ -194,7 +195,7 @@ func (s *Site) monthView(l *language, months []schedule.Date, i int) View {
 	}
 	for d := range 7 {
 		day := start.AddDays(d).Weekday()
-		v.Weekdays = append(v.Weekdays, Weekday{l.words.Weekday(day, true), l.words.Weekday(day, false)})
+		v.Weekdays = append(v.Weekdays, views.Weekday{Short: l.words.Weekday(day, true), Name: l.words.Weekday(day, false)})
 	}
 	if i > 0 {
 		v.Previous = s.monthLink(l, months[i-1])
@@ -210,8 +211,8 @@ func (s *Site) monthView(l *language, months []schedule.Date, i int) View {
 	return v
 }
 
-func withCards(days []Day) []Day {
-	var out []Day
+func withCards(days []views.Day) []views.Day {
+	var out []views.Day
 	for _, d := range days {
 		if len(d.Cards) > 0 {
 			out = append(out, d)
@@ -284,7 +285,7 @@ func cutDays(lists []dayList, most int) int {
 }
 
 // days are n civil days in the site's zone with what takes place on each.
-func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
+func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []views.Day {
 	lists := make([]dayList, n)
 	start, end := from.In(s.zone), from.AddDays(n).In(s.zone)
 	for _, w := range s.listings {
@@ -329,10 +330,10 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 	} else {
 		cutDays(lists, pageEntries)
 	}
-	out := make([]Day, n)
+	out := make([]views.Day, n)
 	for i := range lists {
 		date := from.AddDays(i)
-		out[i] = Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: strconv.Itoa(date.Day), Count: lists[i].count}
+		out[i] = views.Day{ID: date.String(), Block: s.block(l, date), Text: l.words.Day(date), Number: strconv.Itoa(date.Day), Count: lists[i].count}
 		for _, e := range lists[i].first {
 			out[i].Cards = append(out[i].Cards, s.entryCard(l, e.listing, e.dated))
 		}
@@ -344,9 +345,9 @@ func (s *Site) days(l *language, from schedule.Date, n int, show agenda) []Day {
 }
 
 // entryCard is the short notice of one occurrence in a calendar.
-func (s *Site) entryCard(l *language, w *listing, o dated) *CardFacts {
+func (s *Site) entryCard(l *language, w *listing, o dated) *views.Card {
 	occasion := s.occasionOf(l, o)
-	c := &CardFacts{
+	c := &views.Card{
 		Link: s.link(l, w), ID: w.ID, Prefix: s.prefix(l, w), Status: s.status(w),
 		Direction: string(w.Kind.Direction()), Kind: string(w.Kind),
 		KindName: l.words.T("kind." + string(w.Kind)), DirName: l.words.T("direction." + string(w.Kind.Direction())),

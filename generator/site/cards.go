@@ -6,23 +6,20 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
-// card is the notice of a listing in a language, made once.
-func (s *Site) card(l *language, w *listing) *Card {
-	return w.shared[l.index].card.or(func() *Card { return NewCard(s.cardFacts(l, w), s.options.Spool) })
-}
-
-func (s *Site) cardsOf(l *language, list []*listing) []*Card {
-	out := make([]*Card, len(list))
+func (s *Site) cardsOf(l *language, list []*listing) []*views.Card {
+	out := make([]*views.Card, len(list))
 	for i, w := range list {
 		out[i] = s.card(l, w)
 	}
 	return out
 }
 
-func (s *Site) cardFacts(l *language, w *listing) *CardFacts {
-	c := &CardFacts{
+// card is the notice of a listing in a list.
+func (s *Site) card(l *language, w *listing) *views.Card {
+	c := &views.Card{
 		Link:      s.link(l, w),
 		ID:        w.ID,
 		Prefix:    s.prefix(l, w),
@@ -45,21 +42,21 @@ func (s *Site) cardFacts(l *language, w *listing) *CardFacts {
 }
 
 // oneLine keeps a notice to a line or two: the page says the rest.
-func oneLine(p Phrase) Phrase {
+func oneLine(p views.Phrase) views.Phrase {
 	p.Text = cut(p.Text, 66)
 	return p
 }
 
 // link is the link to a listing's page, without its status.
-func (s *Site) link(l *language, w *listing) Link {
+func (s *Site) link(l *language, w *listing) views.Link {
 	address, hreflang := s.urlOf(l, listingPath(w.ID), w.Title)
-	return Link{Phrase: l.phrase(w.Title), URL: address, Hreflang: hreflang}
+	return views.Link{Phrase: l.phrase(w.Title), URL: address, Hreflang: hreflang}
 }
 
 // ownerLink is the link to an organization's page.
-func (s *Site) ownerLink(l *language, o *catalog.Organization) Link {
+func (s *Site) ownerLink(l *language, o *catalog.Organization) views.Link {
 	address, hreflang := s.urlOf(l, organizationPath(o.ID), o.Name)
-	return Link{Phrase: l.phrase(o.Name), URL: address, Hreflang: hreflang}
+	return views.Link{Phrase: l.phrase(o.Name), URL: address, Hreflang: hreflang}
 }
 
 // status is the id of what a reader has to know first, or "".
@@ -85,7 +82,7 @@ func (s *Site) prefix(l *language, w *listing) string {
 }
 
 // who is the organization or the neighbours behind a listing, in one line.
-func (s *Site) who(l *language, o *catalog.Opportunity) Phrase {
+func (s *Site) who(l *language, o *catalog.Opportunity) views.Phrase {
 	if len(o.Organizations) == 1 && len(o.Missing) == 0 {
 		return l.phrase(o.Organizations[0].Name)
 	}
@@ -101,12 +98,12 @@ func (s *Site) who(l *language, o *catalog.Opportunity) Phrase {
 }
 
 // where is the place of a listing in one line.
-func (s *Site) where(l *language, o *catalog.Opportunity) Phrase {
+func (s *Site) where(l *language, o *catalog.Opportunity) views.Phrase {
 	if o.Remote == catalog.Remotely {
 		return text(l.words.T("site.online"))
 	}
 	if len(o.Locations) == 0 {
-		return Phrase{}
+		return views.Phrase{}
 	}
 	first := o.Locations[0]
 	name := l.phrase(first.Name)
@@ -123,7 +120,7 @@ func (s *Site) where(l *language, o *catalog.Opportunity) Phrase {
 }
 
 // dateCard puts the date of a listing on its card.
-func (s *Site) dateCard(l *language, w *listing, c *CardFacts) {
+func (s *Site) dateCard(l *language, w *listing, c *views.Card) {
 	switch {
 	case w.next != nil:
 		s.putOccurrence(l, c, w.next.Occurrence)
@@ -143,12 +140,12 @@ func (s *Site) dateCard(l *language, w *listing, c *CardFacts) {
 	}
 }
 
-func (s *Site) putOccurrence(l *language, c *CardFacts, o schedule.Occurrence) {
+func (s *Site) putOccurrence(l *language, c *views.Card, o schedule.Occurrence) {
 	occasion := s.occasion(l, o)
 	c.Date, c.When, c.Start, c.End = &occasion.Block, occasion.Text, occasion.Start, occasion.End
 }
 
-func (s *Site) putDeadline(l *language, c *CardFacts, o *catalog.Opportunity) {
+func (s *Site) putDeadline(l *language, c *views.Card, o *catalog.Opportunity) {
 	d := s.deadlineOccasion(l, o)
 	c.Date, c.When, c.Start = &d.Block, l.words.T("site.until", "date", d.Text), d.Start
 }
@@ -172,9 +169,9 @@ func (s *Site) last(w *listing) (schedule.Occurrence, bool) {
 }
 
 // occasion is an occurrence in words.
-func (s *Site) occasion(l *language, o schedule.Occurrence) Occasion {
+func (s *Site) occasion(l *language, o schedule.Occurrence) views.Occasion {
 	day, clock, whole := l.words.Occasion(o)
-	out := Occasion{Block: s.block(l, schedule.DateOf(o.Start)), Text: whole, Day: day, Clock: clock}
+	out := views.Occasion{Block: s.block(l, schedule.DateOf(o.Start)), Text: whole, Day: day, Clock: clock}
 	out.Start, out.End = stamps(o)
 	switch o.State {
 	case schedule.Cancelled, schedule.Skipped:
@@ -203,15 +200,15 @@ func stamps(o schedule.Occurrence) (start, end string) {
 	return start, end
 }
 
-func (s *Site) block(l *language, d schedule.Date) DateBlock {
+func (s *Site) block(l *language, d schedule.Date) views.DateBlock {
 	weekday, day, month := l.words.ShortDay(d)
-	return DateBlock{Weekday: weekday, Day: day, Month: month}
+	return views.DateBlock{Weekday: weekday, Day: day, Month: month}
 }
 
 // deadlineOccasion is a deadline in words.
-func (s *Site) deadlineOccasion(l *language, o *catalog.Opportunity) Occasion {
+func (s *Site) deadlineOccasion(l *language, o *catalog.Opportunity) views.Occasion {
 	d := o.Deadline
-	out := Occasion{Block: s.block(l, d.Date), Day: l.words.Day(d.Date), Start: d.Date.String()}
+	out := views.Occasion{Block: s.block(l, d.Date), Day: l.words.Day(d.Date), Start: d.Date.String()}
 	out.Text = out.Day
 	if d.Time.Set {
 		out.Clock = l.words.Clock(d.Time.From)
@@ -263,16 +260,16 @@ func (s *Site) spans(blocks []catalog.Schedule, env schedule.Env, limit int) str
 }
 
 // marks are the short notices on a card.
-func (s *Site) marks(l *language, w *listing) []Mark {
-	var out []Mark
+func (s *Site) marks(l *language, w *listing) []views.Mark {
+	var out []views.Mark
 	if w.urgent && !w.ended {
-		out = append(out, Mark{"urgent", l.words.T("site.urgent")})
+		out = append(out, views.Mark{ID: "urgent", Text: l.words.T("site.urgent")})
 	}
 	switch w.checked.state {
 	case stale, dormant:
-		out = append(out, Mark{w.checked.state.String(), l.words.T("site.stale", "date", l.words.Day(w.checked.date))})
+		out = append(out, views.Mark{ID: w.checked.state.String(), Text: l.words.T("site.stale", "date", l.words.Day(w.checked.date))})
 	case unchecked:
-		out = append(out, Mark{"unknown", l.words.T("site.unchecked")})
+		out = append(out, views.Mark{ID: "unknown", Text: l.words.T("site.unchecked")})
 	}
 	return out
 }
@@ -294,12 +291,12 @@ func (s *Site) shortFacts(l *language, w *listing) []string {
 }
 
 // ownerCard is the notice of an organization.
-func (s *Site) ownerCard(l *language, o *organization) *Card {
-	return NewCard(s.ownerNotice(l, o), nil)
+func (s *Site) ownerCard(l *language, o *organization) *views.Card {
+	return s.ownerNotice(l, o)
 }
 
-func (s *Site) ownerNotice(l *language, o *organization) *CardFacts {
-	c := &CardFacts{
+func (s *Site) ownerNotice(l *language, o *organization) *views.Card {
+	c := &views.Card{
 		Link:   s.ownerLink(l, o.Organization),
 		ID:     o.ID,
 		Kind:   "organization",

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
 // contacts are the ways to reach someone, in the order in which people on a
 // phone want them: call, text, mail, web.
-func (s *Site) contacts(l *language, phones []catalog.Phone, emails []catalog.Email, web string) []Contact {
-	var calls, texts, out []Contact
+func (s *Site) contacts(l *language, phones []catalog.Phone, emails []catalog.Email, web string) []views.Contact {
+	var calls, texts, out []views.Contact
 	for i := range phones {
 		c := s.phone(l, &phones[i])
 		if c.Kind == "call" || c.Kind == "tty" {
@@ -21,16 +22,16 @@ func (s *Site) contacts(l *language, phones []catalog.Phone, emails []catalog.Em
 	}
 	out = append(calls, texts...)
 	for _, e := range emails {
-		out = append(out, Contact{Kind: "mail", Label: l.phrase(e.Label), Text: e.Address, URL: mailto(e.Address, "", "")})
+		out = append(out, views.Contact{Kind: "mail", Label: l.phrase(e.Label), Text: e.Address, URL: mailto(e.Address, "", "")})
 	}
 	if web != "" {
-		out = append(out, Contact{Kind: "web", Text: hostOf(web), URL: web})
+		out = append(out, views.Contact{Kind: "web", Text: hostOf(web), URL: web})
 	}
 	return out
 }
 
-func (s *Site) phone(l *language, p *catalog.Phone) Contact {
-	c := Contact{Kind: "call", Label: l.phrase(p.Label), Text: p.Number}
+func (s *Site) phone(l *language, p *catalog.Phone) views.Contact {
+	c := views.Contact{Kind: "call", Label: l.phrase(p.Label), Text: p.Number}
 	var details []string
 	if p.Ext != "" {
 		details = append(details, l.words.T("site.ext", "ext", p.Ext))
@@ -75,9 +76,9 @@ func (s *Site) languageNames(l *language, tags []string) string {
 
 // reach are a listing's contacts: its own, else those of its organizations,
 // and whose they are when not its own.
-func (s *Site) reach(l *language, o *catalog.Opportunity) (list []Contact, note Phrase) {
+func (s *Site) reach(l *language, o *catalog.Opportunity) (list []views.Contact, note views.Phrase) {
 	if len(o.Phones) > 0 || len(o.Emails) > 0 {
-		return s.contacts(l, o.Phones, o.Emails, o.URL), Phrase{}
+		return s.contacts(l, o.Phones, o.Emails, o.URL), views.Phrase{}
 	}
 	list = s.contacts(l, nil, nil, o.URL)
 	for _, by := range o.Organizations {

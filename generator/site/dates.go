@@ -6,6 +6,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // dated is an occurrence with the block it comes from.
@@ -35,10 +36,10 @@ func (s *Site) upcoming(blocks []catalog.Schedule, env schedule.Env, from, to ti
 }
 
 // when is everything a listing says of its dates.
-func (s *Site) when(l *language, w *listing) When {
+func (s *Site) when(l *language, w *listing) views.When {
 	o := w.Opportunity
 	env := s.envOf(o)
-	out := When{Hours: l.phrase(o.Hours), Times: s.times(w, 4)}
+	out := views.When{Hours: l.phrase(o.Hours), Times: s.times(w, 4)}
 	out.HoursOnly = out.Hours.Text != "" && len(o.Schedules) == 0
 	name := s.closureName(l)
 	for i := range o.Schedules {
@@ -82,7 +83,7 @@ func (s *Site) when(l *language, w *listing) When {
 
 // comingUp fills the next five dates of a series, and what differs among the
 // dates of the next sixty days.
-func (s *Site) comingUp(l *language, w *listing, env schedule.Env, out *When) {
+func (s *Site) comingUp(l *language, w *listing, env schedule.Env, out *views.When) {
 	series := slices.ContainsFunc(w.Schedules, func(b catalog.Schedule) bool { return repeats(&b) || len(b.Also) > 0 }) || len(w.Schedules) > 1
 	if !series {
 		return
@@ -106,7 +107,7 @@ func (s *Site) comingUp(l *language, w *listing, env schedule.Env, out *When) {
 }
 
 // occasionOf is an occurrence in words, with what its change says.
-func (s *Site) occasionOf(l *language, o dated) Occasion {
+func (s *Site) occasionOf(l *language, o dated) views.Occasion {
 	out := s.occasion(l, o.Occurrence)
 	if change := o.block.Change(o.On); change != nil {
 		out.Note = l.phrase(change.Note)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
 // planFeedSets adds the calendars of the combinations that site.yaml declares,
@@ -12,7 +13,7 @@ func (s *Site) planFeedSets() {
 	for i := range s.catalog.Site.Feeds {
 		f := &s.catalog.Site.Feeds[i]
 		t, path := s.matching(f), feedSetPath(f.ID)
-		s.eachPage(path, len(t.shown), func(l *language, number, total int) View {
+		s.eachPage(path, len(t.shown), func(l *language, number, total int) views.View {
 			return s.feedSetView(l, f, t, number, total)
 		})
 		for _, l := range s.languages {
@@ -21,9 +22,9 @@ func (s *Site) planFeedSets() {
 	}
 }
 
-func (s *Site) feedSetView(l *language, f *catalog.FeedSet, t *set, number, total int) View {
+func (s *Site) feedSetView(l *language, f *catalog.FeedSet, t *set, number, total int) views.View {
 	path, title := feedSetPath(f.ID), l.phrase(f.Title)
-	v := &FeedView{Frame: s.frame(l, "feed", path, title.Text, nil), Heading: title, Holds: s.holds(l, f)}
+	v := &views.Feed{Frame: s.frame(l, "feed", path, title.Text, nil), Heading: title, Holds: s.holds(l, f)}
 	v.Section = "subscribe"
 	v.Crumbs = append(v.Crumbs, s.named(l, subscribePath, "site.title.subscribe"))
 	v.Sensitive = anySensitive(f.Categories)
@@ -40,14 +41,14 @@ func (s *Site) feedSetView(l *language, f *catalog.FeedSet, t *set, number, tota
 }
 
 // holds says what has to fit, a line a facet.
-func (s *Site) holds(l *language, f *catalog.FeedSet) []Fact {
-	var out []Fact
-	add := func(id string, lines []Link) {
+func (s *Site) holds(l *language, f *catalog.FeedSet) []views.Fact {
+	var out []views.Fact
+	add := func(id string, lines []views.Link) {
 		if len(lines) > 0 {
-			out = append(out, Fact{ID: id, Label: l.words.T("site.label." + id), Lines: lines})
+			out = append(out, views.Fact{ID: id, Label: l.words.T("site.label." + id), Lines: lines})
 		}
 	}
-	var kinds, categories, places, languages []Link
+	var kinds, categories, places, languages []views.Link
 	for _, d := range f.Directions {
 		kinds = append(kinds, s.named(l, directionPath(d), "direction."+string(d)))
 	}
@@ -61,7 +62,7 @@ func (s *Site) holds(l *language, f *catalog.FeedSet) []Fact {
 		places = append(places, s.placeLink(l, p))
 	}
 	for _, tag := range f.Languages {
-		link := Link{Phrase: text(l.words.LanguageName(tag))}
+		link := views.Link{Phrase: text(l.words.LanguageName(tag))}
 		if s.sets.languages[tag] != nil {
 			link.URL = l.url(languagePath(tag))
 		}

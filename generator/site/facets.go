@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
 // facet is one page kind that lists a set: what it is called, where it is and
@@ -16,14 +17,14 @@ type facet struct {
 	index   bool // has an index.json
 	passing bool // comes and goes with its listings: it has a calendar once one of them had a date
 	private bool
-	fill    func(l *language, v *IndexView, first bool) // what is special; first = page 1
-	title   func(l *language) Phrase
+	fill    func(l *language, v *views.Index, first bool) // what is special; first = page 1
+	title   func(l *language) views.Phrase
 }
 
 // planFacets gives every facet its pages, calendars and feeds.
 func (s *Site) planFacets() {
 	s.facet(facet{kind: "opportunities", path: listingsPath, set: s.sets.all, title: titled("site.title.opportunities"),
-		fill: func(l *language, v *IndexView, first bool) {
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section = "opportunities"
 			if first {
 				v.Narrower, v.NarrowerLabel = s.kindTerms(l, s.sets.all), l.words.T("site.label.kinds")
@@ -68,13 +69,13 @@ func (s *Site) planFacets() {
 	s.planOwners()
 }
 
-func titled(key string) func(l *language) Phrase {
-	return func(l *language) Phrase { return text(l.words.T(key)) }
+func titled(key string) func(l *language) views.Phrase {
+	return func(l *language) views.Phrase { return text(l.words.T(key)) }
 }
 
 // facet adds the pages of one facet and the files beside them.
 func (s *Site) facet(f facet) {
-	s.eachPage(f.path, len(f.set.shown), func(l *language, number, total int) View {
+	s.eachPage(f.path, len(f.set.shown), func(l *language, number, total int) views.View {
 		return s.indexView(l, f, number, total)
 	})
 	for _, l := range s.languages {
@@ -91,9 +92,9 @@ func (s *Site) facet(f facet) {
 	}
 }
 
-func (s *Site) indexView(l *language, f facet, number, total int) View {
+func (s *Site) indexView(l *language, f facet, number, total int) views.View {
 	heading := f.title(l)
-	v := &IndexView{Frame: s.frame(l, f.kind, f.path, heading.Text, nil), Heading: heading}
+	v := &views.Index{Frame: s.frame(l, f.kind, f.path, heading.Text, nil), Heading: heading}
 	v.Sensitive = f.private
 	f.fill(l, v, number == 1)
 	if v.Description == "" && !f.private {
@@ -113,7 +114,7 @@ func (s *Site) indexView(l *language, f facet, number, total int) View {
 func (s *Site) directionFacet(d catalog.Direction) facet {
 	t := of(s.sets.directions, d)
 	return facet{kind: "direction", path: directionPath(d), set: t, title: titled("direction." + string(d)),
-		fill: func(l *language, v *IndexView, first bool) {
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section, v.Direction = string(d), string(d)
 			v.Intro = text(l.words.T("direction_line." + string(d)))
 			if first {
@@ -125,7 +126,7 @@ func (s *Site) directionFacet(d catalog.Direction) facet {
 
 func (s *Site) kindFacet(k catalog.KindInfo) facet {
 	return facet{kind: "kind", path: kindPath(k.Kind), set: of(s.sets.kinds, k.Kind), title: titled("kind." + string(k.Kind)),
-		fill: func(l *language, v *IndexView, first bool) {
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section, v.Direction = string(k.Direction), string(k.Direction)
 			v.Label = l.words.T("direction." + string(k.Direction))
 			v.Intro = text(l.words.T("kind_line." + string(k.Kind)))
@@ -141,8 +142,8 @@ func (s *Site) kindFacet(k catalog.KindInfo) facet {
 
 func (s *Site) categoryFacet(c *catalog.Category) facet {
 	return facet{kind: "category", path: categoryPath(c.ID), set: of(s.sets.categories, c), feed: true, index: true, private: c.Sensitive,
-		title: func(l *language) Phrase { return l.phrase(c.Name) },
-		fill: func(l *language, v *IndexView, first bool) {
+		title: func(l *language) views.Phrase { return l.phrase(c.Name) },
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section = "categories"
 			v.Label = l.words.T("site.label.category")
 			v.Intro = l.phrase(c.Summary)
@@ -157,7 +158,7 @@ func (s *Site) categoryFacet(c *catalog.Category) facet {
 			v.NarrowerLabel = l.words.T("site.label.narrower")
 			for _, p := range s.catalog.Locations {
 				if t := s.sets.crossings[crossing{p, c}]; t != nil && len(t.shown) > 0 && (p.Parent == nil || isTown(p)) {
-					v.Other = append(v.Other, Term{Link: Link{Phrase: l.phrase(p.Name), URL: l.url(crossingPath(p.ID, c.ID))}, ID: p.ID, Count: len(t.shown)})
+					v.Other = append(v.Other, views.Term{Link: views.Link{Phrase: l.phrase(p.Name), URL: l.url(crossingPath(p.ID, c.ID))}, ID: p.ID, Count: len(t.shown)})
 				}
 			}
 			v.OtherLabel = l.words.T("site.label.by_place")
@@ -171,8 +172,8 @@ func isTown(p *catalog.Location) bool { return p.Parent != nil && p.Parent.Paren
 
 func (s *Site) locationFacet(p *catalog.Location) facet {
 	return facet{kind: "location", path: locationPath(p.ID), set: of(s.sets.locations, p), feed: true, index: true,
-		title: func(l *language) Phrase { return l.phrase(p.Name) },
-		fill: func(l *language, v *IndexView, first bool) {
+		title: func(l *language) views.Phrase { return l.phrase(p.Name) },
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section = "locations"
 			v.Label = l.words.T("site.label.location")
 			v.Intro = l.phrase(p.Summary)
@@ -190,7 +191,7 @@ func (s *Site) locationFacet(p *catalog.Location) facet {
 			v.NarrowerLabel = l.words.T("site.label.inside", "place", l.phrase(p.Name).Text)
 			for _, c := range s.catalog.Categories {
 				if t := s.sets.crossings[crossing{p, c}]; t != nil && len(t.shown) > 0 {
-					v.Other = append(v.Other, Term{Link: Link{Phrase: l.phrase(c.Name), URL: l.url(crossingPath(p.ID, c.ID))}, ID: c.ID, Icon: c.Icon, Count: len(t.shown)})
+					v.Other = append(v.Other, views.Term{Link: views.Link{Phrase: l.phrase(c.Name), URL: l.url(crossingPath(p.ID, c.ID))}, ID: c.ID, Icon: c.Icon, Count: len(t.shown)})
 				}
 			}
 			v.OtherLabel = l.words.T("site.label.categories")
@@ -216,15 +217,15 @@ const maxSiblings = 24
 // of many would be a choice that nobody made: then the A to Z is the place.
 const maxOwners = 8
 
-func (s *Site) ownerCards(l *language, list []*organization) []*Card {
+func (s *Site) ownerCards(l *language, list []*organization) []*views.Card {
 	if len(list) > maxOwners {
 		return nil
 	}
-	var out []*Card
+	var out []*views.Card
 	for _, o := range list {
 		c := s.ownerNotice(l, o)
-		c.Line, c.Where, c.Facts = Phrase{}, Phrase{}, nil // its own page says more
-		out = append(out, NewCard(c, nil))
+		c.Line, c.Where, c.Facts = views.Phrase{}, views.Phrase{}, nil // its own page says more
+		out = append(out, c)
 	}
 	return out
 }
@@ -235,10 +236,10 @@ func anySensitiveListing(t *set) bool {
 
 func (s *Site) crossingFacet(p *catalog.Location, c *catalog.Category, t *set) facet {
 	return facet{kind: "location-category", path: crossingPath(p.ID, c.ID), set: t, passing: true, private: c.Sensitive,
-		title: func(l *language) Phrase {
+		title: func(l *language) views.Phrase {
 			return text(l.words.T("site.crossing", "category", l.phrase(c.Name).Text, "place", l.phrase(p.Name).Text))
 		},
-		fill: func(l *language, v *IndexView, first bool) {
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section = "locations"
 			v.Intro = l.phrase(c.Summary)
 			v.Crumbs = append(v.Crumbs, s.named(l, locationsPath, "site.title.locations"))
@@ -249,13 +250,13 @@ func (s *Site) crossingFacet(p *catalog.Location, c *catalog.Category, t *set) f
 			}
 			for _, child := range c.Children {
 				if inner := s.sets.crossings[crossing{p, child}]; inner != nil && len(inner.shown) > 0 {
-					v.Narrower = append(v.Narrower, Term{Link: Link{Phrase: l.phrase(child.Name), URL: l.url(crossingPath(p.ID, child.ID))}, ID: child.ID, Count: len(inner.shown)})
+					v.Narrower = append(v.Narrower, views.Term{Link: views.Link{Phrase: l.phrase(child.Name), URL: l.url(crossingPath(p.ID, child.ID))}, ID: child.ID, Count: len(inner.shown)})
 				}
 			}
 			v.NarrowerLabel = l.words.T("site.label.narrower")
-			v.Siblings = []Link{s.categoryLink(l, c)}
+			v.Siblings = []views.Link{s.categoryLink(l, c)}
 			if p.Parent != nil && s.sets.crossings[crossing{p.Parent, c}] != nil {
-				v.Siblings = append(v.Siblings, Link{
+				v.Siblings = append(v.Siblings, views.Link{
 					Phrase: text(l.words.T("site.crossing", "category", l.phrase(c.Name).Text, "place", l.phrase(p.Parent.Name).Text)),
 					URL:    l.url(crossingPath(p.Parent.ID, c.ID)),
 				})
@@ -266,16 +267,16 @@ func (s *Site) crossingFacet(p *catalog.Location, c *catalog.Category, t *set) f
 
 func (s *Site) languageFacet(tag string) facet {
 	return facet{kind: "language", path: languagePath(tag), set: of(s.sets.languages, tag),
-		title: func(l *language) Phrase {
+		title: func(l *language) views.Phrase {
 			return text(l.words.T("site.in_language", "language", l.words.LanguageName(tag)))
 		},
-		fill: func(l *language, v *IndexView, first bool) {
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section = "opportunities"
 			v.Label = l.words.T("site.label.language")
 			v.Intro = text(l.words.T("site.in_language_line", "language", l.words.LanguageName(tag)))
 			for _, other := range sortedKeys(s.sets.languages) {
 				if other != tag {
-					v.Siblings = append(v.Siblings, Link{Phrase: text(l.words.LanguageName(other)), URL: l.url(languagePath(other))})
+					v.Siblings = append(v.Siblings, views.Link{Phrase: text(l.words.LanguageName(other)), URL: l.url(languagePath(other))})
 				}
 			}
 			v.SiblingsLabel = l.words.T("site.label.siblings")
@@ -284,7 +285,7 @@ func (s *Site) languageFacet(tag string) facet {
 
 func (s *Site) accessFacet(feature string) facet {
 	return facet{kind: "access", path: accessPath(feature), set: of(s.sets.access, feature), title: titled("access." + feature),
-		fill: func(l *language, v *IndexView, first bool) {
+		fill: func(l *language, v *views.Index, first bool) {
 			v.Section = "opportunities"
 			v.Label = l.words.T("site.label.access")
 			v.Intro = text(l.words.T("site.access_line"))
@@ -298,15 +299,15 @@ func (s *Site) accessFacet(feature string) facet {
 }
 
 // kindTerms are the kinds that occur in a set, with their counts.
-func (s *Site) kindTerms(l *language, t *set) []Term {
+func (s *Site) kindTerms(l *language, t *set) []views.Term {
 	counts := map[catalog.Kind]int{}
 	for _, w := range t.shown {
 		counts[w.Kind]++
 	}
-	var out []Term
+	var out []views.Term
 	for _, k := range catalog.Kinds {
 		if n := counts[k.Kind]; n > 0 {
-			out = append(out, Term{Link: s.named(l, kindPath(k.Kind), "kind."+string(k.Kind)), ID: string(k.Kind), Count: n,
+			out = append(out, views.Term{Link: s.named(l, kindPath(k.Kind), "kind."+string(k.Kind)), ID: string(k.Kind), Count: n,
 				Summary: text(l.words.T("kind_line." + string(k.Kind)))})
 		}
 	}
@@ -314,29 +315,29 @@ func (s *Site) kindTerms(l *language, t *set) []Term {
 }
 
 // categoriesWithin are the top categories that occur in a set.
-func (s *Site) categoriesWithin(l *language, t *set) []Term {
+func (s *Site) categoriesWithin(l *language, t *set) []views.Term {
 	counts := map[*catalog.Category]int{}
 	for _, w := range t.shown {
 		for _, c := range w.categories {
 			counts[c]++
 		}
 	}
-	var out []Term
+	var out []views.Term
 	for _, c := range s.catalog.Categories {
 		if n := counts[c]; n > 0 && c.Parent == nil {
-			out = append(out, Term{Link: s.categoryLink(l, c), ID: c.ID, Icon: c.Icon, Count: n})
+			out = append(out, views.Term{Link: s.categoryLink(l, c), ID: c.ID, Icon: c.Icon, Count: n})
 		}
 	}
 	return out
 }
 
-func (s *Site) categoryLink(l *language, c *catalog.Category) Link {
-	return Link{Phrase: l.phrase(c.Name), URL: l.url(categoryPath(c.ID))}
+func (s *Site) categoryLink(l *language, c *catalog.Category) views.Link {
+	return views.Link{Phrase: l.phrase(c.Name), URL: l.url(categoryPath(c.ID))}
 }
 
 // above are the categories over c, the top one first.
-func (s *Site) above(l *language, c *catalog.Category) []Link {
-	var out []Link
+func (s *Site) above(l *language, c *catalog.Category) []views.Link {
+	var out []views.Link
 	for up := c.Parent; up != nil; up = up.Parent {
 		out = append(out, s.categoryLink(l, up))
 	}
@@ -345,8 +346,8 @@ func (s *Site) above(l *language, c *catalog.Category) []Link {
 }
 
 // around are the places that p lies in, the widest first.
-func (s *Site) around(l *language, p *catalog.Location) []Link {
-	var out []Link
+func (s *Site) around(l *language, p *catalog.Location) []views.Link {
+	var out []views.Link
 	for up := p.Parent; up != nil; up = up.Parent {
 		out = append(out, s.placeLink(l, up))
 	}
@@ -355,18 +356,18 @@ func (s *Site) around(l *language, p *catalog.Location) []Link {
 }
 
 // categoryTerm is a category with what it holds; children as deep as asked.
-func (s *Site) categoryTerm(l *language, c *catalog.Category, children func(*catalog.Category) []Term) Term {
-	t := Term{Link: s.categoryLink(l, c), ID: c.ID, Icon: c.Icon, Count: len(of(s.sets.categories, c).shown), Summary: l.phrase(c.Summary)}
+func (s *Site) categoryTerm(l *language, c *catalog.Category, children func(*catalog.Category) []views.Term) views.Term {
+	t := views.Term{Link: s.categoryLink(l, c), ID: c.ID, Icon: c.Icon, Count: len(of(s.sets.categories, c).shown), Summary: l.phrase(c.Summary)}
 	if children != nil {
 		t.Children = children(c)
 	}
 	return t
 }
 
-func (s *Site) categoryTree(l *language, list []*catalog.Category) []Term {
-	var out []Term
+func (s *Site) categoryTree(l *language, list []*catalog.Category) []views.Term {
+	var out []views.Term
 	for _, c := range list {
-		out = append(out, s.categoryTerm(l, c, func(c *catalog.Category) []Term { return s.categoryTree(l, c.Children) }))
+		out = append(out, s.categoryTerm(l, c, func(c *catalog.Category) []views.Term { return s.categoryTree(l, c.Children) }))
 	}
 	return out
 }
@@ -381,12 +382,12 @@ func (s *Site) topCategories() []*catalog.Category {
 	return out
 }
 
-func (s *Site) categorySiblings(l *language, c *catalog.Category) []Link {
+func (s *Site) categorySiblings(l *language, c *catalog.Category) []views.Link {
 	list := s.topCategories()
 	if c.Parent != nil {
 		list = c.Parent.Children
 	}
-	var out []Link
+	var out []views.Link
 	for _, other := range list {
 		if other != c && len(out) < maxSiblings {
 			out = append(out, s.categoryLink(l, other))
@@ -396,8 +397,8 @@ func (s *Site) categorySiblings(l *language, c *catalog.Category) []Link {
 }
 
 // locationTerm is a place with what it holds, with its children when deep.
-func (s *Site) locationTerm(l *language, p *catalog.Location, deep bool) Term {
-	t := Term{Link: s.placeLink(l, p), ID: p.ID, Count: len(of(s.sets.locations, p).shown), Summary: l.phrase(p.Summary)}
+func (s *Site) locationTerm(l *language, p *catalog.Location, deep bool) views.Term {
+	t := views.Term{Link: s.placeLink(l, p), ID: p.ID, Count: len(of(s.sets.locations, p).shown), Summary: l.phrase(p.Summary)}
 	if deep {
 		for _, child := range p.Children {
 			t.Children = append(t.Children, s.locationTerm(l, child, true))

@@ -7,6 +7,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // facts collects labelled lines in one language. A line without content leaves
@@ -14,28 +15,28 @@ import (
 type facts struct {
 	site *Site
 	l    *language
-	list []Fact
+	list []views.Fact
 }
 
-func (f *facts) add(id string, lines ...Link) {
-	lines = slices.DeleteFunc(lines, func(k Link) bool { return k.Text == "" })
+func (f *facts) add(id string, lines ...views.Link) {
+	lines = slices.DeleteFunc(lines, func(k views.Link) bool { return k.Text == "" })
 	if len(lines) > 0 {
-		f.list = append(f.list, Fact{ID: id, Label: f.l.words.T("site.label." + id), Lines: lines})
+		f.list = append(f.list, views.Fact{ID: id, Label: f.l.words.T("site.label." + id), Lines: lines})
 	}
 }
 
-func (f *facts) text(id string, t catalog.Text) { f.add(id, Link{Phrase: f.l.phrase(t)}) }
+func (f *facts) text(id string, t catalog.Text) { f.add(id, views.Link{Phrase: f.l.phrase(t)}) }
 
 func (f *facts) texts(id string, list []catalog.Text) {
-	lines := make([]Link, len(list))
+	lines := make([]views.Link, len(list))
 	for i, t := range list {
-		lines[i] = Link{Phrase: f.l.phrase(t)}
+		lines[i] = views.Link{Phrase: f.l.phrase(t)}
 	}
 	f.add(id, lines...)
 }
 
 func (f *facts) words(id string, list ...string) {
-	lines := make([]Link, len(list))
+	lines := make([]views.Link, len(list))
 	for i, w := range list {
 		lines[i] = plainLink(w)
 	}
@@ -62,7 +63,7 @@ func ids[T ~string](f *facts, id, list string, values []T) {
 }
 
 // forWhom: who it is for, what is asked, what to bring.
-func (s *Site) forWhom(l *language, o *catalog.Opportunity) []Fact {
+func (s *Site) forWhom(l *language, o *catalog.Opportunity) []views.Fact {
 	f := &facts{site: s, l: l}
 	f.add("who", s.whoLines(l, o)...)
 	f.answer("id_needed", o.IDNeeded)
@@ -73,9 +74,9 @@ func (s *Site) forWhom(l *language, o *catalog.Opportunity) []Fact {
 	return f.list
 }
 
-func (s *Site) whoLines(l *language, o *catalog.Opportunity) []Link {
+func (s *Site) whoLines(l *language, o *catalog.Opportunity) []views.Link {
 	w := o.Who
-	var out []Link
+	var out []views.Link
 	say := func(t string) { out = append(out, plainLink(t)) }
 	switch {
 	case w.AgeMin > 0 && w.AgeMax > 0:
@@ -95,7 +96,7 @@ func (s *Site) whoLines(l *language, o *catalog.Opportunity) []Link {
 		say(l.words.T("site.groups_welcome.no"))
 	}
 	for _, t := range w.Situation {
-		out = append(out, Link{Phrase: l.phrase(t)})
+		out = append(out, views.Link{Phrase: l.phrase(t)})
 	}
 	if len(o.Serves) > 0 {
 		names := make([]string, len(o.Serves))
@@ -105,13 +106,13 @@ func (s *Site) whoLines(l *language, o *catalog.Opportunity) []Link {
 		say(l.words.T("site.serves", "places", l.words.List(names)))
 	}
 	if note := l.phrase(w.Note); note.Text != "" {
-		out = append(out, Link{Phrase: note})
+		out = append(out, views.Link{Phrase: note})
 	}
 	return out
 }
 
 // exchange: what you give and get, the time asked for, places and roles.
-func (s *Site) exchange(l *language, o *catalog.Opportunity) []Fact {
+func (s *Site) exchange(l *language, o *catalog.Opportunity) []views.Fact {
 	f := &facts{site: s, l: l}
 	ids(f, "give", "give", o.Give)
 	ids(f, "get", "get", o.Get)
@@ -124,8 +125,8 @@ func (s *Site) exchange(l *language, o *catalog.Opportunity) []Fact {
 }
 
 // mergeFacts joins neighbours with one label.
-func mergeFacts(list []Fact) []Fact {
-	var out []Fact
+func mergeFacts(list []views.Fact) []views.Fact {
+	var out []views.Fact
 	for _, f := range list {
 		if n := len(out); n > 0 && out[n-1].ID == f.ID {
 			out[n-1].Lines = append(out[n-1].Lines, f.Lines...)
@@ -182,7 +183,7 @@ func (s *Site) spots(l *language, p *catalog.Spots) string {
 	return out
 }
 
-func (s *Site) roleLine(l *language, r catalog.Role) Link {
+func (s *Site) roleLine(l *language, r catalog.Role) views.Link {
 	title := l.phrase(r.Title)
 	var details []string
 	if r.Spots > 0 {
@@ -197,17 +198,17 @@ func (s *Site) roleLine(l *language, r catalog.Role) Link {
 	if r.Remote == catalog.Remotely || r.Remote == catalog.Hybrid {
 		details = append(details, l.words.T("remote."+string(r.Remote)))
 	}
-	return Link{Phrase: title, Detail: strings.Join(details, "; ")}
+	return views.Link{Phrase: title, Detail: strings.Join(details, "; ")}
 }
 
 // costs: cost, languages, interpretation.
-func (s *Site) costs(l *language, o *catalog.Opportunity) []Fact {
+func (s *Site) costs(l *language, o *catalog.Opportunity) []views.Fact {
 	f := &facts{site: s, l: l}
 	f.add("cost", s.costLines(l, o.Cost)...)
 	if len(o.Languages) > 0 {
-		lines := make([]Link, len(o.Languages))
+		lines := make([]views.Link, len(o.Languages))
 		for i, tag := range o.Languages {
-			lines[i] = Link{Phrase: text(l.words.LanguageName(tag)), URL: l.url(languagePath(tag))}
+			lines[i] = views.Link{Phrase: text(l.words.LanguageName(tag)), URL: l.url(languagePath(tag))}
 		}
 		f.add("languages", lines...)
 	}
@@ -215,18 +216,18 @@ func (s *Site) costs(l *language, o *catalog.Opportunity) []Fact {
 	return f.list
 }
 
-func (s *Site) costLines(l *language, c *catalog.Cost) []Link {
-	var out []Link
+func (s *Site) costLines(l *language, c *catalog.Cost) []views.Link {
+	var out []views.Link
 	switch c.Kind {
 	case "free", "donation":
 		out = append(out, plainLink(l.words.T("site.cost."+c.Kind)))
 	case "text":
-		out = append(out, Link{Phrase: l.phrase(c.Text)})
+		out = append(out, views.Link{Phrase: l.phrase(c.Text)})
 	case "amount":
 		out = append(out, plainLink(l.words.T("site.cost.amount", "amount", c.Amount, "currency", s.currency(c.Currency))))
 	}
 	if note := l.phrase(c.Note); note.Text != "" {
-		out = append(out, Link{Phrase: note})
+		out = append(out, views.Link{Phrase: note})
 	}
 	return out
 }
@@ -246,7 +247,7 @@ var currencies = map[string]string{
 }
 
 // researchFacts: what a study tells the people it studies with.
-func (s *Site) researchFacts(l *language, r *catalog.Research) []Fact {
+func (s *Site) researchFacts(l *language, r *catalog.Research) []views.Fact {
 	if r == nil {
 		return nil
 	}
@@ -254,10 +255,10 @@ func (s *Site) researchFacts(l *language, r *catalog.Research) []Fact {
 	f.text("question", r.Question)
 	f.text("lead", r.Lead)
 	ids(f, "residents", "resident", r.Residents)
-	ethics := []Link{{Phrase: l.phrase(r.Ethics.Board)}, plainLink(r.Ethics.Reference)}
+	ethics := []views.Link{{Phrase: l.phrase(r.Ethics.Board)}, plainLink(r.Ethics.Reference)}
 	for i := range r.Ethics.Phones {
 		c := s.phone(l, &r.Ethics.Phones[i])
-		ethics = append(ethics, Link{Phrase: text(c.Text), URL: c.URL})
+		ethics = append(ethics, views.Link{Phrase: text(c.Text), URL: c.URL})
 	}
 	f.add("ethics", ethics...)
 	f.text("data_use", r.DataUse)
@@ -266,15 +267,15 @@ func (s *Site) researchFacts(l *language, r *catalog.Research) []Fact {
 }
 
 // outcome: what came of it. Nothing at all while it runs and nothing was said.
-func (s *Site) outcome(l *language, w *listing) *OutcomeFact {
+func (s *Site) outcome(l *language, w *listing) *views.OutcomeFact {
 	o := w.Outcome
 	if o == nil {
 		if s.owesOutcome(w) {
-			return &OutcomeFact{Missing: true}
+			return &views.OutcomeFact{Missing: true}
 		}
 		return nil
 	}
-	out := &OutcomeFact{Text: l.phrase(o.Text), URL: o.URL}
+	out := &views.OutcomeFact{Text: l.phrase(o.Text), URL: o.URL}
 	if !o.Date.IsZero() {
 		out.Date = l.words.Day(o.Date)
 	}
@@ -304,12 +305,12 @@ func (s *Site) owesOutcome(w *listing) bool {
 }
 
 // say is how much say a resident has, as a step of a ladder.
-func say(l *language, level catalog.Say) *SayFact {
+func say(l *language, level catalog.Say) *views.SayFact {
 	i := slices.Index(catalog.Says, level)
 	if i < 0 {
 		return nil
 	}
-	return &SayFact{ID: string(level), Level: i + 1, Of: len(catalog.Says),
+	return &views.SayFact{ID: string(level), Level: i + 1, Of: len(catalog.Says),
 		Name: l.words.T("say." + string(level)), Line: l.words.T("say_line." + string(level))}
 }
 

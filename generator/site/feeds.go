@@ -11,6 +11,7 @@ import (
 	"corkboard/generator/markdown"
 	"corkboard/generator/spool"
 	"corkboard/generator/tree"
+	"corkboard/generator/views"
 )
 
 // feedEntries is how many entries a news feed carries.
@@ -133,7 +134,7 @@ func (s *Site) latest(list []*listing) []*listing {
 }
 
 func (s *Site) entry(l *language, w *listing) feed.Entry {
-	card := s.cardFacts(l, w)
+	card := s.card(l, w)
 	e := feed.Entry{
 		ID:         "tag:" + s.catalog.Site.ID + ",2020:" + w.OldestID(),
 		Title:      card.Prefix + card.Text,
@@ -157,7 +158,7 @@ func (s *Site) entry(l *language, w *listing) feed.Entry {
 }
 
 // entrySummary says when, where and what in plain text.
-func entrySummary(l *language, w *listing, c *CardFacts) string {
+func entrySummary(l *language, w *listing, c *views.Card) string {
 	line := c.Line.Text
 	if line == "" {
 		body, _ := l.bodyOf(w.Body)
@@ -205,13 +206,13 @@ func (s *Site) outcomesFeed(l *language) {
 }
 
 // feedLinks are the feeds beside a page, for browsers and feed readers.
-func (s *Site) feedLinks(l *language, path, title string, t *set, news bool) []FeedLink {
-	var out []FeedLink
+func (s *Site) feedLinks(l *language, path, title string, t *set, news bool) []views.FeedLink {
+	var out []views.FeedLink
 	if t.dated > 0 || path == "" {
-		out = append(out, FeedLink{"text/calendar", title, l.url(path + calendarFile)})
+		out = append(out, views.FeedLink{Type: "text/calendar", Title: title, URL: l.url(path + calendarFile)})
 	}
 	if news {
-		out = append(out, FeedLink{"application/atom+xml", title, l.url(path + atomFile)})
+		out = append(out, views.FeedLink{Type: "application/atom+xml", Title: title, URL: l.url(path + atomFile)})
 	}
 	return out
 }

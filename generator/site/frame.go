@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/tree"
+	"corkboard/generator/views"
 )
 
 // decorate makes what all pages of a language share.
 func (s *Site) decorate() {
 	for _, l := range s.languages {
-		c := &Chrome{
+		c := &views.Chrome{
 			Lang: l.tag, Dir: l.words.Dir(), Zone: s.zone.String(),
 			Title:   l.phrase(s.catalog.Site.Title),
 			Tagline: l.phrase(s.catalog.Site.Tagline),
@@ -18,7 +20,7 @@ func (s *Site) decorate() {
 			Accent:    s.catalog.Site.Accent,
 			Emergency: s.emergency(l),
 			Contact:   s.siteContact(l),
-			License:   Link{Phrase: l.phrase(s.catalog.Site.License), URL: s.catalog.Site.LicenseURL},
+			License:   views.Link{Phrase: l.phrase(s.catalog.Site.License), URL: s.catalog.Site.LicenseURL},
 			Base:      s.base,
 		}
 		if c.Title.Text == "" {
@@ -30,13 +32,13 @@ func (s *Site) decorate() {
 		for _, d := range catalog.Directions {
 			c.Directions = append(c.Directions, s.named(l, directionPath(d), "direction."+string(d)))
 		}
-		c.Menu = []Link{
+		c.Menu = []views.Link{
 			s.named(l, calendarPath, "site.menu.calendar"),
 			s.named(l, categoriesPath, "site.menu.categories"),
 			s.named(l, locationsPath, "site.menu.locations"),
 			s.named(l, organizationsPath, "site.menu.organizations"),
 		}
-		c.Footer = []Link{
+		c.Footer = []views.Link{
 			s.named(l, helpNowPath, "site.menu.help_now"),
 			s.named(l, listingsPath, "site.menu.listings"),
 			s.named(l, suggestPath, "site.menu.suggest"),
@@ -51,28 +53,28 @@ func (s *Site) decorate() {
 				c.Footer = append(c.Footer, s.ownPageLink(l, p))
 			}
 		}
-		if a := s.alert(l, s.catalog.Site.Alert, Phrase{}); a != nil {
-			c.Alerts = []Alert{*a}
+		if a := s.alert(l, s.catalog.Site.Alert, views.Phrase{}); a != nil {
+			c.Alerts = []views.Alert{*a}
 		}
-		c.ContentHash = fingerprint(c)
+		c.ContentHash = tree.HashOf(*c)
 		l.chrome = c
 	}
 }
 
 // named is a link to one of the site's own pages.
-func (s *Site) named(l *language, path, key string) Link {
-	return Link{Phrase: text(l.words.T(key)), URL: l.url(path)}
+func (s *Site) named(l *language, path, key string) views.Link {
+	return views.Link{Phrase: text(l.words.T(key)), URL: l.url(path)}
 }
 
-func (s *Site) ownPageLink(l *language, p *catalog.Page) Link {
+func (s *Site) ownPageLink(l *language, p *catalog.Page) views.Link {
 	address, hreflang := s.urlOf(l, p.ID+"/", p.Title)
-	return Link{Phrase: l.phrase(p.Title), URL: address, Hreflang: hreflang}
+	return views.Link{Phrase: l.phrase(p.Title), URL: address, Hreflang: hreflang}
 }
 
-func (s *Site) emergency(l *language) []Emergency {
-	var out []Emergency
+func (s *Site) emergency(l *language) []views.Emergency {
+	var out []views.Emergency
 	for _, e := range s.catalog.Site.Emergency {
-		out = append(out, Emergency{Name: l.phrase(e.Name), Number: e.Number, Dial: dialable(e.Number), Text: e.Text, URL: e.URL, Note: l.phrase(e.Note)})
+		out = append(out, views.Emergency{Name: l.phrase(e.Name), Number: e.Number, Dial: dialable(e.Number), Text: e.Text, URL: e.URL, Note: l.phrase(e.Note)})
 	}
 	return out
 }
@@ -88,9 +90,9 @@ func dialable(number string) string {
 	}, number)
 }
 
-func (s *Site) siteContact(l *language) Contact {
+func (s *Site) siteContact(l *language) views.Contact {
 	who := s.catalog.Site.Contact
-	c := Contact{Label: l.phrase(who.Name), Detail: l.phrase(who.Replies).Text}
+	c := views.Contact{Label: l.phrase(who.Name), Detail: l.phrase(who.Replies).Text}
 	switch {
 	case who.Email != "":
 		c.Kind, c.Text, c.URL = "mail", who.Email, mailto(who.Email, "", "")
@@ -101,11 +103,11 @@ func (s *Site) siteContact(l *language) Contact {
 }
 
 // alert is an announcement while it lasts.
-func (s *Site) alert(l *language, a *catalog.Alert, place Phrase) *Alert {
+func (s *Site) alert(l *language, a *catalog.Alert, place views.Phrase) *views.Alert {
 	if !a.At(s.now) {
 		return nil
 	}
-	out := &Alert{Text: l.phrase(a.Text), URL: a.URL, Place: place}
+	out := &views.Alert{Text: l.phrase(a.Text), URL: a.URL, Place: place}
 	if !a.Until.IsZero() {
 		out.Until = a.Until.In(s.zone).Format(time.RFC3339)
 	}
@@ -113,8 +115,8 @@ func (s *Site) alert(l *language, a *catalog.Alert, place Phrase) *Alert {
 }
 
 // placeAlerts are the alerts of places and of what they lie in.
-func (s *Site) placeAlerts(l *language, places []*catalog.Location) []Alert {
-	var out []Alert
+func (s *Site) placeAlerts(l *language, places []*catalog.Location) []views.Alert {
+	var out []views.Alert
 	for _, p := range places {
 		if a := s.alert(l, p.Alert, l.phrase(p.Name)); a != nil {
 			out = append(out, *a)
@@ -125,8 +127,8 @@ func (s *Site) placeAlerts(l *language, places []*catalog.Location) []Alert {
 
 // frame is what a page has around its content. The path is that of its first
 // language; in tells in which languages the page exists (nil = in all).
-func (s *Site) frame(l *language, kind, path, title string, in catalog.Text) Frame {
-	f := Frame{
+func (s *Site) frame(l *language, kind, path, title string, in catalog.Text) views.Frame {
+	f := views.Frame{
 		Chrome:    l.chrome,
 		Kind:      kind,
 		PageURL:   l.url(path),
@@ -135,24 +137,24 @@ func (s *Site) frame(l *language, kind, path, title string, in catalog.Text) Fra
 	}
 	for _, other := range s.languages {
 		if in == nil || other.speaks(in) {
-			f.Languages = append(f.Languages, Link{
-				Phrase: Phrase{Text: other.words.LanguageName(other.tag), Lang: other.tag}, URL: other.url(path), Hreflang: other.tag, Current: other == l,
+			f.Languages = append(f.Languages, views.Link{
+				Phrase: views.Phrase{Text: other.words.LanguageName(other.tag), Lang: other.tag}, URL: other.url(path), Hreflang: other.tag, Current: other == l,
 			})
 		}
 	}
-	f.Crumbs = []Link{{Phrase: text(l.words.T("site.home")), URL: l.url(homePath)}}
+	f.Crumbs = []views.Link{{Phrase: text(l.words.T("site.home")), URL: l.url(homePath)}}
 	return f
 }
 
 // inEveryLanguage adds a page in each language of the site.
-func (s *Site) inEveryLanguage(path string, sitemap bool, view func(l *language) View) {
+func (s *Site) inEveryLanguage(path string, sitemap bool, view func(l *language) views.View) {
 	for _, l := range s.languages {
-		s.page(l, path, "", sitemap, func() View { return view(l) })
+		s.page(l, path, "", sitemap, func() views.View { return view(l) })
 	}
 }
 
 // standing is a page of the site's own with a heading from the words.
-func (s *Site) standing(l *language, kind, path string) Frame {
+func (s *Site) standing(l *language, kind, path string) views.Frame {
 	f := s.frame(l, kind, path, l.words.T("site.title."+kind), nil)
 	f.Description = l.words.T("site.about." + kind)
 	f.Section = kind

@@ -6,6 +6,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // planFront adds the pages that lead to everything else.
@@ -26,9 +27,9 @@ const (
 	homeDay    = 6
 )
 
-func (s *Site) homeView(l *language) View {
+func (s *Site) homeView(l *language) views.View {
 	title := l.chrome.Title
-	v := &HomeView{Frame: s.frame(l, "home", homePath, title.Text, nil), Intro: l.phrase(s.catalog.Site.Summary), Calendar: l.url(calendarPath), All: l.url(listingsPath)}
+	v := &views.Home{Frame: s.frame(l, "home", homePath, title.Text, nil), Intro: l.phrase(s.catalog.Site.Summary), Calendar: l.url(calendarPath), All: l.url(listingsPath)}
 	v.Crumbs = nil
 	v.Description = short(l.phrase(s.catalog.Site.Tagline).Text)
 	if v.Intro.Text == "" {
@@ -44,7 +45,7 @@ func (s *Site) homeView(l *language) View {
 	}
 	v.Week = s.days(l, s.today, 7, agenda{keep: func(w *listing) bool { return !w.sensitive }, limit: homeDay, once: true})
 	for _, d := range catalog.Directions {
-		v.Directions = append(v.Directions, Term{
+		v.Directions = append(v.Directions, views.Term{
 			Link: s.named(l, directionPath(d), "direction."+string(d)), ID: string(d),
 			Count: len(of(s.sets.directions, d).shown), Summary: text(l.words.T("direction_line." + string(d))),
 		})
@@ -65,10 +66,10 @@ func (s *Site) homeView(l *language) View {
 			v.Organizations++
 		}
 	}
-	v.Feeds = []FeedLink{
-		{"application/atom+xml", title.Text, l.url(atomFile)},
-		{"application/feed+json", title.Text, l.url(jsonFeedFile)},
-		{"text/calendar", title.Text, l.url(calendarFile)},
+	v.Feeds = []views.FeedLink{
+		{Type: "application/atom+xml", Title: title.Text, URL: l.url(atomFile)},
+		{Type: "application/feed+json", Title: title.Text, URL: l.url(jsonFeedFile)},
+		{Type: "text/calendar", Title: title.Text, URL: l.url(calendarFile)},
 	}
 	v.JSONLD = s.siteJSONLD(l)
 	return v
@@ -76,8 +77,8 @@ func (s *Site) homeView(l *language) View {
 
 // helpNowView: emergency numbers, then get-help listings open now or next, those
 // without a barrier first, then those to phone about.
-func (s *Site) helpNowView(l *language) View {
-	v := &HelpNowView{Frame: s.standing(l, "help-now", helpNowPath)}
+func (s *Site) helpNowView(l *language) views.View {
+	v := &views.HelpNow{Frame: s.standing(l, "help-now", helpNowPath)}
 	var soon, phone []*listing
 	for _, w := range of(s.sets.kinds, catalog.GetHelpKind).shown {
 		switch {
@@ -99,8 +100,8 @@ func (s *Site) helpNowView(l *language) View {
 	})
 	slices.SortStableFunc(phone, func(a, b *listing) int { return barriers(a) - barriers(b) })
 	v.Groups = nonEmptyGroups(
-		Group{Heading: l.words.T("site.help.soon"), ID: "soon", Cards: s.helpCards(l, soon)},
-		Group{Heading: l.words.T("site.help.phone"), ID: "phone", Cards: s.helpCards(l, phone)},
+		views.Group{Heading: l.words.T("site.help.soon"), ID: "soon", Cards: s.helpCards(l, soon)},
+		views.Group{Heading: l.words.T("site.help.phone"), ID: "phone", Cards: s.helpCards(l, phone)},
 	)
 	return v
 }
@@ -127,32 +128,32 @@ func barriers(w *listing) int {
 // maxHelp keeps the pocket card printable.
 const maxHelp = 40
 
-func (s *Site) helpCards(l *language, list []*listing) []*Card {
-	var out []*Card
+func (s *Site) helpCards(l *language, list []*listing) []*views.Card {
+	var out []*views.Card
 	for _, w := range list[:min(maxHelp, len(list))] {
-		c := s.cardFacts(l, w)
+		c := s.card(l, w)
 		contacts, _ := s.reach(l, w.Opportunity)
-		if i := slices.IndexFunc(contacts, func(c Contact) bool { return c.Kind == "call" }); i >= 0 {
+		if i := slices.IndexFunc(contacts, func(c views.Contact) bool { return c.Kind == "call" }); i >= 0 {
 			c.Phone = &contacts[i]
 		}
-		out = append(out, NewCard(c, nil))
+		out = append(out, c)
 	}
 	return out
 }
 
-func nonEmptyGroups(groups ...Group) []Group {
-	return slices.DeleteFunc(groups, func(g Group) bool { return len(g.Cards) == 0 })
+func nonEmptyGroups(groups ...views.Group) []views.Group {
+	return slices.DeleteFunc(groups, func(g views.Group) bool { return len(g.Cards) == 0 })
 }
 
-func (s *Site) categoriesView(l *language) View {
-	v := &TermsView{Frame: s.standing(l, "categories", categoriesPath), Intro: l.words.T("site.about.categories")}
+func (s *Site) categoriesView(l *language) views.View {
+	v := &views.Terms{Frame: s.standing(l, "categories", categoriesPath), Intro: l.words.T("site.about.categories")}
 	v.Heading = v.PageTitle
 	v.Terms = s.categoryTree(l, s.topCategories())
 	return v
 }
 
-func (s *Site) locationsView(l *language) View {
-	v := &TermsView{Frame: s.standing(l, "locations", locationsPath), Intro: l.words.T("site.about.locations")}
+func (s *Site) locationsView(l *language) views.View {
+	v := &views.Terms{Frame: s.standing(l, "locations", locationsPath), Intro: l.words.T("site.about.locations")}
 	v.Heading = v.PageTitle
 	for _, p := range s.topLocations() {
 		v.Terms = append(v.Terms, s.locationTerm(l, p, true))
@@ -160,8 +161,8 @@ func (s *Site) locationsView(l *language) View {
 	return v
 }
 
-func (s *Site) searchView(l *language) View {
-	v := &SearchView{Frame: s.standing(l, "search", searchPath)}
+func (s *Site) searchView(l *language) views.View {
+	v := &views.Search{Frame: s.standing(l, "search", searchPath)}
 	v.Index, v.Listings, v.Originals, v.Country = l.url(searchFolder), l.url(listingsPath), s.languages[0].url(listingsPath), s.catalog.Site.Country
 	v.Words = s.searchWords(l)
 	v.Categories = s.categoryTree(l, s.topCategories())
@@ -170,22 +171,22 @@ func (s *Site) searchView(l *language) View {
 	}
 	v.Kinds = s.kindTerms(l, s.sets.all)
 	for _, tag := range sortedKeys(s.sets.languages) {
-		v.Languages = append(v.Languages, Term{Link: Link{Phrase: text(l.words.LanguageName(tag)), URL: l.url(languagePath(tag))}, ID: tag,
+		v.Languages = append(v.Languages, views.Term{Link: views.Link{Phrase: text(l.words.LanguageName(tag)), URL: l.url(languagePath(tag))}, ID: tag,
 			Count: len(s.sets.languages[tag].shown)})
 	}
 	for _, feature := range catalog.AccessFeatures {
 		if t := s.sets.access[feature]; t != nil {
-			v.Access = append(v.Access, Term{Link: s.named(l, accessPath(feature), "access."+feature), ID: feature, Count: len(t.shown)})
+			v.Access = append(v.Access, views.Term{Link: s.named(l, accessPath(feature), "access."+feature), ID: feature, Count: len(t.shown)})
 		}
 	}
 	return v
 }
 
-func (s *Site) notFoundView(l *language) View {
-	v := &NotFoundView{Frame: s.standing(l, "not-found", notFoundPath)}
+func (s *Site) notFoundView(l *language) views.View {
+	v := &views.NotFound{Frame: s.standing(l, "not-found", notFoundPath)}
 	v.NoIndex = true
 	v.Languages = nil // an address that is nothing is nothing in every language
-	v.Links = slices.Concat([]Link{s.named(l, homePath, "site.home"), s.named(l, helpNowPath, "site.menu.help_now"), s.named(l, searchPath, "site.menu.search")}, l.chrome.Directions, l.chrome.Menu)
+	v.Links = slices.Concat([]views.Link{s.named(l, homePath, "site.home"), s.named(l, helpNowPath, "site.menu.help_now"), s.named(l, searchPath, "site.menu.search")}, l.chrome.Directions, l.chrome.Menu)
 	return v
 }
 

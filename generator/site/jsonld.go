@@ -7,6 +7,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // Structured data for search engines in the terms of schema.org. Only what the
@@ -159,7 +160,7 @@ func (s *Site) organizationJSONLD(l *language, o *organization) string {
 // listingJSONLD is an Event for what has a next date, a JobPosting for a
 // standing role of a volunteer, and nothing for the rest: schema.org has no
 // type for "a bed for tonight" that would not mislead.
-func (s *Site) listingJSONLD(l *language, w *listing, v *ListingView) string {
+func (s *Site) listingJSONLD(l *language, w *listing, v *views.Listing) string {
 	switch {
 	case w.next != nil && !w.ended:
 		return document(s.eventThing(l, w, v))
@@ -173,7 +174,7 @@ var eventStatus = map[catalog.Status]string{
 	catalog.Cancelled: "EventCancelled", catalog.Postponed: "EventPostponed", catalog.MovedOnline: "EventMovedOnline",
 }
 
-func (s *Site) eventThing(l *language, w *listing, v *ListingView) thing {
+func (s *Site) eventThing(l *language, w *listing, v *views.Listing) thing {
 	o := w.Opportunity
 	t := thing{Type: "Event", Name: v.Title.Text, URL: v.Canonical, Description: v.Summary.Text}
 	t.StartDate, t.EndDate = stamps(w.next.Occurrence)
@@ -283,7 +284,7 @@ func scheduleThing(b *catalog.Schedule, env schedule.Env) (thing, bool) {
 	return t, true
 }
 
-func (s *Site) roleThing(l *language, w *listing, v *ListingView) thing {
+func (s *Site) roleThing(l *language, w *listing, v *views.Listing) thing {
 	o := w.Opportunity
 	by := s.ownerThing(l, o.Organizations[0])
 	t := thing{Type: "JobPosting", Title: v.Title.Text, URL: v.Canonical, Description: v.Summary.Text, EmploymentType: "VOLUNTEER", HiringOrganization: &by}

@@ -5,6 +5,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // planListings gives every listing and organization its page, in the first
@@ -13,7 +14,7 @@ func (s *Site) planListings() {
 	for _, w := range s.listings {
 		for _, l := range s.languages {
 			if l.speaks(w.Title) {
-				s.page(l, listingPath(w.ID), w.File, w.shown, func() View {
+				s.page(l, listingPath(w.ID), w.File, w.shown, func() views.View {
 					if w.Removed {
 						return s.removedView(l, w)
 					}
@@ -28,7 +29,7 @@ func (s *Site) planListings() {
 	for _, o := range s.owners {
 		for _, l := range s.languages {
 			if l.speaks(o.Name) {
-				s.page(l, organizationPath(o.ID), o.File, o.shown, func() View { return s.organizationView(l, o) })
+				s.page(l, organizationPath(o.ID), o.File, o.shown, func() views.View { return s.organizationView(l, o) })
 			}
 		}
 	}
@@ -36,12 +37,12 @@ func (s *Site) planListings() {
 
 // removedView stands where a listing was. Whoever has the address learns that it
 // is no more, and nothing else of it.
-func (s *Site) removedView(l *language, w *listing) View {
+func (s *Site) removedView(l *language, w *listing) views.View {
 	title := l.phrase(w.Title)
-	v := &PageView{
+	v := &views.Own{
 		Frame:   s.frame(l, "page", listingPath(w.ID), s.prefix(l, w)+title.Text, w.Title),
-		Heading: Phrase{Text: s.prefix(l, w) + title.Text, Lang: title.Lang},
-		Body:    Prose{Source: s.removedNotice(l, w), Base: s.base},
+		Heading: views.Phrase{Text: s.prefix(l, w) + title.Text, Lang: title.Lang},
+		Body:    views.Prose{Source: s.removedNotice(l, w), Base: s.base},
 	}
 	v.Crumbs = append(v.Crumbs, s.named(l, directionPath(w.Kind.Direction()), "direction."+string(w.Kind.Direction())))
 	v.NoIndex, v.Sensitive = true, w.sensitive
@@ -52,11 +53,11 @@ func (s *Site) removedNotice(l *language, w *listing) string {
 	return l.words.T("site.notice.removed", "date", l.words.Day(schedule.DateOf(w.Changed.In(s.zone))))
 }
 
-func (s *Site) listingView(l *language, w *listing) View {
+func (s *Site) listingView(l *language, w *listing) views.View {
 	o := w.Opportunity
 	direction := o.Kind.Direction()
 	title := l.phrase(o.Title)
-	v := &ListingView{
+	v := &views.Listing{
 		Frame:     s.frame(l, "opportunity", listingPath(o.ID), s.prefix(l, w)+title.Text, o.Title),
 		ID:        o.ID,
 		Title:     title,
@@ -127,7 +128,7 @@ func (s *Site) listingView(l *language, w *listing) View {
 	v.OthersLabel = l.words.T("site.others")
 	v.Act = s.act(l, w)
 	if w.dated {
-		v.Feeds = append(v.Feeds, FeedLink{"text/calendar", title.Text, v.Act.Calendar})
+		v.Feeds = append(v.Feeds, views.FeedLink{Type: "text/calendar", Title: title.Text, URL: v.Act.Calendar})
 	}
 	if !w.sensitive {
 		v.JSONLD = s.listingJSONLD(l, w, v)
@@ -135,25 +136,25 @@ func (s *Site) listingView(l *language, w *listing) View {
 	return v
 }
 
-func (s *Site) online(l *language, o *catalog.Opportunity, v *ListingView) {
+func (s *Site) online(l *language, o *catalog.Opportunity, v *views.Listing) {
 	v.OnlineNote = l.phrase(o.Online.Note)
 	switch {
 	case o.Online.URL != "":
-		v.Online = &Contact{Kind: "web", Text: hostOf(o.Online.URL), URL: o.Online.URL}
+		v.Online = &views.Contact{Kind: "web", Text: hostOf(o.Online.URL), URL: o.Online.URL}
 		if o.Online.Phone != "" {
 			v.Online.Detail = o.Online.Phone
 		}
 	case o.Online.Phone != "":
-		v.Online = &Contact{Kind: "call", Text: o.Online.Phone, URL: "tel:" + dialable(o.Online.Phone)}
+		v.Online = &views.Contact{Kind: "call", Text: o.Online.Phone, URL: "tel:" + dialable(o.Online.Phone)}
 	case o.Remote == catalog.Remotely || o.Remote == catalog.Hybrid:
-		v.Online = &Contact{Text: l.words.T("remote." + string(o.Remote))}
+		v.Online = &views.Contact{Text: l.words.T("remote." + string(o.Remote))}
 	}
 }
 
 // notices are what a reader has to know before anything else.
-func (s *Site) notices(l *language, w *listing) []Notice {
-	var out []Notice
-	say := func(id, t string) { out = append(out, Notice{ID: id, Text: text(t)}) }
+func (s *Site) notices(l *language, w *listing) []views.Notice {
+	var out []views.Notice
+	say := func(id, t string) { out = append(out, views.Notice{ID: id, Text: text(t)}) }
 	if w.urgent && !w.ended {
 		say("urgent", l.words.T("site.urgent"))
 	}
@@ -164,7 +165,7 @@ func (s *Site) notices(l *language, w *listing) []Notice {
 		}
 		say(status, line)
 	} else if note := l.phrase(w.StatusNote); note.Text != "" {
-		out = append(out, Notice{ID: "status", Text: note})
+		out = append(out, views.Notice{ID: "status", Text: note})
 	}
 	if w.ended && w.Status != catalog.Cancelled {
 		say("ended", l.words.T("site.notice.ended"))
@@ -253,22 +254,22 @@ func (w *listing) alike(o *listing) int {
 	return score
 }
 
-func (s *Site) links(l *language, list []catalog.Link) []Link {
-	var out []Link
+func (s *Site) links(l *language, list []catalog.Link) []views.Link {
+	var out []views.Link
 	for _, k := range list {
 		label := l.phrase(k.Label)
 		if label.Text == "" {
 			label = text(hostOf(k.URL))
 		}
-		out = append(out, Link{Phrase: label, URL: k.URL})
+		out = append(out, views.Link{Phrase: label, URL: k.URL})
 	}
 	return out
 }
 
 // prose is the body for readers of l: theirs, else the first one.
-func (s *Site) prose(l *language, bodies []catalog.Body) Prose {
+func (s *Site) prose(l *language, bodies []catalog.Body) views.Prose {
 	if len(bodies) == 0 {
-		return Prose{}
+		return views.Prose{}
 	}
 	best := bodies[0]
 	for _, b := range bodies {
@@ -277,19 +278,19 @@ func (s *Site) prose(l *language, bodies []catalog.Body) Prose {
 			break
 		}
 	}
-	p := Prose{Source: best.Source.String(), Base: s.base}
+	p := views.Prose{Source: best.Source.String(), Base: s.base}
 	if !sameLanguage(best.Lang, l.tag) {
 		p.Lang = best.Lang
 	}
 	return p
 }
 
-func (s *Site) picture(l *language, image *catalog.Image) *Picture {
+func (s *Site) picture(l *language, image *catalog.Image) *views.Picture {
 	if image.File == "" {
 		return nil
 	}
 	alt := l.phrase(image.Alt)
-	p := &Picture{URL: s.mediaURL(image.File), Alt: alt.Text, Lang: alt.Lang}
+	p := &views.Picture{URL: s.mediaURL(image.File), Alt: alt.Text, Lang: alt.Lang}
 	if m, ok := s.media(image.File); ok {
 		p.Width, p.Height = m.Width, m.Height
 	}
@@ -322,9 +323,9 @@ func (s *Site) Media(file string) (url string, width, height int, ok bool) {
 }
 
 // act is what a reader can do with a listing.
-func (s *Site) act(l *language, w *listing) Act {
+func (s *Site) act(l *language, w *listing) views.Act {
 	o := w.Opportunity
-	a := Act{Print: true, Again: l.url(suggestPath) + "#" + string(o.Kind)}
+	a := views.Act{Print: true, Again: l.url(suggestPath) + "#" + string(o.Kind)}
 	if w.dated {
 		a.Calendar = s.languages[0].url(listingPath(o.ID) + eventFile)
 	}
@@ -338,7 +339,7 @@ func (s *Site) act(l *language, w *listing) Act {
 
 // actOnFile says how to correct what a file says: always by mail, and in the
 // repository when there is one.
-func (s *Site) actOnFile(l *language, a *Act, title, page, file string) {
+func (s *Site) actOnFile(l *language, a *views.Act, title, page, file string) {
 	if address := s.catalog.Site.Contact.Email; address != "" {
 		a.SuggestMail = mailto(address, l.words.T("site.mail.change_subject", "title", title), l.words.T("site.mail.change_body", "page", page))
 		a.ReportMail = mailto(address, l.words.T("site.mail.report_subject", "title", title), l.words.T("site.mail.report_body", "page", page))

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"corkboard/generator/views"
 	"slices"
 	"strings"
 	"sync"
@@ -28,16 +29,16 @@ const nearPages = 3
 // pager links the pages of a list; nil when there is only one. The first page
 // links all of them, so that each is one step away from it; the others link
 // their neighbours and both ends.
-func (s *Site) pager(l *language, path string, number, total int) *Pager {
+func (s *Site) pager(l *language, path string, number, total int) *views.Pager {
 	if total < 2 {
 		return nil
 	}
-	p := &Pager{Number: number, Total: total}
+	p := &views.Pager{Number: number, Total: total}
 	for i := 1; i <= total; i++ {
 		if number > 1 && i > 1 && i < total && (i < number-nearPages || i > number+nearPages) {
 			continue
 		}
-		p.Pages = append(p.Pages, Link{Phrase: text(l.words.Number(i)), URL: l.url(numbered(path, i)), Current: i == number})
+		p.Pages = append(p.Pages, views.Link{Phrase: text(l.words.Number(i)), URL: l.url(numbered(path, i)), Current: i == number})
 	}
 	if number > 1 {
 		p.Previous = l.url(numbered(path, number-1))
@@ -49,7 +50,7 @@ func (s *Site) pager(l *language, path string, number, total int) *Pager {
 }
 
 // paginate makes a frame that of one page of a list.
-func (s *Site) paginate(l *language, f *Frame, path string, number, total int) {
+func (s *Site) paginate(l *language, f *views.Frame, path string, number, total int) {
 	if number == 1 {
 		return
 	}
@@ -64,9 +65,9 @@ func (s *Site) paginate(l *language, f *Frame, path string, number, total int) {
 }
 
 // list is one page of listings.
-func (s *Site) list(l *language, path string, shown []*listing, number int) List {
+func (s *Site) list(l *language, path string, shown []*listing, number int) views.List {
 	total := pagesOf(len(shown))
-	out := List{Cards: s.cardsOf(l, part(shown, number)), Count: len(shown), Pager: s.pager(l, path, number, total)}
+	out := views.List{Cards: s.cardsOf(l, part(shown, number)), Count: len(shown), Pager: s.pager(l, path, number, total)}
 	if len(shown) == 0 {
 		out.Empty = l.words.T("site.empty")
 	}
@@ -74,11 +75,11 @@ func (s *Site) list(l *language, path string, shown []*listing, number int) List
 }
 
 // eachPage adds the pages of a list in every language.
-func (s *Site) eachPage(path string, count int, view func(l *language, number, total int) View) {
+func (s *Site) eachPage(path string, count int, view func(l *language, number, total int) views.View) {
 	total := pagesOf(count)
 	for _, l := range s.languages {
 		for number := 1; number <= total; number++ {
-			s.page(l, numbered(path, number), "", count > 0, func() View { return view(l, number, total) })
+			s.page(l, numbered(path, number), "", count > 0, func() views.View { return view(l, number, total) })
 		}
 	}
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
-func (s *Site) organizationView(l *language, o *organization) View {
+func (s *Site) organizationView(l *language, o *organization) views.View {
 	c := o.Organization
 	name := l.phrase(c.Name)
 	prefix := s.ownerPrefix(l, o)
-	v := &OrganizationView{
+	v := &views.Organization{
 		Frame:    s.frame(l, "organization", organizationPath(c.ID), prefix+name.Text, c.Name),
 		ID:       c.ID,
 		Name:     name,
@@ -41,7 +42,7 @@ func (s *Site) organizationView(l *language, o *organization) View {
 		v.Aka = append(v.Aka, l.phrase(aka))
 	}
 	v.PageAlerts = s.placeAlerts(l, o.locations)
-	if a := s.alert(l, c.Alert, Phrase{}); a != nil {
+	if a := s.alert(l, c.Alert, views.Phrase{}); a != nil {
 		v.PageAlerts = append(v.PageAlerts, *a)
 	}
 	v.Notices = s.ownerNotices(l, o)
@@ -55,7 +56,7 @@ func (s *Site) organizationView(l *language, o *organization) View {
 	v.Facts = s.ownerFacts(l, c)
 	s.members(l, c, v)
 	for _, d := range catalog.Directions {
-		g := Group{Heading: l.words.T("direction." + string(d)), ID: string(d)}
+		g := views.Group{Heading: l.words.T("direction." + string(d)), ID: string(d)}
 		for _, w := range o.current {
 			if w.Kind.Direction() == d {
 				g.Cards = append(g.Cards, s.card(l, w))
@@ -66,12 +67,12 @@ func (s *Site) organizationView(l *language, o *organization) View {
 		}
 	}
 	for _, w := range o.past {
-		v.Ended = append(v.Ended, s.cardFacts(l, w))
+		v.Ended = append(v.Ended, s.card(l, w))
 	}
 	for _, category := range o.categories {
 		v.Categories = append(v.Categories, s.categoryLink(l, category))
 	}
-	v.Act = Act{Print: true}
+	v.Act = views.Act{Print: true}
 	if !o.sensitive {
 		v.Act.ShareText = name.Text
 	}
@@ -86,31 +87,31 @@ func (s *Site) organizationView(l *language, o *organization) View {
 	return v
 }
 
-func (s *Site) ownerNotices(l *language, o *organization) []Notice {
-	var out []Notice
+func (s *Site) ownerNotices(l *language, o *organization) []views.Notice {
+	var out []views.Notice
 	if status := statusOfOwner(o); status != "" {
-		out = append(out, Notice{ID: status, Text: text(l.words.T("site.notice.organization_" + status))})
+		out = append(out, views.Notice{ID: status, Text: text(l.words.T("site.notice.organization_" + status))})
 	}
 	switch o.checked.state {
 	case stale, dormant:
-		out = append(out, Notice{ID: o.checked.state.String(), Text: text(l.words.T("site.notice.stale", "date", l.words.Day(o.checked.date)))})
+		out = append(out, views.Notice{ID: o.checked.state.String(), Text: text(l.words.T("site.notice.stale", "date", l.words.Day(o.checked.date)))})
 	case unchecked:
-		out = append(out, Notice{ID: "unknown", Text: text(l.words.T("site.notice.unchecked"))})
+		out = append(out, views.Notice{ID: "unknown", Text: text(l.words.T("site.notice.unchecked"))})
 	}
 	return out
 }
 
-func (s *Site) ownerFacts(l *language, c *catalog.Organization) []Fact {
+func (s *Site) ownerFacts(l *language, c *catalog.Organization) []views.Fact {
 	f := &facts{site: s, l: l}
 	if c.Parent != nil {
 		f.add("parent", s.ownerLink(l, c.Parent))
 	}
-	var children []Link
+	var children []views.Link
 	for _, child := range c.Children {
 		children = append(children, s.ownerLink(l, child))
 	}
 	f.add("children", children...)
-	var serves []Link
+	var serves []views.Link
 	for _, p := range c.Serves {
 		serves = append(serves, s.placeLink(l, p))
 	}
@@ -127,7 +128,7 @@ func (s *Site) ownerFacts(l *language, c *catalog.Organization) []Fact {
 }
 
 // members are the partners of an organization, from both sides.
-func (s *Site) members(l *language, c *catalog.Organization, v *OrganizationView) {
+func (s *Site) members(l *language, c *catalog.Organization, v *views.Organization) {
 	partners := slices.Concat(c.Partners, c.PartnerOf)
 	seen := map[*catalog.Organization]bool{c: true}
 	for _, p := range partners {
@@ -144,15 +145,15 @@ func (s *Site) members(l *language, c *catalog.Organization, v *OrganizationView
 }
 
 // ownersView is one page of the organizations from A to Z.
-func (s *Site) ownersView(l *language, sorted []*organization, number, total int) View {
-	v := &OrganizationsView{Frame: s.standing(l, "organizations", organizationsPath), Count: len(sorted)}
+func (s *Site) ownersView(l *language, sorted []*organization, number, total int) views.View {
+	v := &views.Organizations{Frame: s.standing(l, "organizations", organizationsPath), Count: len(sorted)}
 	v.Heading = v.PageTitle
 	s.paginate(l, &v.Frame, organizationsPath, number, total)
 	v.Pager = s.pager(l, organizationsPath, number, total)
 	for _, o := range part(sorted, number) {
 		letter := initial(l.phrase(o.Name).Text)
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Heading != letter {
-			v.Groups = append(v.Groups, Group{Heading: letter, ID: "letter-" + strings.ToLower(letter)})
+			v.Groups = append(v.Groups, views.Group{Heading: letter, ID: "letter-" + strings.ToLower(letter)})
 		}
 		last := &v.Groups[len(v.Groups)-1]
 		last.Cards = append(last.Cards, s.ownerCard(l, o))
@@ -172,7 +173,7 @@ func (s *Site) planOwners() {
 	for _, l := range s.languages {
 		sorted := onceSorted(l, shown)
 		for number := 1; number <= total; number++ {
-			s.page(l, numbered(organizationsPath, number), "", true, func() View { return s.ownersView(l, sorted(), number, total) })
+			s.page(l, numbered(organizationsPath, number), "", true, func() views.View { return s.ownersView(l, sorted(), number, total) })
 		}
 	}
 }

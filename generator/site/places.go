@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
 // placeLink is the name of a place, and its page when it has one.
-func (s *Site) placeLink(l *language, p *catalog.Location) Link {
-	link := Link{Phrase: l.phrase(p.Name)}
+func (s *Site) placeLink(l *language, p *catalog.Location) views.Link {
+	link := views.Link{Phrase: l.phrase(p.Name)}
 	if !p.Own {
 		link.URL = l.url(locationPath(p.ID))
 	}
@@ -18,8 +19,8 @@ func (s *Site) placeLink(l *language, p *catalog.Location) Link {
 }
 
 // place is where something is, with how to find it.
-func (s *Site) place(l *language, p *catalog.Location) Place {
-	out := Place{Link: s.placeLink(l, p), Transport: l.phrase(p.Transport)}
+func (s *Site) place(l *language, p *catalog.Location) views.Place {
+	out := views.Place{Link: s.placeLink(l, p), Transport: l.phrase(p.Transport)}
 	for up := p.Parent; up != nil; up = up.Parent {
 		out.Within = append(out.Within, s.placeLink(l, up))
 	}
@@ -92,23 +93,23 @@ func degrees(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // accessFacts are what is known of a place, yes before partly before no.
 // What is unknown is left out: it is never shown as no.
-func (s *Site) accessFacts(l *language, features []catalog.AccessFeature, note catalog.Text) []Fact {
-	var out []Fact
+func (s *Site) accessFacts(l *language, features []catalog.AccessFeature, note catalog.Text) []views.Fact {
+	var out []views.Fact
 	for _, state := range []catalog.AccessState{"yes", "partial", "no"} {
-		var lines []Link
+		var lines []views.Link
 		for _, f := range features {
 			if f.State == state {
 				lines = append(lines, plainLink(l.words.T("access."+f.ID)))
 			}
 		}
 		if len(lines) > 0 {
-			out = append(out, Fact{ID: "access-" + string(state), Label: l.words.T("access_state." + string(state)), Lines: lines})
+			out = append(out, views.Fact{ID: "access-" + string(state), Label: l.words.T("access_state." + string(state)), Lines: lines})
 		}
 	}
 	if p := l.phrase(note); p.Text != "" {
-		out = append(out, Fact{ID: "access-note", Label: l.words.T("site.label.access_note"), Lines: []Link{{Phrase: p}}})
+		out = append(out, views.Fact{ID: "access-note", Label: l.words.T("site.label.access_note"), Lines: []views.Link{{Phrase: p}}})
 	}
 	return out
 }
 
-func plainLink(s string) Link { return Link{Phrase: text(s)} }
+func plainLink(s string) views.Link { return views.Link{Phrase: text(s)} }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"corkboard/generator/views"
 	"fmt"
 )
 
@@ -72,10 +73,10 @@ func (s *Site) planRedirects() {
 			if !m.page {
 				continue
 			}
-			s.page(l, m.from, "", false, func() View {
+			s.page(l, m.from, "", false, func() views.View {
 				f := s.frame(l, "redirect", m.from, l.words.T("site.moved"), nil)
 				f.NoIndex, f.Languages, f.Canonical = true, nil, s.at(l.url(m.to))
-				return &RedirectView{Frame: f, To: Link{Phrase: text(l.words.T("site.moved_to")), URL: l.url(m.to)}}
+				return &views.Redirect{Frame: f, To: views.Link{Phrase: text(l.words.T("site.moved_to")), URL: l.url(m.to)}}
 			})
 		}
 	}
@@ -100,7 +101,7 @@ func (s *Site) headerLines() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s*\n", s.base)
 	for _, header := range []string{
-		"Content-Security-Policy: " + Policy + "; frame-ancestors 'none'",
+		"Content-Security-Policy: " + views.Policy + "; frame-ancestors 'none'",
 		"X-Content-Type-Options: nosniff",
 		"Referrer-Policy: strict-origin-when-cross-origin",
 		"Permissions-Policy: camera=(), microphone=(), payment=()",
@@ -141,8 +142,3 @@ func (s *Site) headerLines() []byte {
 func (s *Site) noStore(b *bytes.Buffer, pattern string) {
 	fmt.Fprintf(b, "%s\n  Cache-Control: no-store\n  Referrer-Policy: no-referrer\n", pattern)
 }
-
-// Policy is the content security policy of every page: nothing but our own
-// files, no inline script or style, no HTML made from text.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
-	"manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"

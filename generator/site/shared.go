@@ -6,7 +6,6 @@ import "sync/atomic"
 // the first of them asks for it: its notice stands in twenty lists, its entry
 // in as many calendars.
 type shared struct {
-	card   made[Card]
 	events made[eventSet]
 	row    made[row]
 	news   made[newsItem]

@@ -17,6 +17,7 @@ import (
 	"corkboard/generator/schedule"
 	"corkboard/generator/spool"
 	"corkboard/generator/tree"
+	"corkboard/generator/views"
 )
 
 // Options is what a site needs beyond the catalog. The zero value builds for
@@ -71,7 +72,7 @@ type Page struct {
 	Path    string // file below the output folder
 	Source  string // content file it is mainly made from; "" = several
 	Sitemap bool
-	View    func() View
+	View    func() views.View
 }
 
 // language is one language of the site with its words and its prefix.
@@ -82,7 +83,7 @@ type language struct {
 	prefix string // "/town/" or "/town/es/"
 	folder string // "" or "es/": before each path of the output
 	words  *locale.Locale
-	chrome *Chrome
+	chrome *views.Chrome
 
 	formerly map[string][]string // old addresses by the one of today, below the prefix
 }
@@ -228,7 +229,7 @@ func closures(c *catalog.Catalog) map[string][]schedule.DateSpan {
 func (s *Site) at(path string) string { return s.origin + path }
 
 // page adds one page in one language.
-func (s *Site) page(l *language, path, source string, sitemap bool, view func() View) {
+func (s *Site) page(l *language, path, source string, sitemap bool, view func() views.View) {
 	index := ""
 	if path == "" || strings.HasSuffix(path, "/") {
 		index = "index.html"
@@ -236,16 +237,6 @@ func (s *Site) page(l *language, path, source string, sitemap bool, view func() 
 	file := s.paths.joined(l.folder, path, index)
 	s.pages = append(s.pages, Page{Path: file, Source: source, Sitemap: sitemap, View: view})
 }
-
-// fingerprint is what all views of a language share.
-func fingerprint(c *Chrome) tree.Hash {
-	shared := *c
-	shared.ContentHash = tree.Hash{}
-	return tree.HashOf(plain(shared))
-}
-
-// plain is a Chrome without its own fingerprint, so that it can be made.
-type plain Chrome
 
 // InCalendar reports whether a listing stands in the calendar of the site.
 func (s *Site) InCalendar(id string) bool {

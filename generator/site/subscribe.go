@@ -6,21 +6,22 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
 // subscribe is the box that brings a calendar to a reader's own.
 // A calendar that never had a date is not offered.
-func (s *Site) subscribe(l *language, path, title string, t *set, news bool) *Subscribe {
+func (s *Site) subscribe(l *language, path, title string, t *set, news bool) *views.SubscribeBox {
 	if t.dated == 0 && path != "" {
 		return nil
 	}
 	return s.box(l, path, title, t, news)
 }
 
-func (s *Site) box(l *language, path, title string, t *set, news bool) *Subscribe {
+func (s *Site) box(l *language, path, title string, t *set, news bool) *views.SubscribeBox {
 	address := s.at(l.url(path + calendarFile))
 	webcal := "webcal" + strings.TrimPrefix(strings.TrimPrefix(address, "https"), "http")
-	b := &Subscribe{
+	b := &views.SubscribeBox{
 		Title:    title,
 		Brings:   s.brings(l, t),
 		Webcal:   webcal,
@@ -71,8 +72,8 @@ func (s *Site) brings(l *language, t *set) string {
 
 // subscribeView leads to the box of every calendar. The picker of its script
 // knows them from a file of their own: a town has a thousand organizations.
-func (s *Site) subscribeView(l *language) View {
-	v := &SubscribeView{Frame: s.standing(l, "subscribe", subscribePath), Calendars: l.url(calendarsPath)}
+func (s *Site) subscribeView(l *language) views.View {
+	v := &views.Subscribe{Frame: s.standing(l, "subscribe", subscribePath), Calendars: l.url(calendarsPath)}
 	title := l.chrome.Title.Text
 	v.Subscribe = s.subscribe(l, "", title, s.sets.all, true)
 	v.Feeds = s.feedLinks(l, "", title, s.sets.all, true)
@@ -84,10 +85,10 @@ func (s *Site) subscribeView(l *language) View {
 		{"declared", "own_feeds", c.Declared}, {"kinds", "kinds", c.Kinds}, {"categories", "categories", c.Categories},
 		{"locations", "locations", c.Locations}, {"languages", "by_language", c.Languages},
 	} {
-		g := FeedGroup{ID: group.id, Heading: l.words.T("site.label." + group.label)}
+		g := views.FeedGroup{ID: group.id, Heading: l.words.T("site.label." + group.label)}
 		for _, named := range group.list {
 			if len(group.list) <= mostListed || named.Depth == 0 {
-				g.Links = append(g.Links, Link{Phrase: named.Name, URL: l.url(named.path) + boxAnchor})
+				g.Links = append(g.Links, views.Link{Phrase: named.Name, URL: l.url(named.path) + boxAnchor})
 			}
 		}
 		if len(g.Links) > 0 {
@@ -122,7 +123,7 @@ type calendars struct {
 // URL of its page when that is in another language.
 type namedCalendar struct {
 	path  string
-	Name  Phrase
+	Name  views.Phrase
 	Depth int
 	page  string
 }
@@ -143,7 +144,7 @@ func (c namedCalendar) MarshalJSON() ([]byte, error) {
 // who know its address, and offered to nobody.
 func (s *Site) calendars(l *language) *calendars {
 	out := &calendars{}
-	add := func(list *[]namedCalendar, t *set, path string, name Phrase, depth int) bool {
+	add := func(list *[]namedCalendar, t *set, path string, name views.Phrase, depth int) bool {
 		if t.dated == 0 {
 			return false
 		}

@@ -8,6 +8,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
+	"corkboard/generator/views"
 )
 
 // planTasks adds the pages for those who keep the directory true, and for
@@ -49,24 +50,24 @@ func (s *Site) withOutcome() []*listing {
 // maxRows keeps a page of rows within its byte budget.
 const maxRows = 100
 
-func (s *Site) outcomesView(l *language) View {
-	v := &OutcomesView{Frame: s.standing(l, "outcomes", outcomesPath)}
+func (s *Site) outcomesView(l *language) views.View {
+	v := &views.Outcomes{Frame: s.standing(l, "outcomes", outcomesPath)}
 	told := s.withOutcome()
 	for _, w := range told[:min(maxRows, len(told))] {
-		v.Done = append(v.Done, OutcomeRow{s.cardFacts(l, w), *s.outcome(l, w)})
+		v.Done = append(v.Done, views.OutcomeRow{Card: s.card(l, w), Outcome: *s.outcome(l, w)})
 	}
 	for _, w := range s.listings {
 		switch {
 		case !w.Listed || !tells(w) || hasOutcome(w):
 		case s.owesOutcome(w) || w.ended:
 			if o := s.outcome(l, w); o != nil && len(v.Waiting) < maxRows {
-				v.Waiting = append(v.Waiting, OutcomeRow{s.cardFacts(l, w), *o})
+				v.Waiting = append(v.Waiting, views.OutcomeRow{Card: s.card(l, w), Outcome: *o})
 			}
 		case w.shown && len(v.Open) < maxRows:
 			v.Open = append(v.Open, s.card(l, w))
 		}
 	}
-	v.Feeds = []FeedLink{{"application/atom+xml", v.PageTitle, l.url(outcomesPath + atomFile)}}
+	v.Feeds = []views.FeedLink{{Type: "application/atom+xml", Title: v.PageTitle, URL: l.url(outcomesPath + atomFile)}}
 	return v
 }
 
@@ -88,8 +89,8 @@ func byAge(a, b *listing) int {
 	return cmp.Or(b.checked.date.Compare(a.checked.date), strings.Compare(a.ID, b.ID))
 }
 
-func (s *Site) newView(l *language) View {
-	v := &NewView{Frame: s.standing(l, "new", newPath)}
+func (s *Site) newView(l *language) views.View {
+	v := &views.Newest{Frame: s.standing(l, "new", newPath)}
 	for _, w := range s.latest(s.shown) {
 		heading := l.words.T("site.added_unknown")
 		id := "undated"
@@ -97,7 +98,7 @@ func (s *Site) newView(l *language) View {
 			heading, id = l.words.Day(day), "d"+day.String()
 		}
 		if n := len(v.Days); n == 0 || v.Days[n-1].ID != id {
-			v.Days = append(v.Days, Group{Heading: heading, ID: id})
+			v.Days = append(v.Days, views.Group{Heading: heading, ID: id})
 		}
 		last := &v.Days[len(v.Days)-1]
 		last.Cards = append(last.Cards, s.card(l, w))
@@ -107,14 +108,14 @@ func (s *Site) newView(l *language) View {
 
 // checkingView is the call sheet: one call an organization, with everything
 // that should be asked in it.
-func (s *Site) checkingView(l *language) View {
-	v := &NeedsCheckingView{Frame: s.standing(l, "needs-checking", checkingPath)}
+func (s *Site) checkingView(l *language) views.View {
+	v := &views.NeedsChecking{Frame: s.standing(l, "needs-checking", checkingPath)}
 	v.NoIndex = true
-	calls := map[*catalog.Organization]*Call{}
+	calls := map[*catalog.Organization]*views.Call{}
 	var order []*catalog.Organization
-	callOf := func(o *catalog.Organization) *Call {
+	callOf := func(o *catalog.Organization) *views.Call {
 		if calls[o] == nil {
-			c := &Call{}
+			c := &views.Call{}
 			if o != nil {
 				c.Link = s.ownerLink(l, o)
 				c.Contacts = s.contacts(l, o.Phones, o.Emails, o.URL)
@@ -127,7 +128,7 @@ func (s *Site) checkingView(l *language) View {
 	for _, o := range s.owners {
 		if o.Listed && o.Status != "closed" && o.Status != "merged" && o.checked.state != fresh {
 			c := callOf(o.Organization)
-			c.Rows = append(c.Rows, CallRow{Link: s.ownerLink(l, o.Organization), State: o.checked.state.String(), Why: s.why(l, o.checked), File: o.File,
+			c.Rows = append(c.Rows, views.CallRow{Link: s.ownerLink(l, o.Organization), State: o.checked.state.String(), Why: s.why(l, o.checked), File: o.File,
 				Ask: s.ask(l, "hours", "contacts", "places")})
 		}
 	}
@@ -144,7 +145,7 @@ func (s *Site) checkingView(l *language) View {
 		if by == nil {
 			c.Contacts, _ = s.reach(l, w.Opportunity)
 		}
-		row := CallRow{Link: s.link(l, w), State: w.checked.state.String(), Why: s.why(l, w.checked), File: w.File}
+		row := views.CallRow{Link: s.link(l, w), State: w.checked.state.String(), Why: s.why(l, w.checked), File: w.File}
 		if owes {
 			row.State, row.Why, row.Ask = "outcome", l.words.T("site.check.outcome"), s.ask(l, "outcome")
 		} else {
@@ -214,8 +215,8 @@ func (s *Site) ask(l *language, what ...string) []string {
 const maxColumns = 8
 
 // gapsView shows where nobody offers anything: top categories by towns.
-func (s *Site) gapsView(l *language) View {
-	v := &GapsView{Frame: s.standing(l, "gaps", gapsPath), Suggest: l.url(suggestPath)}
+func (s *Site) gapsView(l *language) views.View {
+	v := &views.Gaps{Frame: s.standing(l, "gaps", gapsPath), Suggest: l.url(suggestPath)}
 	var towns []*catalog.Location
 	for _, p := range s.catalog.Locations {
 		if isTown(p) || p.Parent == nil && len(p.Children) == 0 {
@@ -233,11 +234,11 @@ func (s *Site) gapsView(l *language) View {
 		v.Columns = append(v.Columns, s.placeLink(l, p))
 	}
 	for _, c := range s.topCategories() {
-		row := GapRow{Link: s.categoryLink(l, c)}
+		row := views.GapRow{Link: s.categoryLink(l, c)}
 		for _, p := range towns {
-			cell := GapCell{}
+			cell := views.GapCell{}
 			if t := s.sets.crossings[crossing{p, c}]; t != nil {
-				cell = GapCell{Count: len(t.shown), URL: l.url(crossingPath(p.ID, c.ID))}
+				cell = views.GapCell{Count: len(t.shown), URL: l.url(crossingPath(p.ID, c.ID))}
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -246,25 +247,25 @@ func (s *Site) gapsView(l *language) View {
 	return v
 }
 
-func (s *Site) suggestView(l *language) View {
-	v := &SuggestView{Frame: s.standing(l, "suggest", suggestPath)}
+func (s *Site) suggestView(l *language) views.View {
+	v := &views.Suggest{Frame: s.standing(l, "suggest", suggestPath)}
 	who := s.catalog.Site.Contact
 	v.Contact, v.Replies = l.phrase(who.Name), l.phrase(who.Replies)
 	v.Address = who.Email
 	if who.Phone != "" {
-		v.Phone = &Contact{Kind: "call", Text: who.Phone, URL: "tel:" + dialable(who.Phone)}
+		v.Phone = &views.Contact{Kind: "call", Text: who.Phone, URL: "tel:" + dialable(who.Phone)}
 	}
 	for _, k := range catalog.Kinds {
-		v.Kinds = append(v.Kinds, KindChoice{ID: string(k.Kind), Name: l.words.T("kind." + string(k.Kind)),
+		v.Kinds = append(v.Kinds, views.KindChoice{ID: string(k.Kind), Name: l.words.T("kind." + string(k.Kind)),
 			Line: l.words.T("kind_line." + string(k.Kind)), Direction: string(k.Direction)})
 	}
 	template := ""
 	if s.options.Scaffold != nil {
 		template = s.options.Scaffold(catalog.Event)
 		v.Templates = append(v.Templates,
-			Template{Title: l.words.T("site.template.dated"), Text: template, File: listingsPath + "my-listing.yaml"},
-			Template{Title: l.words.T("site.template.help"), Text: s.options.Scaffold(catalog.GetHelpKind), File: listingsPath + "my-listing.yaml"},
-			Template{Title: l.words.T("site.template.organization"), Text: s.options.Scaffold(catalog.KindOrganization), File: organizationsPath + "my-organization.yaml"},
+			views.Template{Title: l.words.T("site.template.dated"), Text: template, File: listingsPath + "my-listing.yaml"},
+			views.Template{Title: l.words.T("site.template.help"), Text: s.options.Scaffold(catalog.GetHelpKind), File: listingsPath + "my-listing.yaml"},
+			views.Template{Title: l.words.T("site.template.organization"), Text: s.options.Scaffold(catalog.KindOrganization), File: organizationsPath + "my-organization.yaml"},
 		)
 	}
 	if who.Email != "" {
@@ -279,8 +280,8 @@ func (s *Site) planOwnPages() {
 	for _, p := range s.catalog.Pages {
 		for _, l := range s.languages {
 			if l.speaks(p.Title) {
-				s.page(l, p.ID+"/", p.File, true, func() View {
-					v := &PageView{Frame: s.frame(l, "page", p.ID+"/", l.phrase(p.Title).Text, p.Title), Heading: l.phrase(p.Title), Body: s.prose(l, p.Body)}
+				s.page(l, p.ID+"/", p.File, true, func() views.View {
+					v := &views.Own{Frame: s.frame(l, "page", p.ID+"/", l.phrase(p.Title).Text, p.Title), Heading: l.phrase(p.Title), Body: s.prose(l, p.Body)}
 					v.Description = short(l.phrase(p.Summary).Text)
 					return v
 				})

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/views"
 )
 
 const (
@@ -90,12 +91,12 @@ func (s *Site) urlOf(l *language, path string, text catalog.Text) (address, href
 func (l *language) speaks(text catalog.Text) bool { return l.first || text.Has(l.tag) }
 
 // phrase is a human text in the language of the page, or marked as another.
-func (l *language) phrase(t catalog.Text) Phrase {
+func (l *language) phrase(t catalog.Text) views.Phrase {
 	if len(t) == 0 {
-		return Phrase{}
+		return views.Phrase{}
 	}
 	v := t.In(l.tag)
-	p := Phrase{Text: v.Value}
+	p := views.Phrase{Text: v.Value}
 	if !sameLanguage(v.Lang, l.tag) {
 		p.Lang = v.Lang
 	}
@@ -115,4 +116,4 @@ func baseTag(tag string) string {
 }
 
 // text is a phrase in the language of the page.
-func text(s string) Phrase { return Phrase{Text: s} }
+func text(s string) views.Phrase { return views.Phrase{Text: s} }

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"corkboard/generator/locale"
-	"corkboard/generator/site"
 	"corkboard/generator/template"
+	"corkboard/generator/views"
 )
 
 // Names of the templates that every page is made of. All others belong to page
@@ -21,7 +21,6 @@ const (
 	openTemplate     = "open"
 	mastheadTemplate = "masthead"
 	footerTemplate   = "footer"
-	cardTemplate     = "card"
 	headSuffix       = "-head" // a page's own elements for <head>, such as "redirect-head"
 )
 
@@ -85,12 +84,12 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
 	}
 
 	// html/template alone, then programs: both have to write the same.
-	judge := t.edit(compiled.Interpreted(), f)
+	judge := t.edit(compiled.Interpreted())
 	want, err := t.try(judge)
 	if err != nil || t.general {
 		return judge, err
 	}
-	e := t.edit(compiled, f)
+	e := t.edit(compiled)
 	got, err := t.try(e)
 	if err != nil {
 		return nil, err
@@ -104,7 +103,7 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
 // roots are the templates that are executed themselves. All others are called
 // by them.
 func (t *Theme) roots(set *html.Template) ([]string, error) {
-	roots := []string{layoutTemplate, openTemplate, mastheadTemplate, footerTemplate, cardTemplate}
+	roots := []string{layoutTemplate, openTemplate, mastheadTemplate, footerTemplate}
 	for _, name := range roots {
 		if set.Lookup(name) == nil {
 			return nil, fmt.Errorf("theme %s: no component has the template %s.html", t.config.name, name)
@@ -126,9 +125,8 @@ func (t *Theme) roots(set *html.Template) ([]string, error) {
 	return roots, nil
 }
 
-// edit makes an edition of a set of templates, whose functions f are.
-func (t *Theme) edit(set *template.Set, f *funcs) *edition {
-	f.cards = set.Program(cardTemplate, reflect.TypeFor[*site.CardFacts]())
+// edit makes an edition of a set of templates.
+func (t *Theme) edit(set *template.Set) *edition {
 	shared := reflect.TypeFor[*frame]()
 	e := &edition{
 		layout:   set.Program(layoutTemplate, reflect.TypeFor[*layout]()),
@@ -154,7 +152,7 @@ func (t *Theme) edit(set *template.Set, f *funcs) *edition {
 // where it can't be made safe.
 func (t *Theme) try(e *edition) (pages []string, err error) {
 	for _, kind := range slices.Sorted(maps.Keys(pageKinds)) {
-		for _, view := range []site.View{blank(pageKinds[kind], kind), full(pageKinds[kind], kind)} {
+		for _, view := range []views.View{blank(pageKinds[kind], kind), full(pageKinds[kind], kind)} {
 			var page strings.Builder
 			if err := e.render(&page, view, t); err != nil {
 				return nil, fmt.Errorf("theme %s, page kind %s: %w", t.config.name, kind, err)

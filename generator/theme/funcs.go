@@ -10,8 +10,8 @@ import (
 
 	"corkboard/generator/locale"
 	"corkboard/generator/markdown"
-	"corkboard/generator/site"
 	"corkboard/generator/template"
+	"corkboard/generator/views"
 )
 
 // funcs are what templates can call, bound to one language and base path.
@@ -22,13 +22,11 @@ type funcs struct {
 	later map[string]Asset
 	own   []map[string]Asset // by page kind, beside the common ones
 	base  string
-	cards *template.Program // the template of a card
 }
 
 // table is every function, and appenders those of them that return HTML.
 func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appender) {
 	appenders = map[string]template.Appender{
-		"card":     template.Append1(f.appendCard), // card .: a listing in a list, made once for all lists
 		"icon":     template.Append1(f.appendIcon), // icon "pin"; nothing for an unknown id
 		"link":     template.Append1(appendLink),   // link .Place: an a element, or the words alone
 		"phrase":   template.Append1(appendPhrase), // phrase .Summary: text, marked with its language
@@ -39,7 +37,7 @@ func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appen
 		"t":       f.words.T,      // t "word" "name" value…
 		"n":       f.words.N,      // n "word" count "name" value…
 		"number":  f.words.Number, // number 12000
-		"policy":  func() string { return site.Policy },
+		"policy":  func() string { return views.Policy },
 		"script":  f.script, // script "inflate": where inflate.mjs is
 		"own":     f.ownOf,  // own "search": where script and sheet of such pages are
 		"url":     address,  // url .URL: for href and src
@@ -82,18 +80,9 @@ func (f *funcs) ownOf(kind string) string {
 	return strings.Join(urls, " ")
 }
 
-// appendCard renders a card with the template "card". A listing is in many
-// lists, so what was made of it the first time is used again.
-func (f *funcs) appendCard(dst []byte, c *site.Card) ([]byte, error) {
-	if c == nil {
-		return dst, errors.New("there is no card")
-	}
-	return c.AppendTo(dst, func(dst []byte, facts *site.CardFacts) ([]byte, error) { return f.cards.AppendTo(dst, facts) })
-}
-
 // appendPhrase marks a text that is not in the language of the page, so that a
 // screen reader says it in its own.
-func appendPhrase(dst []byte, p site.Phrase) ([]byte, error) {
+func appendPhrase(dst []byte, p views.Phrase) ([]byte, error) {
 	if p.Lang == "" || p.Text == "" {
 		return template.AppendEscaped(dst, p.Text), nil
 	}
@@ -105,7 +94,7 @@ func appendPhrase(dst []byte, p site.Phrase) ([]byte, error) {
 // appendLink writes an address with its words, or the words alone, and what
 // belongs beside them. It is the most frequent element of a page, so it is made
 // here and not by a template.
-func appendLink(dst []byte, l site.Link) ([]byte, error) {
+func appendLink(dst []byte, l views.Link) ([]byte, error) {
 	if l.URL != "" {
 		dst = template.AppendURL(append(dst, `<a href="`...), string(address(l.URL)))
 		if l.Hreflang != "" {
@@ -169,7 +158,7 @@ func section(url string) string { return path.Base(url) }
 
 // appendProse writes a body as HTML. Its images are below its Base, its links to
 // this site below the site's.
-func appendProse(dst []byte, p site.Prose, base string, heading int) ([]byte, error) {
+func appendProse(dst []byte, p views.Prose, base string, heading int) ([]byte, error) {
 	if p.Source == "" {
 		return dst, nil
 	}

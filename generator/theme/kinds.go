@@ -3,60 +3,60 @@ package theme
 import (
 	"reflect"
 
-	"corkboard/generator/site"
 	"corkboard/generator/tree"
+	"corkboard/generator/views"
 )
 
 // pageKinds is each page kind with the view it shows.
 var pageKinds = map[string]reflect.Type{
-	"home":              reflect.TypeFor[site.HomeView](),
-	"opportunities":     reflect.TypeFor[site.IndexView](),
-	"direction":         reflect.TypeFor[site.IndexView](),
-	"kind":              reflect.TypeFor[site.IndexView](),
-	"language":          reflect.TypeFor[site.IndexView](),
-	"access":            reflect.TypeFor[site.IndexView](),
-	"category":          reflect.TypeFor[site.IndexView](),
-	"location":          reflect.TypeFor[site.IndexView](),
-	"location-category": reflect.TypeFor[site.IndexView](),
-	"categories":        reflect.TypeFor[site.TermsView](),
-	"locations":         reflect.TypeFor[site.TermsView](),
-	"organizations":     reflect.TypeFor[site.OrganizationsView](),
-	"opportunity":       reflect.TypeFor[site.ListingView](),
-	"organization":      reflect.TypeFor[site.OrganizationView](),
-	"calendar":          reflect.TypeFor[site.CalendarView](),
-	"calendar-kind":     reflect.TypeFor[site.CalendarView](),
-	"month":             reflect.TypeFor[site.CalendarView](),
-	"help-now":          reflect.TypeFor[site.HelpNowView](),
-	"search":            reflect.TypeFor[site.SearchView](),
-	"subscribe":         reflect.TypeFor[site.SubscribeView](),
-	"feed":              reflect.TypeFor[site.FeedView](),
-	"suggest":           reflect.TypeFor[site.SuggestView](),
-	"outcomes":          reflect.TypeFor[site.OutcomesView](),
-	"new":               reflect.TypeFor[site.NewView](),
-	"needs-checking":    reflect.TypeFor[site.NeedsCheckingView](),
-	"gaps":              reflect.TypeFor[site.GapsView](),
-	"page":              reflect.TypeFor[site.PageView](),
-	"not-found":         reflect.TypeFor[site.NotFoundView](),
-	"redirect":          reflect.TypeFor[site.RedirectView](),
+	"home":              reflect.TypeFor[views.Home](),
+	"opportunities":     reflect.TypeFor[views.Index](),
+	"direction":         reflect.TypeFor[views.Index](),
+	"kind":              reflect.TypeFor[views.Index](),
+	"language":          reflect.TypeFor[views.Index](),
+	"access":            reflect.TypeFor[views.Index](),
+	"category":          reflect.TypeFor[views.Index](),
+	"location":          reflect.TypeFor[views.Index](),
+	"location-category": reflect.TypeFor[views.Index](),
+	"categories":        reflect.TypeFor[views.Terms](),
+	"locations":         reflect.TypeFor[views.Terms](),
+	"organizations":     reflect.TypeFor[views.Organizations](),
+	"opportunity":       reflect.TypeFor[views.Listing](),
+	"organization":      reflect.TypeFor[views.Organization](),
+	"calendar":          reflect.TypeFor[views.Calendar](),
+	"calendar-kind":     reflect.TypeFor[views.Calendar](),
+	"month":             reflect.TypeFor[views.Calendar](),
+	"help-now":          reflect.TypeFor[views.HelpNow](),
+	"search":            reflect.TypeFor[views.Search](),
+	"subscribe":         reflect.TypeFor[views.Subscribe](),
+	"feed":              reflect.TypeFor[views.Feed](),
+	"suggest":           reflect.TypeFor[views.Suggest](),
+	"outcomes":          reflect.TypeFor[views.Outcomes](),
+	"new":               reflect.TypeFor[views.Newest](),
+	"needs-checking":    reflect.TypeFor[views.NeedsChecking](),
+	"gaps":              reflect.TypeFor[views.Gaps](),
+	"page":              reflect.TypeFor[views.Own](),
+	"not-found":         reflect.TypeFor[views.NotFound](),
+	"redirect":          reflect.TypeFor[views.Redirect](),
 }
 
 // blank makes a view of type t with nothing in it but its frame; full makes one
 // with something in every field. Rendering both at load time finds a template
 // that asks for what a view does not have.
-func blank(t reflect.Type, kind string) site.View {
-	return framed(reflect.New(t), kind, site.Frame{Chrome: &site.Chrome{}})
+func blank(t reflect.Type, kind string) views.View {
+	return framed(reflect.New(t), kind, views.Frame{Chrome: &views.Chrome{}})
 }
 
-func full(t reflect.Type, kind string) site.View {
+func full(t reflect.Type, kind string) views.View {
 	v := reflect.New(t)
 	fill(v.Elem(), 0)
-	frame := *v.Interface().(site.View).Page()
+	frame := *v.Interface().(views.View).Page()
 	frame.ContentHash = tree.Hash{1} // not the empty one's
 	return framed(v, kind, frame)
 }
 
-func framed(v reflect.Value, kind string, frame site.Frame) site.View {
-	view := v.Interface().(site.View)
+func framed(v reflect.Value, kind string, frame views.Frame) views.View {
+	view := v.Interface().(views.View)
 	frame.Kind = kind
 	*view.Page() = frame
 	return view

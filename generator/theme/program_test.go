@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"corkboard/generator/site"
+	"corkboard/generator/views"
 	"corkboard/themes"
 )
 
@@ -23,8 +23,8 @@ func TestPagesAreTheSameAsOfHTMLTemplate(t *testing.T) {
 		list := samples(t, l[0], l[1])
 		for kind, typ := range pageKinds {
 			list = append(list,
-				sample{"blank " + kind, func() site.View { return blank(typ, kind) }},
-				sample{"full " + kind, func() site.View { return full(typ, kind) }})
+				sample{"blank " + kind, func() views.View { return blank(typ, kind) }},
+				sample{"full " + kind, func() views.View { return full(typ, kind) }})
 		}
 		for _, s := range list {
 			if a, b := render(t, own, s.view()), render(t, plain, s.view()); a != b {

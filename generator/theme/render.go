@@ -8,14 +8,14 @@ import (
 	"reflect"
 	"sync"
 
-	"corkboard/generator/site"
 	"corkboard/generator/template"
 	"corkboard/generator/tree"
+	"corkboard/generator/views"
 )
 
 // layout is what the template page-layout puts together.
 type layout struct {
-	*site.Frame
+	*views.Frame
 	Open     html.HTML // from the doctype to the style sheet
 	Sheet    string    // URL of the page kind's own style sheet; "" = none
 	Module   string    // URL of the page kind's own script; "" = none
@@ -27,7 +27,7 @@ type layout struct {
 
 // frame is what the shared parts of a page are made of.
 type frame struct {
-	*site.Chrome
+	*views.Chrome
 	Section string // section of the page
 	Kind    string // page kind
 	Style   string // URLs of assets
@@ -55,7 +55,7 @@ const maxChromes = 256
 // Render writes the page of a view, chosen by its Kind, in the words of its
 // Lang. The words of the base language stand in for those of a regional one,
 // and the first language's for one the theme does not speak.
-func (t *Theme) Render(w io.Writer, view site.View) error {
+func (t *Theme) Render(w io.Writer, view views.View) error {
 	frame := view.Page()
 	if frame.Chrome == nil {
 		return errors.New("rendering a view without its chrome")
@@ -67,7 +67,7 @@ func (t *Theme) Render(w io.Writer, view site.View) error {
 	return e.render(w, view, t)
 }
 
-func (e *edition) render(w io.Writer, view site.View, t *Theme) error {
+func (e *edition) render(w io.Writer, view views.View, t *Theme) error {
 	frame := view.Page()
 	page, ok := e.pages[frame.Kind]
 	if !ok {
@@ -117,7 +117,7 @@ func asHTML(b *[]byte, p *template.Program, dot any) (_ html.HTML, err error) {
 }
 
 // chrome returns the shared parts for a page, made once.
-func (e *edition) chrome(f *site.Frame, t *Theme) (chrome, error) {
+func (e *edition) chrome(f *views.Frame, t *Theme) (chrome, error) {
 	key := chromeKey{hash: f.Chrome.Hash(), section: f.Section, kind: f.Kind}
 	e.chromes.mutex.Lock()
 	defer e.chromes.mutex.Unlock()

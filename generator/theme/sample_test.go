@@ -12,8 +12,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"corkboard/generator/site"
 	"corkboard/generator/tree"
+	"corkboard/generator/views"
 	"corkboard/themes"
 )
 
@@ -63,7 +63,7 @@ var loaded struct {
 // sample is one view with a name for messages.
 type sample struct {
 	name string
-	view func() site.View // made anew, since a card keeps what it was rendered as
+	view func() views.View
 }
 
 // samples reads every view in the words of a language. lang changes the chrome,
@@ -74,8 +74,8 @@ func samples(t testing.TB, lang, dir string) []sample {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chrome := func() *site.Chrome {
-		c := &site.Chrome{}
+	chrome := func() *views.Chrome {
+		c := &views.Chrome{}
 		unmarshal(t, "base/sample.json", chromeData, c)
 		c.Lang, c.Dir = lang, dir
 		c.ContentHash = tree.HashOf(chromeData, lang)
@@ -94,9 +94,9 @@ func samples(t testing.TB, lang, dir string) []sample {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var views []json.RawMessage
-		unmarshal(t, file, data, &views)
-		for i, raw := range views {
+		var raws []json.RawMessage
+		unmarshal(t, file, data, &raws)
+		for i, raw := range raws {
 			var kind struct{ Kind string }
 			if err := json.Unmarshal(raw, &kind); err != nil {
 				t.Fatalf("%s: %v", file, err)
@@ -105,10 +105,10 @@ func samples(t testing.TB, lang, dir string) []sample {
 			if !ok {
 				t.Fatalf("%s: no page kind %q", file, kind.Kind)
 			}
-			list = append(list, sample{fmt.Sprintf("%s-%d", kind.Kind, i), func() site.View {
+			list = append(list, sample{fmt.Sprintf("%s-%d", kind.Kind, i), func() views.View {
 				v := reflect.New(typ)
 				unmarshal(t, file, raw, v.Interface())
-				view := v.Interface().(site.View)
+				view := v.Interface().(views.View)
 				own := chrome()
 				view.Page().Chrome = own
 				return view

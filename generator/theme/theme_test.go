@@ -16,8 +16,8 @@ import (
 	"testing/fstest"
 
 	"corkboard/generator/catalog"
-	"corkboard/generator/site"
 	"corkboard/generator/tree"
+	"corkboard/generator/views"
 	"corkboard/themes"
 )
 
@@ -27,7 +27,7 @@ var writeTo = flag.String("write", "", "folder to write every sample to, with th
 // written from right to left.
 var languages = [][2]string{{"en", "ltr"}, {"es", "ltr"}, {"ar", "rtl"}}
 
-func render(t testing.TB, th *Theme, view site.View) string {
+func render(t testing.TB, th *Theme, view views.View) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := th.Render(&b, view); err != nil {
@@ -112,11 +112,11 @@ func TestHostileTextStaysText(t *testing.T) {
 		"//evil.example/x.js",
 	} {
 		for kind, typ := range pageKinds {
-			view := func() site.View {
+			view := func() views.View {
 				v := reflect.New(typ)
 				fill(v.Elem(), 0)
 				setStrings(v.Elem(), hostile)
-				view := v.Interface().(site.View)
+				view := v.Interface().(views.View)
 				f := view.Page()
 				f.Kind, f.Lang, f.Dir, f.JSONLD, f.Base = kind, "en", "ltr", "", "/"
 				f.ContentHash = tree.HashOf(hostile)
@@ -455,8 +455,8 @@ func TestRenderRefusesAnUnknownKind(t *testing.T) {
 // A program knows the view of its page kind and no other.
 func TestRenderRefusesAnotherView(t *testing.T) {
 	th := loadTheme(t)
-	view := &site.PageView{Frame: site.Frame{Chrome: &site.Chrome{}, Kind: "home"}}
-	if err := th.Render(&bytes.Buffer{}, view); err == nil || !strings.Contains(err.Error(), "PageView") {
+	view := &views.Own{Frame: views.Frame{Chrome: &views.Chrome{}, Kind: "home"}}
+	if err := th.Render(&bytes.Buffer{}, view); err == nil || !strings.Contains(err.Error(), "not *views.Own") {
 		t.Errorf("got %v", err)
 	}
 }

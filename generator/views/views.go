@@ -1,19 +1,12 @@
-package site
+// Package views is everything that pages show, in plain structs and in the words
+// of the page's language: one struct for each kind of page. A template lays a
+// view out and adds the labels of the interface; it never decides what is true.
+// Every view can be fingerprinted by tree.HashOf, so a page is rendered again
+// exactly when its view changes. It does not know where a view comes from, nor
+// what a template makes of it.
+package views
 
-// The typed views: everything a page shows, in the words of the page's
-// language. A template lays a view out and adds the labels of the interface;
-// it never decides what is true. Every view can be fingerprinted by
-// tree.HashOf, so a page is rendered again exactly when its view changes.
-
-import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"sync"
-
-	"corkboard/generator/spool"
-	"corkboard/generator/tree"
-)
+import "corkboard/generator/tree"
 
 // Phrase is a text for readers. Lang is its BCP 47 tag when the text is not in
 // the page's language, else "".
@@ -132,20 +125,8 @@ type Occasion struct {
 	Download string
 }
 
-// Card is a listing in a list: a notice with its facts in fixed places. One
-// card stands on many pages, so it is fingerprinted and rendered once, and then
-// its facts are forgotten. A template that lays a notice out in another way gets
-// CardFacts.
+// Card is a listing in a list: a notice with its facts in fixed places.
 type Card struct {
-	hash  tree.Hash
-	spool *spool.Spool
-	mutex sync.Mutex
-	facts *CardFacts // nil once it is rendered
-	html  spool.Text
-}
-
-// CardFacts is what stands on a card.
-type CardFacts struct {
 	Link                 // title and page
 	ID        string     //
 	Prefix    string     // "Cancelled: ", before the title; part of the link
@@ -167,44 +148,6 @@ type CardFacts struct {
 	Phone     *Contact // on help-now
 	Times     string   // next occurrences as "start/end" in RFC 3339, separated by spaces: for "open now"
 	Facts     []string // a few short words: "No ID needed", "Walk in", "Free"
-}
-
-// NewCard makes a card of its facts. What is made of it waits in a spool; nil =
-// in memory.
-func NewCard(facts *CardFacts, spool *spool.Spool) *Card {
-	return &Card{facts: facts, hash: tree.HashOf(facts), spool: spool}
-}
-
-// UnmarshalJSON reads the facts of a card: so it stands in the samples of a
-// theme.
-func (c *Card) UnmarshalJSON(b []byte) error {
-	facts := &CardFacts{}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(facts); err != nil {
-		return fmt.Errorf("reading a card: %w", err)
-	}
-	c.facts, c.hash = facts, tree.HashOf(facts)
-	return nil
-}
-
-// Hash is worked out once, when the card is made.
-func (c *Card) Hash() tree.Hash { return c.hash }
-
-// AppendTo appends to b what render appends for the facts of the card. Render is
-// called until it succeeds; a panic of its is passed on.
-func (c *Card) AppendTo(b []byte, render func([]byte, *CardFacts) ([]byte, error)) ([]byte, error) {
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	if c.facts == nil {
-		return c.html.AppendTo(b), nil
-	}
-	start := len(b)
-	b, err := render(b, c.facts)
-	if err == nil {
-		c.html, c.facts = c.spool.Keep(b[start:]), nil
-	}
-	return b, err
 }
 
 // Mark is a short notice on a listing.
@@ -248,8 +191,8 @@ type Notice struct {
 	URL  string
 }
 
-// Subscribe is the subscribe box of a calendar feed.
-type Subscribe struct {
+// SubscribeBox is the subscribe box of a calendar feed.
+type SubscribeBox struct {
 	Title    string // name of the calendar
 	Brings   string // "About 3 entries a week. Next: …"
 	Webcal   string
@@ -276,8 +219,8 @@ type List struct {
 	Empty string // what to say when there is nothing
 }
 
-// HomeView is the front page.
-type HomeView struct {
+// Home is the front page.
+type Home struct {
 	Frame
 	Intro         Phrase
 	Urgent        []*Card
@@ -297,7 +240,7 @@ type Day struct {
 	Block  DateBlock
 	Text   string // "Saturday 14 November 2026"
 	Number string // "14"
-	Cards  []*CardFacts
+	Cards  []*Card
 	Count  int    // how much there is that day, shown or not
 	More   string // "and 12 more that day"; "" = all are shown
 	Other  bool   // belongs to the month before or after
@@ -307,9 +250,9 @@ type Day struct {
 // Weekday heads a column of a month.
 type Weekday struct{ Short, Name string }
 
-// IndexView is any page that lists listings: all, a direction, kind,
+// Index is any page that lists listings: all, a direction, kind,
 // language, access feature, category, location, or location × category.
-type IndexView struct {
+type Index struct {
 	Frame
 	Heading       Phrase
 	Label         string // what this is, above the heading: "Category", "Location"
@@ -324,19 +267,19 @@ type IndexView struct {
 	Place         *Place  // on location pages
 	Organizations []*Card // at this place or in this category
 	List          List
-	Subscribe     *Subscribe
+	Subscribe     *SubscribeBox
 }
 
-// TermsView is the overview of all categories or all locations.
-type TermsView struct {
+// Terms is the overview of all categories or all locations.
+type Terms struct {
 	Frame
 	Heading string
 	Intro   string
 	Terms   []Term
 }
 
-// OrganizationsView lists organizations from A to Z.
-type OrganizationsView struct {
+// Organizations lists organizations from A to Z.
+type Organizations struct {
 	Frame
 	Heading string
 	Groups  []Group
@@ -352,8 +295,8 @@ type Group struct {
 	Cards   []*Card
 }
 
-// ListingView is the page of one opportunity, its parts in reading order.
-type ListingView struct {
+// Listing is the page of one opportunity, its parts in reading order.
+type Listing struct {
 	Frame
 	ID           string
 	Title        Phrase
@@ -431,7 +374,7 @@ type OutcomeFact struct {
 // Act is what a reader can do with a listing.
 type Act struct {
 	Calendar    string // URL of event.ics; "" = no date
-	Subscribe   *Subscribe
+	Subscribe   *SubscribeBox
 	Print       bool
 	ShareText   string // "" on sensitive pages
 	SuggestMail string // mailto: with the listing named
@@ -456,8 +399,8 @@ type Prose struct {
 	Base   string // URL prefix for media
 }
 
-// OrganizationView is the page of one organization.
-type OrganizationView struct {
+// Organization is the page of one organization.
+type Organization struct {
 	Frame
 	ID           string
 	Name         Phrase
@@ -477,8 +420,8 @@ type OrganizationView struct {
 	Members      []*Card // members of a coalition, or partners
 	MembersLabel string
 	Body         Prose
-	Groups       []Group      // its opportunities by direction
-	Ended        []*CardFacts // over or dormant
+	Groups       []Group // its opportunities by direction
+	Ended        []*Card // over or dormant
 	Categories   []Link
 	Links        []Link
 	Checked      string
@@ -486,9 +429,9 @@ type OrganizationView struct {
 	Act          Act
 }
 
-// CalendarView is the agenda of the next weeks, of everything or of one kind, or
+// Calendar is the agenda of the next weeks, of everything or of one kind, or
 // a month.
-type CalendarView struct {
+type Calendar struct {
 	Frame
 	Heading        string
 	Month          string  // 2026-11; "" = the next weeks
@@ -498,17 +441,17 @@ type CalendarView struct {
 	Previous, Next Link // months
 	Months         []Link
 	Kinds          []Link // everything first
-	Subscribe      *Subscribe
+	Subscribe      *SubscribeBox
 }
 
-// HelpNowView is the page for people who need help today.
-type HelpNowView struct {
+// HelpNow is the page for people who need help today.
+type HelpNow struct {
 	Frame
 	Groups []Group // open now or next, then phone first
 }
 
-// SearchView is the page the search form leads to.
-type SearchView struct {
+// Search is the page the search form leads to.
+type Search struct {
 	Frame
 	Index      string // URL of the folder of its index
 	Listings   string // URL below which the listings of this language are
@@ -522,11 +465,11 @@ type SearchView struct {
 	Access     []Term
 }
 
-// SubscribeView leads to every calendar.
-type SubscribeView struct {
+// Subscribe leads to every calendar.
+type Subscribe struct {
 	Frame
-	Subscribe     *Subscribe // the whole site
-	Calendars     string     // URL of all calendars with their names, for the picker
+	Subscribe     *SubscribeBox // the whole site
+	Calendars     string        // URL of all calendars with their names, for the picker
 	Groups        []FeedGroup
 	Organizations Link
 }
@@ -538,17 +481,17 @@ type FeedGroup struct {
 	Links   []Link // each to a subscribe box
 }
 
-// FeedView is the page of a calendar that site.yaml declares.
-type FeedView struct {
+// Feed is the page of a calendar that site.yaml declares.
+type Feed struct {
 	Frame
 	Heading   Phrase
 	Holds     []Fact // what a listing in it has to fit; of each line one is enough
-	Subscribe *Subscribe
+	Subscribe *SubscribeBox
 	List      List
 }
 
-// SuggestView says how to send a listing.
-type SuggestView struct {
+// Suggest says how to send a listing.
+type Suggest struct {
 	Frame
 	Mail      string // mailto: with the template as its text; "" = no address
 	Address   string
@@ -566,8 +509,8 @@ type KindChoice struct{ ID, Name, Line, Direction string }
 // Template is a listing to copy.
 type Template struct{ Title, Text, File string }
 
-// OutcomesView is what came of meetings, consultations and studies.
-type OutcomesView struct {
+// Outcomes is what came of meetings, consultations and studies.
+type Outcomes struct {
 	Frame
 	Done    []OutcomeRow
 	Waiting []OutcomeRow // over, nothing said yet
@@ -576,18 +519,18 @@ type OutcomesView struct {
 
 // OutcomeRow is one listing with its outcome.
 type OutcomeRow struct {
-	Card    *CardFacts
+	Card    *Card
 	Outcome OutcomeFact
 }
 
-// NewView is what was added lately.
-type NewView struct {
+// Newest is what was added lately.
+type Newest struct {
 	Frame
 	Days []Group
 }
 
-// NeedsCheckingView is a call sheet.
-type NeedsCheckingView struct {
+// NeedsChecking is a call sheet.
+type NeedsChecking struct {
 	Frame
 	Calls   []Call
 	Minutes string // an estimate of the time
@@ -610,8 +553,8 @@ type CallRow struct {
 	File  string
 }
 
-// GapsView shows category × town where nobody offers anything.
-type GapsView struct {
+// Gaps shows category × town where nobody offers anything.
+type Gaps struct {
 	Frame
 	Columns []Link
 	Rows    []GapRow
@@ -630,21 +573,21 @@ type GapCell struct {
 	URL   string
 }
 
-// PageView is a page of the site's own.
-type PageView struct {
+// Own is a page of the site's own.
+type Own struct {
 	Frame
 	Heading Phrase
 	Body    Prose
 }
 
-// NotFoundView is 404.html.
-type NotFoundView struct {
+// NotFound is 404.html.
+type NotFound struct {
 	Frame
 	Links []Link
 }
 
-// RedirectView stands at an old address.
-type RedirectView struct {
+// Redirect stands at an old address.
+type Redirect struct {
 	Frame
 	To Link
 }
@@ -654,3 +597,8 @@ type View interface{ Page() *Frame }
 
 // Page returns the frame of the page a view belongs to.
 func (f *Frame) Page() *Frame { return f }
+
+// Policy is the content security policy of every page: nothing but our own
+// files, no inline script or style, no HTML made from text.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+	"manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
