@@ -16,7 +16,6 @@ import (
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/site"
-	"corkboard/generator/spool"
 	"corkboard/generator/theme"
 	"corkboard/generator/tree"
 )
@@ -28,7 +27,6 @@ type Options struct {
 	History *history.History // when files were added and changed; nil = unknown
 	BaseURL string           // address of the site; "" = the one in site.yaml
 	Now     time.Time        // decides what is upcoming, stale, shown
-	Spool   *spool.Spool     // where texts wait that are needed later, or again; nil = in memory
 }
 
 // Result is a site that can render itself.
@@ -60,7 +58,7 @@ func Build(options Options) (*Result, error) { return (&Builder{once: true}).Bui
 // may differ since the last call; nil = anything may.
 func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	options.Now = b.last.Moment(options.Now)
-	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed, Once: b.once, Spool: options.Spool})
+	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed, Once: b.once})
 	if err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}
@@ -71,7 +69,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	errors, warnings := problems.Count()
 	plan := site.New(directory, look.Locales(), site.Options{
 		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: content.Scaffold,
-		Errors: errors, Warnings: warnings, Spool: options.Spool, Last: b.last,
+		Errors: errors, Warnings: warnings, Last: b.last,
 	})
 	if !b.once {
 		b.last = plan

@@ -20,9 +20,8 @@ var leaves = map[string][]string{
 	"yaml":     {"problem"},
 	"schedule": {"problem"},
 	"markdown": nil,
-	"feed":     {"spool"},
-	"ical":     {"schedule", "spool"},
-	"spool":    nil,
+	"feed":     nil,
+	"ical":     {"schedule"},
 	"history":  nil,
 	"search":   nil,
 	"template": nil,
@@ -33,10 +32,10 @@ var leaves = map[string][]string{
 // below lists, for a package, those of ours that it may import. What is not
 // named may import anything but cmd.
 var below = map[string][]string{
-	"catalog": {"schedule", "spool"},
+	"catalog": {"schedule"},
 	"locale":  {"schedule", "problem", "tree", "yaml"},
-	"content": {"catalog", "history", "markdown", "problem", "schedule", "spool", "yaml"},
-	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "search", "spool", "tree", "views"},
+	"content": {"catalog", "history", "markdown", "problem", "schedule", "yaml"},
+	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "search", "tree", "views"},
 	"theme":   {"locale", "markdown", "problem", "template", "tree", "views", "yaml"},
 	"publish": {"tree"},
 	"preview": {"problem", "tree"},

@@ -80,7 +80,6 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return failure(stderr, "build", err)
 	}
 	options.Now = now
-	defer spill(&options)()
 	result, err := generator.Build(options)
 	if err != nil {
 		return failure(stderr, "build", err)

@@ -33,7 +33,6 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err != nil {
 		return failure(stderr, "check", err)
 	}
-	defer spill(&options)()
 	result, err := generator.Build(options)
 	if err != nil {
 		return failure(stderr, "check", err)

@@ -17,7 +17,6 @@ import (
 	"corkboard/generator/content"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
-	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 	"corkboard/themes"
 )
@@ -70,17 +69,6 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 		return generator.Options{}, err
 	}
 	return generator.Options{Content: listings, Themes: s.themeFS(), History: past, BaseURL: s.baseURL, Now: now}, nil
-}
-
-// spill lets a build put texts on the disk until they are needed. Without a
-// folder for temporary files they stay in memory, and the build is as good.
-func spill(options *generator.Options) (done func()) {
-	kept, err := spool.Open("")
-	if err != nil {
-		return func() {}
-	}
-	options.Spool = kept
-	return func() { _ = kept.Close() }
 }
 
 // moment is the instant to build for.

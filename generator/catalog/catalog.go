@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"corkboard/generator/schedule"
-	"corkboard/generator/spool"
 )
 
 // Catalog is a whole content folder, every reference resolved. It is not
@@ -193,9 +192,9 @@ type Page struct {
 // Body is a Markdown text in one language.
 type Body struct {
 	Lang   string
-	Source spool.Text // Markdown
-	File   string     // content file
-	Line   int        // line in File of the source's first line
+	Source string // Markdown
+	File   string // content file
+	Line   int    // line in File of the source's first line
 }
 
 // Media is one file below media/.

@@ -74,7 +74,7 @@ func TestTranslations(t *testing.T) {
 	if o.Research.Question.In("es").Value != "¿Por qué sopa?" || o.Who.Note.In("es").Value != "Adultos" || o.Who.AgeMin != 18 || o.Roles[0].Title.In("es").Value != "Cocinera" || o.Roles[1].Title.In("es").Value != "Waiter" {
 		t.Errorf("soup: %+v %+v %+v", o.Research, o.Who, o.Roles)
 	}
-	if len(o.Body) != 3 || o.Body[0].Lang != "en" || o.Body[0].Line != 24 || o.Body[0].Source.String() != "Hot soup." || o.Body[1].Lang != "es" || o.Body[2].Lang != "fr" || o.Body[1].File != "opportunities/soup.es.md" {
+	if len(o.Body) != 3 || o.Body[0].Lang != "en" || o.Body[0].Line != 24 || o.Body[0].Source != "Hot soup." || o.Body[1].Lang != "es" || o.Body[2].Lang != "fr" || o.Body[1].File != "opportunities/soup.es.md" {
 		t.Errorf("bodies: %+v", o.Body)
 	}
 	if !slices.Equal(o.Langs, []string{"en", "es", "fr"}) {

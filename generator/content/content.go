@@ -17,7 +17,6 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
-	"corkboard/generator/spool"
 )
 
 // Options say what is known beside the files. The zero value is good.
@@ -33,9 +32,6 @@ type Options struct {
 	// for a next time: a third less memory.
 	Once bool
 
-	// Spool is where long texts wait until they are shown; nil = in memory.
-	Spool *spool.Spool
-
 	// Now is used only for warnings, such as a single event that is over; zero =
 	// those are not given.
 	Now time.Time
@@ -50,7 +46,6 @@ type Loader struct {
 	listing *listing
 	files   map[string]*decoded
 	last    *lastLoad
-	spool   *spool.Spool
 	past    formerListings
 	edited  map[string]bool // files that differ from what the first load read: git was asked before
 }
@@ -59,7 +54,6 @@ type Loader struct {
 // them, and what could be read is in the catalog. The error is for a folder
 // that cannot be read at all.
 func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, error) {
-	l.spool = opt.Spool
 	// Which files there are.
 	same := true // as in the last load
 	if l.listing == nil || opt.Changed == nil {
@@ -101,7 +95,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 // readSite reads site.yaml and forgets everything else when it changes what
 // other files depend on. It returns whether the others are still good.
 func (l *Loader) readSite(fsys fs.FS) (good bool) {
-	v := env{lang: "en", spool: l.spool}
+	v := env{lang: "en"}
 	var site *decoded
 	if e, ok := l.listing.entries["site.yaml"]; ok {
 		site = l.files["site.yaml"]
@@ -109,7 +103,7 @@ func (l *Loader) readSite(fsys fs.FS) (good bool) {
 			// Its own texts are in its own first language.
 			site = read(&nearby{fsys: fsys}, e, false, v)
 			if site != nil && site.site != nil && len(site.site.Languages) > 0 && site.site.Languages[0] != v.lang {
-				site = read(&nearby{fsys: fsys}, e, false, env{lang: site.site.Languages[0], spool: l.spool})
+				site = read(&nearby{fsys: fsys}, e, false, env{lang: site.site.Languages[0]})
 			}
 		}
 	}

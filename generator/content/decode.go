@@ -10,7 +10,6 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
-	"corkboard/generator/spool"
 	"corkboard/generator/yaml"
 )
 
@@ -19,7 +18,6 @@ import (
 type env struct {
 	lang    string // of texts without a tag
 	country string // of phone numbers without a calling code
-	spool   *spool.Spool
 }
 
 // decoder reads the nodes of one listing.

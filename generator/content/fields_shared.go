@@ -8,7 +8,6 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/markdown"
 	"corkboard/generator/schedule"
-	"corkboard/generator/spool"
 	"corkboard/generator/yaml"
 )
 
@@ -61,7 +60,7 @@ func body[T any](name string, get func(*T) *[]catalog.Body) *field[T] {
 		if n.Block {
 			line++
 		}
-		return d.checkedBody(catalog.Body{Lang: lang, Source: spool.Of(n.Value), File: d.file, Line: line})
+		return d.checkedBody(catalog.Body{Lang: lang, Source: n.Value, File: d.file, Line: line})
 	}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		switch v.Kind {
@@ -97,11 +96,9 @@ func joinBodies(a, b []catalog.Body) []catalog.Body {
 	return out
 }
 
-// checkedBody judges a body and puts it where it waits for its page.
+// checkedBody judges a body.
 func (d *decoder) checkedBody(b catalog.Body) catalog.Body {
-	source := b.Source.String()
-	d.lint(b, source)
-	b.Source = d.spool.Keep([]byte(source))
+	d.lint(b, b.Source)
 	return b
 }
 

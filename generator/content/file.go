@@ -8,7 +8,6 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
-	"corkboard/generator/spool"
 	"corkboard/generator/yaml"
 )
 
@@ -166,7 +165,7 @@ func (d *decoder) markdownFile(out *decoded, text string) {
 		// Blank lines in front are cut off, and counted.
 		lead := m.body[:len(m.body)-len(strings.TrimLeft(m.body, "\n \t"))]
 		lead = lead[:strings.LastIndexByte(lead, '\n')+1]
-		b := catalog.Body{Lang: d.lang, Source: spool.Of(strings.TrimRight(m.body[len(lead):], "\n \t")), File: d.file, Line: m.bodyLine + strings.Count(lead, "\n")}
+		b := catalog.Body{Lang: d.lang, Source: strings.TrimRight(m.body[len(lead):], "\n \t"), File: d.file, Line: m.bodyLine + strings.Count(lead, "\n")}
 		bodies = append(bodies, b)
 	}
 	if root == nil {

@@ -8,7 +8,6 @@ import (
 	"unsafe"
 
 	"corkboard/generator/catalog"
-	"corkboard/generator/spool"
 )
 
 // packer moves what a record is made of into blocks of memory of its own. While
@@ -72,7 +71,6 @@ func (p *packer) packRest(c *catalog.Catalog) {
 // leftAlone are types whose values belong to others, or hold no texts.
 var leftAlone = map[reflect.Type]bool{
 	reflect.TypeFor[time.Time]():             true,
-	reflect.TypeFor[spool.Text]():            true,
 	reflect.TypeFor[*time.Location]():        true,
 	reflect.TypeFor[*catalog.Organization](): true,
 	reflect.TypeFor[*catalog.Location]():     true,

@@ -77,7 +77,7 @@ func (d *decoder) addBodies(to *[]catalog.Body, bodies []catalog.Body) {
 				d.reportAt("two-bodies", at{int32(b.Line), 1, 1}, fmt.Sprintf("the text stands here and under “body” on line %d", have.Line), "keep one of the two", "")
 			}
 		}
-		if source := b.Source.String(); strings.Contains(source, "<<<<<<< ") && strings.Contains(source, ">>>>>>> ") {
+		if source := b.Source; strings.Contains(source, "<<<<<<< ") && strings.Contains(source, ">>>>>>> ") {
 			d.reportAt("merge-conflict", at{int32(b.Line), 1, 1}, "two versions of this text were left side by side", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
 		}
 		*to = append(*to, d.checkedBody(b))

@@ -31,7 +31,7 @@ func Atom(w io.Writer, f *Feed) error {
 		x.entry(&f.Entries[i])
 	}
 	for _, b := range f.Blocks {
-		x.buf = b.text.AppendTo(x.buf)
+		x.buf = append(x.buf, b.text...)
 		x.flushLarge()
 	}
 	x.raw("</feed>\n")

@@ -1,22 +1,20 @@
 package feed
 
-import (
-	"time"
-
-	"corkboard/generator/spool"
-)
+import "time"
 
 // Block is an entry in its written form for Atom: what stands in many feeds is
 // written once.
 type Block struct {
-	text    spool.Text
+	text    string
 	updated time.Time
 }
 
-// NewBlock writes an entry for use in any number of Atom feeds. Its text is kept
-// where keep says; keep must not hold on to its bytes.
-func NewBlock(e *Entry, keep func([]byte) spool.Text) Block {
+// NewBlock writes an entry for use in any number of Atom feeds.
+func NewBlock(e *Entry) *Block {
 	x := &xmlWriter{buf: make([]byte, 0, 1<<10)}
 	x.entry(e)
-	return Block{keep(x.buf), e.updated()}
+	return &Block{string(x.buf), e.updated()}
 }
+
+// Text is the entry as it is written.
+func (b *Block) Text() string { return b.text }

@@ -1,27 +1,27 @@
 package ical
 
-import "corkboard/generator/spool"
-
 // Block is some events in their written form: what stands in many calendars is
 // written once. It is not changed after NewBlock, so many goroutines may use it.
 type Block struct {
-	text  spool.Text
+	text  string
 	zones []zoneSpan
 	last  int // year of the last start; 0 = no event
 }
 
-// NewBlock writes events for use in any number of calendars. Their text is kept
-// where keep says; keep must not hold on to its bytes.
-func NewBlock(events []Event, keep func([]byte) spool.Text) Block {
+// NewBlock writes events for use in any number of calendars.
+func NewBlock(events []Event) *Block {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
 	w.buf = w.buf[:0]
-	b := Block{}
+	b := &Block{}
 	for i := range events {
 		events[i].write(w)
 		b.zones = events[i].zones(b.zones)
 		b.last = max(b.last, events[i].Start.Date.Year)
 	}
-	b.text = keep(w.buf)
+	b.text = string(w.buf)
 	return b
 }
+
+// Text is the events as they are written.
+func (b *Block) Text() string { return b.text }

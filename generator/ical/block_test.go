@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"corkboard/generator/schedule"
-	"corkboard/generator/spool"
 )
 
 // Events written once and shared give the calendar that they give one by one.
@@ -24,8 +23,8 @@ func TestBlocksWriteWhatEventsWrite(t *testing.T) {
 		plain, shared := Calendar{Zone: zone}, Calendar{Zone: zone}
 		for _, events := range sets {
 			plain.Events = append(plain.Events, events...)
-			block := NewBlock(events, (*spool.Spool)(nil).Keep)
-			shared.Blocks = append(shared.Blocks, &block)
+			block := NewBlock(events)
+			shared.Blocks = append(shared.Blocks, block)
 		}
 		var want, got bytes.Buffer
 		if err := plain.Write(&want); err != nil {

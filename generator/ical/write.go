@@ -42,13 +42,13 @@ func (c *Calendar) Write(out io.Writer) error {
 		}
 	}
 	for _, b := range c.Blocks {
-		if len(w.buf)+b.text.Len() > flushAt {
+		if len(w.buf)+len(b.text) > flushAt {
 			if _, err := out.Write(w.buf); err != nil {
 				return fmt.Errorf("writing a calendar: %w", err)
 			}
 			w.buf = w.buf[:0]
 		}
-		w.buf = b.text.AppendTo(w.buf)
+		w.buf = append(w.buf, b.text...)
 	}
 	w.raw("END", "VCALENDAR")
 	if _, err := out.Write(w.buf); err != nil {

@@ -9,14 +9,13 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/ical"
 	"corkboard/generator/schedule"
-	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 )
 
 // eventSet is what a listing puts into calendars, written once, with its
 // fingerprint: one listing stands in many calendars.
 type eventSet struct {
-	ical.Block
+	*ical.Block
 	hash tree.Hash
 }
 
@@ -61,7 +60,7 @@ func (s *Site) calendarOf(l *language, file, page, title string, list []*listing
 	hashes := make([]byte, 0, len(list)*len(tree.Hash{}))
 	for i, w := range list {
 		events := s.events(l, w)
-		blocks[i] = &events.Block
+		blocks[i] = events.Block
 		hashes = append(hashes, events.hash[:]...)
 	}
 	hash := tree.HashOf("calendar", c, hashes)
@@ -101,12 +100,8 @@ func (s *Site) eventsOf(l *language, w *listing) *eventSet {
 	if len(w.Former) > 0 {
 		events = append(events, s.dropped(l, w, events)...)
 	}
-	set := &eventSet{}
-	set.Block = ical.NewBlock(events, func(text []byte) spool.Text {
-		set.hash = tree.HashOf(text)
-		return s.options.Spool.Keep(text)
-	})
-	return set
+	block := ical.NewBlock(events)
+	return &eventSet{block, tree.HashOf(block.Text())}
 }
 
 func (s *Site) icalOptions(l *language, w *listing) ical.Options {

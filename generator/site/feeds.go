@@ -9,7 +9,6 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/feed"
 	"corkboard/generator/markdown"
-	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 	"corkboard/generator/views"
 )
@@ -54,7 +53,7 @@ func (s *Site) news(l *language, at, path string, title func() string, list []*l
 		hashes := make([]byte, 0, len(latest)*len(tree.Hash{}))
 		for i, w := range latest {
 			item := s.newsItem(l, w)
-			blocks[i] = &item.Block
+			blocks[i] = item.Block
 			hashes = append(hashes, item.hash[:]...)
 		}
 		hash := tree.HashOf("feed", f, hashes)
@@ -65,18 +64,15 @@ func (s *Site) news(l *language, at, path string, title func() string, list []*l
 
 // newsItem is a listing in news feeds, written once.
 type newsItem struct {
-	feed.Block
+	*feed.Block
 	hash tree.Hash
 }
 
 func (s *Site) newsItem(l *language, w *listing) *newsItem {
 	return w.shared[l.index].news.or(func() *newsItem {
-		item, entry := &newsItem{}, s.entry(l, w)
-		item.Block = feed.NewBlock(&entry, func(text []byte) spool.Text {
-			item.hash = tree.HashOf(text, s.changedAt(&w.Record))
-			return s.options.Spool.Keep(text)
-		})
-		return item
+		entry := s.entry(l, w)
+		block := feed.NewBlock(&entry)
+		return &newsItem{block, tree.HashOf(block.Text(), s.changedAt(&w.Record))}
 	})
 }
 
@@ -172,11 +168,11 @@ func entrySummary(l *language, w *listing, c *views.Card) string {
 func (l *language) bodyOf(bodies []catalog.Body) (source, lang string) {
 	for _, b := range bodies {
 		if sameLanguage(b.Lang, l.tag) {
-			return b.Source.String(), ""
+			return b.Source, ""
 		}
 	}
 	if len(bodies) > 0 {
-		return bodies[0].Source.String(), bodies[0].Lang
+		return bodies[0].Source, bodies[0].Lang
 	}
 	return "", ""
 }

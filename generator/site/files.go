@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 )
 
@@ -135,7 +134,7 @@ func writeRows(w io.Writer, rows []*row) error {
 		if i > 0 {
 			b = append(b, ",\n"...)
 		}
-		b = r.text.AppendTo(b)
+		b = append(b, r.text...)
 		if len(b) >= piece {
 			if _, err := w.Write(b); err != nil {
 				return err
@@ -149,7 +148,7 @@ func writeRows(w io.Writer, rows []*row) error {
 
 // row is a listing as it stands in every index.json, made once.
 type row struct {
-	text spool.Text
+	text string
 	hash tree.Hash
 }
 
@@ -159,7 +158,7 @@ func (s *Site) row(l *language, w *listing) *row {
 		if err != nil {
 			panic("site: " + err.Error()) // plain structs always marshal
 		}
-		return &row{s.options.Spool.Keep(text), tree.HashOf(text)}
+		return &row{string(text), tree.HashOf(text)}
 	})
 }
 

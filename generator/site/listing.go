@@ -278,7 +278,7 @@ func (s *Site) prose(l *language, bodies []catalog.Body) views.Prose {
 			break
 		}
 	}
-	p := views.Prose{Source: best.Source.String(), Base: s.base}
+	p := views.Prose{Source: best.Source, Base: s.base}
 	if !sameLanguage(best.Lang, l.tag) {
 		p.Lang = best.Lang
 	}

@@ -15,7 +15,6 @@ import (
 	"corkboard/generator/locale"
 	"corkboard/generator/problem"
 	"corkboard/generator/schedule"
-	"corkboard/generator/spool"
 	"corkboard/generator/tree"
 	"corkboard/generator/views"
 )
@@ -28,7 +27,6 @@ type Options struct {
 	History          *history.History          // when files were added; nil = unknown
 	Scaffold         func(catalog.Kind) string // a listing to copy; nil = none is offered
 	Errors, Warnings int                       // problems of the content, for build.json
-	Spool            *spool.Spool              // where finished texts wait; nil = in memory
 	Last             *Site                     // the site before: what has not changed is taken from it; nil = none
 }
 
