@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -18,6 +19,7 @@ import (
 	"corkboard/generator/site"
 	"corkboard/generator/theme"
 	"corkboard/generator/tree"
+	"corkboard/generator/yaml"
 )
 
 // Options is all that a build depends on. Content and Themes are needed.
@@ -44,14 +46,30 @@ type Result struct {
 type Builder struct {
 	loader content.Loader
 	theme  *theme.Theme
-	name   string
+	faults problem.List // of the theme
+	name   string       // of the theme
 	last   *site.Site
 	once   bool // there is no next time: nothing is kept for it
 }
 
-// Build makes a site. The error is for faults of ours, such as a theme that
-// does not compile; what is wrong with the content is in Result.Problems, and
-// listings that can't be read are left out of the tree.
+// Unusable is the error of a build whose theme has mistakes, so that it has no
+// pages.
+type Unusable struct {
+	Problems problem.List // of the theme, and of the content folder
+}
+
+func (u *Unusable) Error() string {
+	for _, p := range u.Problems.Errors() {
+		if p.Rule == themeRule || p.Folder != "" {
+			return "the theme can't be used: " + p.Position("") + ": " + p.Text
+		}
+	}
+	return "the theme can't be used"
+}
+
+// Build makes a site. The error is Unusable, or for faults of ours; what is
+// wrong with the content is in Result.Problems, and listings that can't be read
+// are left out of the tree.
 func Build(options Options) (*Result, error) { return (&Builder{once: true}).Build(options, nil) }
 
 // Build makes a site. changed holds the paths below the content folder that
@@ -62,9 +80,10 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}
-	look, err := b.loadTheme(options.Themes, directory.Site.Theme)
-	if err != nil {
-		return nil, fmt.Errorf("loading the theme: %w", err)
+	look, faults := b.loadTheme(&options, directory.Site.Theme)
+	problems = append(problems, faults...)
+	if look == nil {
+		return nil, &Unusable{problems.Sort()}
 	}
 	errors, warnings := problems.Count()
 	plan := site.New(directory, look.Locales(), site.Options{
@@ -92,19 +111,43 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 // Reload makes the next Build read the theme again.
 func (b *Builder) Reload() { b.theme = nil }
 
-func (b *Builder) loadTheme(fsys fs.FS, name string) (*theme.Theme, error) {
+// loadTheme reads the theme called name, unless it is known already. Without a
+// theme the problems say why.
+func (b *Builder) loadTheme(options *Options, name string) (*theme.Theme, problem.List) {
 	if name == "" {
 		name = "default"
 	}
 	if b.theme != nil && b.name == name {
-		return b.theme, nil
+		return b.theme, b.faults
 	}
-	look, err := theme.Load(fsys, name)
+	if !theme.Exists(options.Themes, name) {
+		return nil, problem.List{unknownTheme(options, name)}
+	}
+	b.theme, b.faults = theme.Load(options.Themes, name)
+	b.name = name
+	return b.theme, b.faults
+}
+
+const themeRule = "theme"
+
+// unknownTheme says where site.yaml names a theme that there is not.
+func unknownTheme(options *Options, name string) problem.Problem {
+	const file = "site.yaml"
+	p := problem.Problem{Rule: themeRule, Level: problem.Error, File: file, Text: "there is no theme “" + name + "”",
+		Hint: "write theme: default, or make " + theme.Folder + "/" + name + "/theme.yaml with the line “extends: default”"}
+	if near, ok := problem.Nearest(name, theme.Names(options.Themes)); ok {
+		p.Hint = "did you mean theme: " + near + "?"
+	}
+	data, err := fs.ReadFile(options.Content, file)
 	if err != nil {
-		return nil, err
+		return p
 	}
-	b.theme, b.name = look, name
-	return look, nil
+	root, _ := yaml.Parse(file, data, yaml.Limits{})
+	if n := root.Get("theme"); n != nil {
+		p.Line, p.Col, p.Width = n.Line, n.Col, n.Width()
+		p.Source = strings.TrimRight(strings.Split(string(data), "\n")[n.Line-1], "\r")
+	}
+	return p
 }
 
 // pages are the HTML pages: a view of the site in the dress of the theme.

@@ -52,7 +52,7 @@ var homes = map[string][]string{
 	"golang.org/x/text":                   {"generator/locale", "generator/content", "generator/search", "generator/withheld"},
 	"github.com/blevesearch/snowballstem": {"generator/search"},
 	"github.com/rogpeppe/go-internal":     {"cmd/corkboard"},
-	"github.com/evanw/esbuild":            {"generator/theme"},
+	"github.com/evanw/esbuild":            {"themes/shorten"}, // a tool: the program has no JavaScript compiler
 }
 
 // source is one Go file with what it imports and calls.

@@ -9,7 +9,9 @@ import (
 	"strings"
 )
 
-// FS holds one folder a theme: "default".
+//go:generate go run ./shorten default
+
+// FS holds one folder for each theme: "default".
 //
 //go:embed default
 var FS embed.FS

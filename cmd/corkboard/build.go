@@ -82,7 +82,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	options.Now = now
 	result, err := generator.Build(options)
 	if err != nil {
-		return failure(stderr, "build", err)
+		return s.failure(stderr, "build", err)
 	}
 	problems := result.Problems
 	if s.strict {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -34,6 +35,13 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return failure(stderr, "check", err)
 	}
 	result, err := generator.Build(options)
+	var unusable *generator.Unusable
+	if errors.As(err, &unusable) {
+		if err := s.report(stdout, format, unusable.Problems); err != nil {
+			return fault(stderr, "check", fmt.Errorf("printing the report: %w", err))
+		}
+		return exitContent
+	}
 	if err != nil {
 		return failure(stderr, "check", err)
 	}
@@ -69,7 +77,7 @@ func known(format string) bool {
 
 // report prints results: they go to stdout, so that a program can read them.
 func (s *source) report(w io.Writer, format string, problems problem.List) error {
-	dir := filepath.ToSlash(s.content)
+	dir, problems := filepath.ToSlash(s.content), s.placed(problems)
 	switch format {
 	case "json":
 		return problems.JSON(w)

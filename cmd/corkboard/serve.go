@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -72,6 +73,11 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 		}
 	}
 	result, err := p.builder.Build(p.options, p.inContent(changed))
+	var unusable *generator.Unusable
+	if errors.As(err, &unusable) {
+		p.tell(unusable.Problems, time.Since(started))
+		return preview.Site{Err: err, Problems: p.source.placed(unusable.Problems)}
+	}
 	if err != nil {
 		fmt.Fprintf(p.log, "corkboard serve: %s\n", problem.Printable(err.Error()))
 		return preview.Site{Err: err}

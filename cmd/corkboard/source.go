@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"corkboard/generator/content"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
+	"corkboard/generator/theme"
 	"corkboard/generator/tree"
 	"corkboard/themes"
 )
@@ -193,13 +195,40 @@ func terminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
+// placed names the folder of themes as the flags do.
+func (s *source) placed(list problem.List) problem.List {
+	folder := s.themeFolder()
+	if folder == "" || folder == theme.Folder {
+		return list
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		if list[i].Folder == theme.Folder {
+			list[i].Folder = filepath.ToSlash(folder)
+		}
+	}
+	return list
+}
+
 // printProblems shows what is wrong on a terminal or in a log.
 func (s *source) printProblems(w io.Writer, list problem.List) {
 	if len(list) == 0 {
 		return
 	}
+	list = s.placed(list)
 	_ = list.Text(w, filepath.ToSlash(s.content), terminal(w)) // a message that can't be shown has nowhere else to go
 	fmt.Fprintln(w)
+}
+
+// failure is failure for what a build can come to: a theme with mistakes is
+// one of the reader's, not of the program.
+func (s *source) failure(stderr io.Writer, name string, err error) int {
+	var unusable *generator.Unusable
+	if errors.As(err, &unusable) {
+		s.printProblems(stderr, unusable.Problems)
+		return exitContent
+	}
+	return failure(stderr, name, err)
 }
 
 // failure turns an error into an exit code, with its message.

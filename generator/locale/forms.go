@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"corkboard/generator/problem"
 	"corkboard/generator/schedule"
 )
 
@@ -39,7 +40,9 @@ var needed = []string{
 	"schedule.dates-more", "schedule.dates-between", "schedule.day-and-clock", "schedule.all-days",
 }
 
-func (l *Locale) loadForms() error {
+// loadForms takes the words of dates out of the messages. file is the file to name
+// when words are missing.
+func (l *Locale) loadForms(file file) (problems problem.List) {
 	var missing []string
 	word := func(key string) string {
 		if !l.Has(key) {
@@ -79,21 +82,24 @@ func (l *Locale) loadForms() error {
 	f.group = word("number.group")
 	hours, week, from := word("clock.hours"), word("date.week"), word("number.group-from")
 	if len(missing) > 0 {
-		return fmt.Errorf("these words are missing: %s", strings.Join(missing, ", "))
+		return problem.List{file.problem(0, 0, 0, "words are missing: "+strings.Join(missing, ", "), "copy them from themes/default/i18n/en.yaml and translate them")}
+	}
+	wrong := func(key, hint string) {
+		problems = append(problems, l.messages[key].problem(fmt.Sprintf("%s is %q", key, l.messages[key].source), hint))
 	}
 	var err error
 	if f.hours, err = strconv.Atoi(hours); err != nil || f.hours != 12 && f.hours != 24 {
-		return fmt.Errorf("clock.hours is %q and has to be 12 or 24", hours)
+		wrong("clock.hours", "write 12 or 24")
 	}
 	if f.groupFrom, err = strconv.Atoi(from); err != nil {
-		return fmt.Errorf("number.group-from is %q and has to be a number", from)
+		wrong("number.group-from", "write the first number with a mark in it, such as 1000 or 10000")
 	}
 	first := slices.Index([]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}, week)
 	if first < 0 {
-		return fmt.Errorf("date.week is %q and has to be the English name of a weekday", week)
+		wrong("date.week", "write the English name of the first day of the week, such as monday")
 	}
-	f.firstDay = time.Weekday(first)
-	return nil
+	f.firstDay = time.Weekday(max(first, 0))
+	return problems
 }
 
 // Forms are the patterns of dates and times, for a script that writes what this

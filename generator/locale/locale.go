@@ -1,14 +1,13 @@
 // Package locale knows the words of one interface language: messages, plural
 // rules, date forms, collation, and the sentence that says a schedule. All of
-// them stand in one file a language, so that a language is added without code.
-// It does not know listings, pages or templates.
+// them are in one file for each language, so that a language is added without
+// code; a file may lack words, which are then those of another language. The
+// package does not know listings, pages or templates.
 package locale
 
 import (
-	"fmt"
-	"io/fs"
-	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -17,10 +16,9 @@ import (
 
 	"corkboard/generator/problem"
 	"corkboard/generator/tree"
-	"corkboard/generator/yaml"
 )
 
-// Locale is one interface language. It is not changed after Load, so many
+// Locale is one interface language. It is not changed after New, so many
 // goroutines may use it.
 type Locale struct {
 	tag      string
@@ -30,119 +28,59 @@ type Locale struct {
 	hash     tree.Hash
 
 	messages map[string]*message
+	missing  []string
 	forms    forms
 	sorters  sync.Pool // of *sorter: a collator has buffers of its own
 }
 
-// Load reads dir/<tag>.yaml, one file a language, sorted by tag. A file that
-// cannot be read or lacks a word that this package needs is an error that
-// names it: the words of the interface are ours, not a contributor's.
-func Load(fsys fs.FS, dir string) ([]*Locale, error) {
-	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		return nil, fmt.Errorf("reading the languages of the theme: %w", err)
-	}
-	var out []*Locale
-	for _, e := range entries {
-		tag, ok := strings.CutSuffix(e.Name(), ".yaml")
-		if !ok || e.IsDir() {
-			continue
-		}
-		file := path.Join(dir, e.Name())
-		data, err := fs.ReadFile(fsys, file)
-		if err != nil {
-			return nil, fmt.Errorf("reading the language %s: %w", tag, err)
-		}
-		l, err := New(tag, file, data)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, l)
-	}
-	slices.SortFunc(out, func(a, b *Locale) int { return strings.Compare(a.tag, b.tag) })
-	return out, nil
-}
-
-// New makes a locale from the YAML of its language.
-func New(tag, file string, data []byte) (*Locale, error) {
-	parsed, err := language.Parse(tag)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %q is no language tag (BCP 47): %w", file, tag, err)
-	}
-	root, problems := yaml.Parse(file, data, yaml.Limits{Bytes: 1 << 20, Depth: 8, Nodes: 20000})
-	for _, p := range problems {
-		if p.Level == problem.Error {
-			return nil, fmt.Errorf("%s: %s", p.Position(""), p.Text)
+// New makes a locale of the words of one language; of several lists the first
+// counts. What all of them lack is taken word by word from fallback, which may
+// be in another language. A word that this package needs and that nobody has is
+// a problem, as is one that can't be what it is; with an error there is no locale.
+func New(own, fallback []*Words) (*Locale, problem.List) {
+	first := own[0]
+	l := &Locale{tag: first.tag, language: first.language, messages: merge(firstOf(own), firstOf(fallback))}
+	for _, key := range l.Keys() {
+		if l.messages[key].words.tag != l.tag {
+			l.missing = append(l.missing, key)
 		}
 	}
-	if root == nil || root.Kind != yaml.Map {
-		return nil, fmt.Errorf("%s: no words in it", file)
+	problems := append(l.loadNames(), l.loadForms(first.file)...)
+	if len(problems) > 0 {
+		return nil, problems
 	}
-	l := &Locale{tag: tag, language: parsed, messages: map[string]*message{}}
-	if err := l.collect("", root); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	l.name, l.dir = l.T("language"), l.T("text-direction")
-	if l.dir != "ltr" && l.dir != "rtl" {
-		return nil, fmt.Errorf("%s: text-direction is %q and has to be ltr or rtl", file, l.dir)
-	}
-	if err := l.loadForms(); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	parts := []string{tag}
+	var parts []string
 	for _, k := range l.Keys() {
-		parts = append(parts, k, l.messages[k].source)
+		parts = append(parts, k, l.LangOf(k), l.messages[k].source)
 	}
-	l.hash = tree.HashOf(parts)
+	l.hash = tree.HashOf(l.tag, parts)
 	return l, nil
 }
 
-// collect flattens the tree to dotted keys.
-func (l *Locale) collect(prefix string, n *yaml.Node) error {
-	for _, p := range n.Pairs {
-		key := prefix + p.Key.Value
-		switch {
-		case p.Value.Kind == yaml.List:
-			return fmt.Errorf("%d: %s is a list: a text is needed", p.Value.Line, key)
-		case p.Value.Kind == yaml.Scalar && p.Value.Null:
-			continue // a section without words yet
-		case p.Value.Kind == yaml.Scalar:
-			m, err := compile(map[string]string{"other": p.Value.Value})
-			if err != nil {
-				return fmt.Errorf("%d: %s: %w", p.Value.Line, key, err)
-			}
-			l.messages[key] = m
-		case isPlural(p.Value):
-			texts := map[string]string{}
-			for _, form := range p.Value.Pairs {
-				texts[form.Key.Value] = form.Value.Value
-			}
-			m, err := compile(texts)
-			if err != nil {
-				return fmt.Errorf("%d: %s: %w", p.Value.Line, key, err)
-			}
-			l.messages[key] = m
-		default:
-			if err := l.collect(key+".", p.Value); err != nil {
-				return err
-			}
-		}
+// loadNames takes what the language says of itself. Another language has
+// nothing to say about that.
+func (l *Locale) loadNames() problem.List {
+	l.name = l.tag
+	if l.LangOf("language") == "" && l.Has("language") {
+		l.name = l.T("language")
+	}
+	l.dir = "ltr"
+	if script, _ := l.language.Script(); slices.Contains(rightToLeft, script.String()) {
+		l.dir = "rtl"
+	}
+	m := l.messages["text-direction"]
+	if m == nil || m.words.tag != l.tag {
+		return nil
+	}
+	l.dir = m.source
+	if l.dir != "ltr" && l.dir != "rtl" {
+		return problem.List{m.problem("text-direction is "+strconv.Quote(l.dir), "write ltr (left to right) or rtl (right to left)")}
 	}
 	return nil
 }
 
-// isPlural reports whether a map holds plural forms of one text: only CLDR's
-// names of them, with "other" among them.
-func isPlural(n *yaml.Node) bool {
-	other := false
-	for _, p := range n.Pairs {
-		if categoryOf(p.Key.Value) < 0 || p.Value.Kind != yaml.Scalar {
-			return false
-		}
-		other = other || p.Key.Value == "other"
-	}
-	return other
-}
+// rightToLeft are the scripts in use that are written so (ISO 15924).
+var rightToLeft = []string{"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 
 // Tag is the BCP 47 tag, such as "es".
 func (l *Locale) Tag() string { return l.tag }
@@ -160,19 +98,27 @@ func (l *Locale) Hash() tree.Hash { return l.hash }
 func (l *Locale) Has(key string) bool { return l.messages[key] != nil }
 
 // Keys returns every message's key, sorted.
-func (l *Locale) Keys() []string {
-	keys := make([]string, 0, len(l.messages))
-	for k := range l.messages {
-		keys = append(keys, k)
+func (l *Locale) Keys() []string { return sortedKeys(l.messages) }
+
+// LangOf is the language that a word is in when that is not the locale's own,
+// since the locale lacks it; else "".
+func (l *Locale) LangOf(key string) string {
+	if m := l.messages[key]; m != nil && m.words.tag != l.tag {
+		return m.words.tag
 	}
-	slices.Sort(keys)
-	return keys
+	return ""
 }
+
+// Missing are the keys of the words that are in another language, sorted.
+func (l *Locale) Missing() []string { return l.missing }
 
 // LanguageName is what a language is called in this one: "Spanish" for es,
 // "American Sign Language" for ase. A tag without a name here falls back to
 // its base ("pt" for pt-PT), then to the tag.
 func (l *Locale) LanguageName(tag string) string {
+	if tag == l.tag && l.LangOf("language-name."+tag) != "" {
+		return l.name
+	}
 	for t := tag; t != ""; {
 		if m := l.messages["language-name."+t]; m != nil {
 			return m.source

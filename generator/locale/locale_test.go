@@ -11,6 +11,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"corkboard/generator/problem"
 	"corkboard/generator/schedule"
 )
 
@@ -18,22 +19,37 @@ var update = flag.Bool("update", false, "write testdata/sentences.txt again")
 
 func load(t testing.TB) (en, es *Locale) {
 	t.Helper()
-	all, err := Load(os.DirFS("../../themes/default"), "i18n")
+	return whole(t, "en", fileOf(t, "en")), whole(t, "es", fileOf(t, "es"))
+}
+
+// fileOf is the file of a language of the default theme.
+func fileOf(t testing.TB, tag string) string {
+	t.Helper()
+	data, err := os.ReadFile("../../themes/default/i18n/" + tag + ".yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range all {
-		switch l.Tag() {
-		case "en":
-			en = l
-		case "es":
-			es = l
-		}
+	return string(data)
+}
+
+// words reads words that are right.
+func words(t testing.TB, tag, text string) *Words {
+	t.Helper()
+	w, problems := Read(tag, tag+".yaml", []byte(text))
+	if len(problems) > 0 {
+		t.Fatal(problems)
 	}
-	if en == nil || es == nil {
-		t.Fatal("en and es are not both there")
+	return w
+}
+
+// whole is a locale that lacks nothing.
+func whole(t testing.TB, tag, text string) *Locale {
+	t.Helper()
+	l, problems := New([]*Words{words(t, tag, text)}, nil)
+	if len(problems) > 0 {
+		t.Fatal(problems)
 	}
-	return en, es
+	return l
 }
 
 // further are schedules beyond what one line can say.
@@ -260,15 +276,8 @@ func TestCollation(t *testing.T) {
 }
 
 func TestPlurals(t *testing.T) {
-	data, err := os.ReadFile("../../themes/default/i18n/en.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	more := "\ntest-plural: {one: \"{n} час\", few: \"{n} часа\", many: \"{n} часов\", other: \"{n} часа\"}\n"
-	l, err := New("ru", "ru.yaml", append(data, more...))
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := whole(t, "ru", fileOf(t, "en")+more)
 	for n, want := range map[int]string{1: "1 час", 3: "3 часа", 5: "5 часов", 21: "21 час", 11: "11 часов"} {
 		if got := l.N("test-plural", n); got != want {
 			t.Errorf("%d: %q", n, got)
@@ -277,29 +286,101 @@ func TestPlurals(t *testing.T) {
 }
 
 func TestMistakesOfALanguageFile(t *testing.T) {
-	data, err := os.ReadFile("../../themes/default/i18n/en.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(data)
-	for _, c := range []struct{ tag, from, to, want string }{
-		{"en", "hours: 12", "hours: 13", "12 or 24"},
-		{"en", "  until: until {date}", "  until: until {date", "brace"},
-		{"en", "  until: until {date}\n", "", "schedule.until"},
-		{"en", "text-direction: ltr", "text-direction: up", "ltr or rtl"},
-		{"en", "week: sunday", "week: someday", "someday"},
-		{"not a tag", "", "", "BCP 47"},
+	english := fileOf(t, "en")
+	for _, c := range []struct{ tag, from, to, want, hint string }{
+		{"en", "hours: 12", "hours: 13", `x.yaml:25:10: clock.hours is "13"`, "12 or 24"},
+		{"en", "group-from: 1000", "group-from: x", `number.group-from is "x"`, "1000"},
+		{"en", "  until: until {date}", "  until: until {date", "brace", "{name}"},
+		{"en", "  until: until {date}\n", "", "schedule.until", "en.yaml"},
+		{"en", "text-direction: ltr", "text-direction: up", `x.yaml:5:17: text-direction is "up"`, "rtl"},
+		{"en", "week: sunday", "week: someday", "someday", "monday"},
+		{"en", "noon: noon", "noon: [a, b]", "clock.noon is a list", "one text"},
+		{"en", english, "", "the file is empty", ""},
+		{"en", english, "- a", "no words", "en.yaml"},
+		{"en", english, "a: *b", "x.yaml:1", ""},
+		{"not a tag", "", "", "no language", "BCP 47"},
 	} {
-		_, err := New(c.tag, "x.yaml", []byte(strings.Replace(text, c.from, c.to, 1)))
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%q for %q: %v", c.to, c.from, err)
+		data := strings.Replace(english, c.from, c.to, 1)
+		w, problems := Read(c.tag, "x.yaml", []byte(data))
+		if w != nil {
+			var more problem.List
+			_, more = New([]*Words{w}, nil)
+			problems = append(problems, more...)
+		}
+		if len(problems) != 1 || !strings.Contains(problems[0].Position("")+": "+problems[0].Text, c.want) || !strings.Contains(problems[0].Hint, c.hint) || problems[0].Level != problem.Error {
+			t.Errorf("%.40q for %.40q: %v", c.to, c.from, problems)
 		}
 	}
-	a, _ := New("en", "x.yaml", data)
-	b, _ := New("en", "x.yaml", []byte(strings.Replace(text, "until {date}", "till {date}", 1)))
-	c, _ := New("en", "x.yaml", data)
+	a, b, c := whole(t, "en", english), whole(t, "en", strings.Replace(english, "until {date}", "till {date}", 1)), whole(t, "en", english)
 	if a.Hash() != c.Hash() || a.Hash() == b.Hash() {
 		t.Error("the hash does not follow the words")
+	}
+}
+
+// A language with ten words is a language: the others come from the fallback,
+// each by itself, and say which language they are in.
+func TestALanguageWithTenWords(t *testing.T) {
+	english := words(t, "en", fileOf(t, "en"))
+	own := words(t, "de", `language: Deutsch
+date: {month: {11: November}, weekday: {6: Samstag}}
+clock: {hours: 24, noon: mittags}
+label: {skip: Zum Inhalt, listings: {one: "{n} Eintrag", other: "{n} Einträge"}}
+`)
+	l, problems := New([]*Words{own}, []*Words{english})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for key, lang := range map[string]string{"label.skip": "", "label.listings": "", "label.search": "en", "clock.noon": "en", "date.weekday.6": "", "date.weekday.5": "en", "nowhere": ""} {
+		if got := l.LangOf(key); got != lang {
+			t.Errorf("%s is in %q, want %q", key, got, lang)
+		}
+	}
+	if l.T("label.skip") != "Zum Inhalt" || l.N("label.listings", 2) != "2 Einträge" || l.T("label.search") != "Search" {
+		t.Error("a word is not the one that it should be")
+	}
+	if got := l.Day(schedule.Date{Year: 2026, Month: 11, Day: 14}); got != "Samstag 14 November 2026" {
+		t.Error(got)
+	}
+	// A clock in two languages would say 18pm.
+	if got := l.Clock(18 * 60); got != "6pm" {
+		t.Error(got)
+	}
+	if l.Name() != "Deutsch" || l.LanguageName("de") != "Deutsch" || l.Dir() != "ltr" || l.Tag() != "de" {
+		t.Error(l.Name(), l.LanguageName("de"), l.Dir(), l.Tag())
+	}
+	if missing := l.Missing(); !slices.Contains(missing, "label.search") || slices.Contains(missing, "label.skip") || len(missing) > len(english.Keys()) {
+		t.Errorf("%d missing", len(missing))
+	}
+	for tag, dir := range map[string]string{"ar": "rtl", "he": "rtl", "ur": "rtl", "pt-BR": "ltr"} {
+		l, problems := New([]*Words{words(t, tag, "label: {skip: x}")}, []*Words{english})
+		if len(problems) > 0 || l.Dir() != dir || l.Name() != tag {
+			t.Errorf("%s is written %s and called %s, %v", tag, l.Dir(), l.Name(), problems)
+		}
+	}
+	if en, _ := load(t); len(en.Missing()) > 0 {
+		t.Error("English lacks words of its own")
+	}
+}
+
+// A rule for plurals is that of the language that the word is in.
+func TestPluralsOfAnotherLanguage(t *testing.T) {
+	fallback := words(t, "en", fileOf(t, "en")+"\ntest: {one: one, other: many}\n")
+	l, _ := New([]*Words{words(t, "ja", "language: 日本語")}, []*Words{fallback})
+	if got := l.N("test", 1) + l.N("test", 2); got != "onemany" { // Japanese has no form for one
+		t.Error(got)
+	}
+}
+
+func TestUnknownWords(t *testing.T) {
+	english := words(t, "en", fileOf(t, "en"))
+	own := words(t, "de", "labels: {skip: x}\nlabel: {serach: Suchen, quite-another: y}\n")
+	problems := own.Unknown(english)
+	var said []string
+	for _, p := range problems {
+		said = append(said, p.Position("")+" "+p.Hint)
+	}
+	if want := []string{"de.yaml:2:17 did you mean label.search?", "de.yaml:1:16 did you mean label.skip?"}; !slices.Equal(said, want) || problems[0].Level != problem.Warning {
+		t.Errorf("%q", said)
 	}
 }
 

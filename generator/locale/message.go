@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"golang.org/x/text/feature/plural"
+
+	"corkboard/generator/problem"
+	"corkboard/generator/yaml"
 )
 
 // message is one text, cut at its places, in each plural form.
@@ -16,6 +19,14 @@ type message struct {
 	forms  [categories]text // nil = the form "other"
 	other  text
 	plural bool
+
+	words *Words     // whose word it is
+	node  *yaml.Node // where
+}
+
+// problem is a mistake in the message.
+func (m *message) problem(text, hint string) problem.Problem {
+	return m.words.file.problem(m.node.Line, m.node.Col, m.node.Width(), text, hint)
 }
 
 // text is literals and places by turns: literal, place, literal …
@@ -100,7 +111,7 @@ func (l *Locale) N(key string, n int, args ...any) string {
 	}
 	form := m.other
 	if m.plural {
-		if f := m.forms[plural.Cardinal.MatchPlural(l.language, abs(n), 0, 0, 0, 0)]; f != nil {
+		if f := m.forms[plural.Cardinal.MatchPlural(m.words.language, abs(n), 0, 0, 0, 0)]; f != nil {
 			form = f
 		}
 	}
@@ -111,7 +122,7 @@ func (l *Locale) N(key string, n int, args ...any) string {
 func (l *Locale) ordinal(key string, n int) string {
 	m := l.messages[key]
 	form := m.other
-	if f := m.forms[plural.Ordinal.MatchPlural(l.language, n, 0, 0, 0, 0)]; f != nil {
+	if f := m.forms[plural.Ordinal.MatchPlural(m.words.language, n, 0, 0, 0, 0)]; f != nil {
 		form = f
 	}
 	return l.fill(form, l.Number(n), nil)

@@ -84,15 +84,23 @@ func (p *Problem) text(b *strings.Builder, dir string, color bool) {
 	}
 }
 
+// path is the file below dir, or below the folder that it is in.
+func (p *Problem) path(dir string) string {
+	if p.Folder != "" {
+		dir = p.Folder
+	}
+	switch {
+	case p.File == "":
+		return dir
+	case dir == "":
+		return p.File
+	}
+	return strings.TrimSuffix(dir, "/") + "/" + p.File
+}
+
 // Position is file:line:col below dir, as far as it is known.
 func (p *Problem) Position(dir string) string {
-	file := p.File
-	if dir != "" && file != "" {
-		file = strings.TrimSuffix(dir, "/") + "/" + file
-	} else if file == "" {
-		file = dir
-	}
-	file = Printable(file)
+	file := Printable(p.path(dir))
 	switch {
 	case p.Line == 0:
 		return file
@@ -180,7 +188,7 @@ func (l List) JSON(w io.Writer) error {
 	}
 	rows := make([]row, len(l))
 	for i, p := range l {
-		rows[i] = row{p.Rule, p.Level.String(), p.File, p.Line, p.Col, p.Width, p.Text, p.Hint, p.Source, p.Fix}
+		rows[i] = row{p.Rule, p.Level.String(), p.path(""), p.Line, p.Col, p.Width, p.Text, p.Hint, p.Source, p.Fix}
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
@@ -195,11 +203,7 @@ func (l List) GitHub(w io.Writer, dir string) error {
 	var b strings.Builder
 	for i := range l {
 		p := &l[i]
-		file := p.File
-		if dir != "" {
-			file = strings.TrimSuffix(strings.TrimSuffix(dir, "/")+"/"+file, "/")
-		}
-		fmt.Fprintf(&b, "::%s file=%s", p.Level, property(file))
+		fmt.Fprintf(&b, "::%s file=%s", p.Level, property(strings.TrimSuffix(p.path(dir), "/")))
 		if p.Line > 0 {
 			fmt.Fprintf(&b, ",line=%d", p.Line)
 		}

@@ -31,7 +31,7 @@ func (l Level) String() string {
 type Problem struct {
 	Rule  string // id of the rule, such as "unknown-key"; documented in the reference
 	Level Level
-	File  string // slash path below the content folder; "" for the folder as a whole
+	File  string // slash path below the content folder, or Folder; "" for the folder as a whole
 	Line  int    // 1-based; 0 when the problem is the whole file
 	Col   int    // 1-based, in runes; 0 when the problem is the whole line
 	Width int    // runes under the caret; 0 counts as 1
@@ -40,6 +40,8 @@ type Problem struct {
 	Hint   string // what to write instead; "" when Text says it all
 	Source string // the source line, without its line break
 	Fix    string // the corrected source line or lines, when it is certain; "" otherwise
+
+	Folder string // the folder that File is below; "" = the content folder
 }
 
 // List is every problem of a run.

@@ -20,14 +20,64 @@ type Asset struct {
 
 // assets are the files of a theme, before a site sets its colour.
 type assets struct {
-	style  string
-	script Asset
-	icons  Asset
-	mark   Asset
-	known  []string         // ids in icons
-	own    map[string]Asset // the sheet of a page kind, beside the common one
-	module map[string]Asset // the script of a page kind, beside the common one
-	later  map[string]Asset // scripts that others load, by name
+	style   string // of every page
+	accent  paper  // what the accent colour is written on
+	script  Asset  // of every page
+	icons   Asset
+	mark    Asset
+	known   []string         // ids in icons
+	styles  map[string]Asset // the further sheet of a page kind
+	scripts map[string]Asset // the further script of a page kind
+	loaded  map[string]Asset // scripts that others load, by name
+	whole   []Asset          // scripts of components that were not shortened
+}
+
+// assemble makes the assets of components. Styles go into one sheet and scripts
+// into one module, but for those that only some page kinds need: these have a
+// sheet and a module of their own.
+func assemble(components []*component, tokens map[string]paper) assets {
+	var style, script, icons, mark strings.Builder
+	styles, scripts := map[string]string{}, map[string]string{}
+	b := bundle{loaded: map[string]Asset{}}
+	for _, c := range components {
+		put(c.style, c.styleOn, &style, styles)
+		put(b.add(c), c.scriptOn, &script, scripts)
+		b.addLoadable(c)
+		icons.WriteString(c.icons)
+		mark.WriteString(c.mark)
+	}
+	a := assets{
+		style:   minifySheet(style.String()),
+		accent:  tokens["accent"],
+		script:  newAsset("site.js", script.String()),
+		icons:   newAsset("icons.svg", icons.String()),
+		mark:    newAsset("mark.svg", mark.String()),
+		known:   symbols(icons.String()),
+		styles:  map[string]Asset{},
+		scripts: map[string]Asset{},
+		loaded:  b.loaded,
+		whole:   b.whole,
+	}
+	for kind, text := range styles {
+		a.styles[kind] = newAsset("page.css", minifySheet(text))
+	}
+	for kind, text := range scripts {
+		a.scripts[kind] = newAsset("page.js", text)
+	}
+	return a
+}
+
+// put appends a text to that of every page, or to those of some page kinds.
+func put(text string, on []string, every *strings.Builder, some map[string]string) {
+	if text == "" {
+		return
+	}
+	if on == nil {
+		every.WriteString(text)
+	}
+	for _, kind := range on {
+		some[kind] += text
+	}
 }
 
 // newAsset names content after its hash.
@@ -44,30 +94,31 @@ func newAsset(name string, content string) Asset {
 // accent colour as "#rrggbb", or "" for the theme's own.
 func (t *Theme) Assets(accent string) []Asset {
 	list := []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
-	for _, apart := range []map[string]Asset{t.assets.own, t.assets.module, t.assets.later} {
-		for _, kind := range slices.Sorted(maps.Keys(apart)) {
-			own := apart[kind]
-			if !slices.ContainsFunc(list, func(a Asset) bool { return a.Path == own.Path }) {
-				list = append(list, own) // kinds with the same components share one
-			}
+	add := func(a Asset) {
+		if !slices.ContainsFunc(list, func(other Asset) bool { return other.Path == a.Path }) {
+			list = append(list, a) // page kinds with the same components share one
 		}
+	}
+	for _, some := range []map[string]Asset{t.assets.styles, t.assets.scripts, t.assets.loaded} {
+		for _, key := range slices.Sorted(maps.Keys(some)) {
+			add(some[key])
+		}
+	}
+	for _, a := range t.assets.whole {
+		add(a)
 	}
 	return list
 }
 
+// stylesheet is the sheet of every page, with the site's accent colour.
 func (t *Theme) stylesheet(accent string) Asset {
-	style := t.assets.style
-	if on, ok := t.config.tokens["accent"]; ok {
-		style += accentStyle(accent, on)
-	}
-	return newAsset("site.css", style)
+	return newAsset("site.css", t.assets.style+accentStyle(accent, t.assets.accent))
 }
 
 // minifySheet drops comments and the white space that CSS does not need. Strings
 // stay as they are. A space before a colon stays, since it means a descendant
-// in a selector. The CSS package of the library that minifies scripts knows more and
-// saves another 12 of the 4,287 bytes that every page downloads: not worth 1,500
-// lines that may be wrong.
+// in a selector. A compiler of CSS saves another
+// 12 of the 4,287 bytes that every page downloads: not worth a dependency.
 func minifySheet(css string) string {
 	b := make([]byte, 0, len(css))
 	space := false

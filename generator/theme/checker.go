@@ -1,11 +1,13 @@
 package theme
 
 import (
-	"fmt"
 	html "html/template"
+	"maps"
 	"slices"
 	"strings"
 	"text/template/parse"
+
+	"corkboard/generator/problem"
 )
 
 // checker walks one template. It checks what can be known without a view and
@@ -13,7 +15,14 @@ import (
 type checker struct {
 	funcs    *funcs
 	set      *html.Template
-	mistakes []string
+	source   source
+	mistakes problem.List
+}
+
+// mistake notes one at a line of the template.
+func (c *checker) mistake(line int, text, hint string) {
+	c.mistakes = append(c.mistakes, problem.Problem{Rule: "theme", Level: problem.Error, Folder: Folder,
+		File: c.source.file, Line: line + c.source.above, Source: lineOf(c.source.text, line), Text: text, Hint: hint})
 }
 
 func (c *checker) list(l *parse.ListNode) {
@@ -37,7 +46,7 @@ func (c *checker) list(l *parse.ListNode) {
 			c.branch(&n.BranchNode)
 		case *parse.TemplateNode:
 			if c.set.Lookup(n.Name) == nil {
-				c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no template %q", n.Line, n.Name))
+				c.mistake(n.Line, "there is no template "+n.Name+".html in any component", meant(n.Name, templateNames(c.set)))
 			}
 			c.pipe(n.Pipe)
 		}
@@ -66,13 +75,20 @@ func (c *checker) pipe(p *parse.PipeNode) {
 		}
 		switch {
 		case (name == "t" || name == "n") && !c.funcs.words.Has(literal):
-			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: the word %q is not in %s/%s.yaml", p.Line, literal, wordsFolder, c.funcs.words.Tag()))
-		case name == "icon" && !slices.Contains(c.funcs.known, literal):
-			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no icon %q", p.Line, literal))
-		case name == "script" && c.funcs.later[literal].Path == "":
-			c.mistakes = append(c.mistakes, fmt.Sprintf("line %d: there is no script %s.mjs", p.Line, literal))
+			c.mistake(p.Line, "there is no word "+literal+" in the language "+c.funcs.words.Tag(), meant(literal, c.funcs.words.Keys())+"; words are in "+wordsFolder+"/*.yaml")
+		case name == "icon" && !slices.Contains(c.funcs.assets.known, literal):
+			c.mistake(p.Line, "there is no icon "+literal, meant(literal, c.funcs.assets.known))
+		case name == "script" && c.funcs.assets.loaded[literal].Path == "":
+			c.mistake(p.Line, "there is no script "+literal+".mjs in any component", meant(literal, slices.Collect(maps.Keys(c.funcs.assets.loaded))))
 		}
 	}
+}
+
+func templateNames(set *html.Template) (names []string) {
+	for _, tmpl := range set.Templates() {
+		names = append(names, tmpl.Name())
+	}
+	return names
 }
 
 // call takes apart a call with a literal as its first argument.
@@ -101,6 +117,9 @@ func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	}
 	switch name {
 	case "t":
+		if c.funcs.words.LangOf(literal) != "" {
+			return "", false // whether it can be marked depends on where it is
+		}
 		return html.HTMLEscapeString(c.funcs.words.T(literal)), true
 	case "icon":
 		svg, _ := c.funcs.appendIcon(nil, literal) // no icon fails

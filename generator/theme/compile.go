@@ -1,15 +1,16 @@
 package theme
 
 import (
-	"errors"
 	"fmt"
 	html "html/template"
-	"maps"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"corkboard/generator/locale"
+	"corkboard/generator/problem"
 	"corkboard/generator/template"
 	"corkboard/generator/views"
 )
@@ -24,9 +25,20 @@ const (
 	headSuffix       = "-head" // a page's own elements for <head>, such as "redirect-head"
 )
 
+var frameTemplates = []string{layoutTemplate, openTemplate, mastheadTemplate, footerTemplate}
+
 // source is the text of one template file. It defines a template named after
 // the file.
-type source struct{ name, file, text string }
+type source struct {
+	name, file string
+	text       string
+	above      int // lines of the file above the text
+}
+
+func newSource(name, file, text string) source {
+	trimmed := strings.TrimLeft(text, " \t\r\n")
+	return source{name: name, file: file, text: strings.TrimSpace(text), above: strings.Count(text[:len(text)-len(trimmed)], "\n")}
+}
 
 // edition is a theme in one language for one base path, ready to render.
 type edition struct {
@@ -42,91 +54,87 @@ type page struct{ main, head *template.Program }
 // compile parses every template with the words of one language. Words that are
 // known now become plain text of the template, so a page costs no look-up for
 // its labels.
-func (t *Theme) compile(words *locale.Locale, base string) (*edition, error) {
-	f := &funcs{words: words, icons: base + t.assets.icons.Path, known: t.assets.known, later: t.assets.later, own: []map[string]Asset{t.assets.module, t.assets.own}, base: base}
+func (t *Theme) compile(words *locale.Locale, base string) (*edition, problem.List) {
+	f := &funcs{words: words, base: base, assets: &t.assets}
 	table, appenders := f.table()
-	set := html.New("").Funcs(table)
-	for _, s := range t.sources {
-		if _, err := set.New(s.name).Parse(s.text); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.file, err)
-		}
+	set, problems := t.parse(table)
+	if len(problems) > 0 {
+		return nil, problems
 	}
-
-	// Words and icons that no language or sprite has, templates that nobody
-	// defines: all of them at once.
-	var mistakes []error
-	files := map[string]string{}
-	for _, s := range t.sources {
-		files[s.name] = s.file
+	if problems := t.check(set, f); len(problems) > 0 {
+		return nil, problems
 	}
-	for _, tmpl := range sortedTemplates(set) {
-		if tmpl.Tree == nil {
-			continue
-		}
-		file := files[tmpl.Tree.ParseName]
-		c := checker{funcs: f, set: set}
-		c.list(tmpl.Tree.Root)
-		for _, m := range c.mistakes {
-			mistakes = append(mistakes, fmt.Errorf("%s: %s", file, m))
-		}
-	}
-	if err := errors.Join(mistakes...); err != nil {
-		return nil, err
-	}
-
-	roots, err := t.roots(set)
+	compiled, err := template.Compile(set, t.roots(set), template.Options{Funcs: table, Appenders: appenders})
 	if err != nil {
-		return nil, err
-	}
-	compiled, err := template.Compile(set, roots, template.Options{Funcs: table, Appenders: appenders})
-	if err != nil {
-		return nil, err
+		return nil, problem.List{t.fault(err)}
 	}
 
-	// html/template alone, then programs: both have to write the same.
-	judge := t.edit(compiled.Interpreted())
+	// html/template first: it says what is wrong, and what is right.
+	judge := t.editionOf(compiled.Interpreted())
 	want, err := t.try(judge)
-	if err != nil || t.general {
-		return judge, err
-	}
-	e := t.edit(compiled)
-	got, err := t.try(e)
 	if err != nil {
-		return nil, err
+		return nil, problem.List{t.fault(err)}
 	}
-	if !slices.Equal(got, want) {
-		return nil, fmt.Errorf("theme %s: a program writes a page otherwise than html/template, which is a mistake in corkboard", t.config.name)
+	if t.general {
+		return judge, nil
+	}
+	e := t.editionOf(compiled)
+	if got, err := t.try(e); err != nil || !slices.Equal(got, want) {
+		return t.editionOf(compiled.Interpreted()), nil // slower and right
 	}
 	return e, nil
 }
 
-// roots are the templates that are executed themselves. All others are called
-// by them.
-func (t *Theme) roots(set *html.Template) ([]string, error) {
-	roots := []string{layoutTemplate, openTemplate, mastheadTemplate, footerTemplate}
-	for _, name := range roots {
-		if set.Lookup(name) == nil {
-			return nil, fmt.Errorf("theme %s: no component has the template %s.html", t.config.name, name)
+// parse parses the templates of all components into one set.
+func (t *Theme) parse(table html.FuncMap) (*html.Template, problem.List) {
+	set := html.New("").Funcs(table)
+	var problems problem.List
+	for _, s := range t.sources {
+		if _, err := set.New(s.name).Parse(s.text); err != nil {
+			problems = append(problems, t.fault(err))
 		}
 	}
-	for _, kind := range slices.Sorted(maps.Keys(pageKinds)) {
-		component, ok := t.config.pages[kind]
-		if !ok {
-			return nil, fmt.Errorf("%s/theme.yaml: pages has no component for %q", t.config.name, kind)
+	for _, name := range frameTemplates {
+		if len(problems) == 0 && set.Lookup(name) == nil {
+			problems = append(problems, problem.Problem{Rule: "theme", Level: problem.Error, Folder: Folder, File: t.name + "/" + themeFile,
+				Text: "no component has the template " + name + ".html, which every page needs", Hint: "write “extends: default”, or copy it from themes/default"})
 		}
-		if set.Lookup(component) == nil {
-			return nil, fmt.Errorf("%s/theme.yaml: pages names the component %q for %q, and there is no %s/%s.html", t.config.name, component, kind, component, component)
+	}
+	return set, problems
+}
+
+// check looks for words and icons that no language or sprite has, and for
+// templates that nobody defines: all of them at once.
+func (t *Theme) check(set *html.Template, f *funcs) (problems problem.List) {
+	for _, s := range t.sources {
+		for _, tmpl := range set.Templates() {
+			if tmpl.Tree == nil || tmpl.Tree.ParseName != s.name {
+				continue
+			}
+			c := checker{funcs: f, set: set, source: s}
+			c.list(tmpl.Tree.Root)
+			problems = append(problems, c.mistakes...)
 		}
+	}
+	return problems
+}
+
+// roots are the templates that are executed themselves. All others are called
+// by them.
+func (t *Theme) roots(set *html.Template) []string {
+	roots := slices.Clone(frameTemplates)
+	for _, kind := range t.Kinds() {
+		component := t.pages[kind]
 		roots = append(roots, component)
 		if set.Lookup(component+headSuffix) != nil {
 			roots = append(roots, component+headSuffix)
 		}
 	}
-	return roots, nil
+	return roots
 }
 
-// edit makes an edition of a set of templates.
-func (t *Theme) edit(set *template.Set) *edition {
+// editionOf makes an edition of a set of templates.
+func (t *Theme) editionOf(set *template.Set) *edition {
 	shared := reflect.TypeFor[*frame]()
 	e := &edition{
 		layout:   set.Program(layoutTemplate, reflect.TypeFor[*layout]()),
@@ -136,8 +144,8 @@ func (t *Theme) edit(set *template.Set) *edition {
 		pages:    map[string]page{},
 		set:      set,
 	}
-	for kind, typ := range pageKinds {
-		component, view := t.config.pages[kind], reflect.PointerTo(typ)
+	for kind, component := range t.pages {
+		view := reflect.PointerTo(pageKinds[kind])
 		own := page{main: set.Program(component, view)}
 		if set.Has(component + headSuffix) {
 			own.head = set.Program(component+headSuffix, view)
@@ -151,11 +159,11 @@ func (t *Theme) edit(set *template.Set) *edition {
 // template that asks for what its view does not have, or that puts an action
 // where it can't be made safe.
 func (t *Theme) try(e *edition) (pages []string, err error) {
-	for _, kind := range slices.Sorted(maps.Keys(pageKinds)) {
+	for _, kind := range t.Kinds() {
 		for _, view := range []views.View{blank(pageKinds[kind], kind), full(pageKinds[kind], kind)} {
 			var page strings.Builder
 			if err := e.render(&page, view, t); err != nil {
-				return nil, fmt.Errorf("theme %s, page kind %s: %w", t.config.name, kind, err)
+				return nil, fmt.Errorf("page kind %s: %w", kind, err)
 			}
 			pages = append(pages, page.String())
 		}
@@ -164,8 +172,29 @@ func (t *Theme) try(e *edition) (pages []string, err error) {
 	return pages, nil
 }
 
-func sortedTemplates(set *html.Template) []*html.Template {
-	list := set.Templates()
-	slices.SortFunc(list, func(a, b *html.Template) int { return strings.Compare(a.Name(), b.Name()) })
-	return list
+// templateError is how html/template begins an error: with the name of a
+// template, the line and sometimes the column.
+var templateError = regexp.MustCompile(`template: ?([^:$\s]+)[^:\s]*:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?([\s\S]*)$`)
+
+// fault is an error of html/template as a problem.
+func (t *Theme) fault(err error) problem.Problem {
+	p := problem.Problem{Rule: "theme", Level: problem.Error, Folder: Folder, File: t.name + "/" + themeFile, Text: err.Error()}
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return p
+	}
+	for _, s := range t.sources {
+		if s.name == m[1] {
+			p.File, p.Text = s.file, m[4]
+			line, _ := strconv.Atoi(m[2])
+			column, _ := strconv.Atoi(m[3])
+			p.Source = lineOf(s.text, line)
+			p.Line = line + s.above
+			if column > 0 {
+				p.Col = column + 1 // text/template counts from 0
+			}
+			p.Hint = "the fields of each view are in generator/site/views.go, the functions in generator/theme/funcs.go"
+		}
+	}
+	return p
 }

@@ -1,151 +1,181 @@
 package theme
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
-	"corkboard/generator/problem"
 	"corkboard/generator/yaml"
 )
 
-// config is a theme.yaml together with those it extends, and where each
-// component comes from.
+// config is a theme.yaml together with those it extends, and the components
+// that there are.
 type config struct {
-	name       string              // folder of the theme that was asked for
-	chain      []string            // folders, the one that is extended last first
-	pages      map[string]string   // page kind to component
-	apart      map[string][]string // page kind to components whose style is in a sheet of its own
-	modules    map[string][]string // page kind to components whose script is in a module of its own
-	tokens     map[string]paper    // tokens a site may set
-	components map[string]string   // component to its folder
+	chain      []string          // folders, the one that is extended last first
+	required   []named           // components that must be there
+	without    []named           // components of an extended theme that are left out
+	tokens     map[string]paper  // tokens a site may set
+	components map[string]string // component to its folder
+	pages      map[string]string // page kind to component
+}
+
+// named is a name at a place in a file.
+type named struct {
+	file string
+	node *yaml.Node
 }
 
 // paper is what a colour that a site sets has to be readable on.
 type paper struct{ light, dark string }
 
-// folders that are no components.
-const wordsFolder = "i18n"
+const (
+	themeFile     = "theme.yaml"
+	componentFile = "component.yaml"
+	wordsFolder   = "i18n" // a folder of a theme that is not a component
+)
 
-// readConfig reads theme.yaml of name and of the themes it extends. A theme
-// that extends another one replaces components as a whole, never one file of
-// them, so that template, style and script always fit each other.
-func readConfig(fsys fs.FS, name string) (*config, error) {
-	c := &config{name: name, pages: map[string]string{}, apart: map[string][]string{}, modules: map[string][]string{}, tokens: map[string]paper{}, components: map[string]string{}}
-	for next := name; next != ""; {
-		if !fs.ValidPath(next) || strings.Contains(next, "/") || next == "." {
-			return nil, fmt.Errorf("theme %q: a theme is named by the folder it is in", next)
+var themeKeys = []string{"name", "extends", "without", "required", "tokens"}
+
+// config reads theme.yaml of a theme and of those it extends. A theme that
+// extends another one replaces components as a whole, never one file of them,
+// so that template, style and script always fit each other.
+func (r *reader) config(name string) *config {
+	c := &config{tokens: map[string]paper{}, components: map[string]string{}, pages: map[string]string{}}
+	for next := (named{node: &yaml.Node{Value: name}}); next.node != nil; {
+		folder := next.node.Value
+		switch {
+		case !fs.ValidPath(folder) || strings.Contains(folder, "/") || folder == ".":
+			r.at(next.file, next.node, "there is no theme "+quoted(folder), "write the name of a folder in "+Folder)
+			return c
+		case next.file != "" && !Exists(r.fsys, folder):
+			r.unknown(next.file, next.node, "there is no theme "+quoted(folder), Names(r.fsys))
+			return c
+		case slices.Contains(c.chain, folder):
+			r.at(next.file, next.node, "the theme extends itself", "extend another one, such as default")
+			return c
 		}
-		if slices.Contains(c.chain, next) {
-			return nil, fmt.Errorf("theme %s: it extends itself", next)
-		}
-		c.chain = slices.Insert(c.chain, 0, next)
-		extends, err := c.read(fsys, next)
-		if err != nil {
-			return nil, err
-		}
-		next = extends
+		c.chain = slices.Insert(c.chain, 0, folder)
+		next = r.themeFile(c, folder)
 	}
 	for _, folder := range c.chain {
-		entries, err := fs.ReadDir(fsys, folder)
-		if err != nil {
-			return nil, fmt.Errorf("reading theme %s: %w", folder, err)
-		}
-		for _, entry := range entries {
+		for _, entry := range r.entries(folder) {
 			if entry.IsDir() && entry.Name() != wordsFolder {
 				c.components[entry.Name()] = path.Join(folder, entry.Name())
 			}
 		}
 	}
-	return c, nil
+	r.leaveOut(c)
+	return c
 }
 
-// read takes up one theme.yaml. What an extending theme says stands.
-func (c *config) read(fsys fs.FS, folder string) (extends string, err error) {
-	file := path.Join(folder, "theme.yaml")
-	data, err := fs.ReadFile(fsys, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("theme %s: there is no %s", folder, file)
+// themeFile reads one theme.yaml and returns what it extends, if anything. What
+// an extending theme says comes first.
+func (r *reader) themeFile(c *config, folder string) (extends named) {
+	file := path.Join(folder, themeFile)
+	data, ok := r.read(file)
+	if !ok {
+		r.fault(file, "the theme "+folder+" has no "+themeFile, "make the file with the line “extends: default”, and change what you like in folders beside it")
+		return named{}
 	}
-	if err != nil {
-		return "", fmt.Errorf("reading %s: %w", file, err)
-	}
-	root, problems := yaml.Parse(file, data, yaml.Limits{})
-	if len(problems) > 0 {
-		return "", problemError(problems[0])
+	root := r.yaml(file, data)
+	if root == nil {
+		return named{}
 	}
 	for _, p := range root.Pairs {
 		switch p.Key.Value {
 		case "name":
 		case "extends":
-			extends = p.Value.Value
-		case "pages":
-			for _, page := range p.Value.Pairs {
-				if _, ok := pageKinds[page.Key.Value]; !ok {
-					return "", at(file, page.Key, "there is no page kind %q", page.Key.Value)
-				}
-				if _, ok := c.pages[page.Key.Value]; !ok {
-					c.pages[page.Key.Value] = page.Value.Value
-				}
+			extends = named{file, p.Value}
+		case "required":
+			for _, n := range r.names(file, p.Key, p.Value) {
+				c.required = append(c.required, named{file, n})
 			}
-		case "apart", "modules":
-			lists := c.apart
-			if p.Key.Value == "modules" {
-				lists = c.modules
-			}
-			for _, page := range p.Value.Pairs {
-				if _, ok := pageKinds[page.Key.Value]; !ok {
-					return "", at(file, page.Key, "there is no page kind %q", page.Key.Value)
-				}
-				if _, ok := lists[page.Key.Value]; ok {
-					continue
-				}
-				for _, component := range page.Value.Items {
-					lists[page.Key.Value] = append(lists[page.Key.Value], component.Value)
-				}
+		case "without":
+			for _, n := range r.names(file, p.Key, p.Value) {
+				c.without = append(c.without, named{file, n})
 			}
 		case "tokens":
-			for _, token := range p.Value.Pairs {
-				if _, ok := c.tokens[token.Key.Value]; ok {
-					continue
-				}
-				var on paper
-				for _, side := range token.Value.Pairs {
-					switch side.Key.Value {
-					case "light":
-						on.light = side.Value.Value
-					case "dark":
-						on.dark = side.Value.Value
-					default:
-						return "", at(file, side.Key, "unknown key %q: a token has light and dark", side.Key.Value)
-					}
-				}
-				if _, err := parseColour(on.light); err != nil {
-					return "", at(file, token.Key, "light: %v", err)
-				}
-				if _, err := parseColour(on.dark); err != nil {
-					return "", at(file, token.Key, "dark: %v", err)
-				}
-				c.tokens[token.Key.Value] = on
-			}
+			r.tokens(c, file, p.Value)
+		case "pages", "apart", "modules":
+			r.at(file, p.Key, p.Key.Value+" is said by each component now", "see "+componentFile+" in themes/default/listing")
 		default:
-			return "", at(file, p.Key, "unknown key %q: there are name, extends, pages, apart, modules and tokens", p.Key.Value)
+			r.unknown(file, p.Key, "unknown key "+quoted(p.Key.Value), themeKeys)
 		}
 	}
-	return extends, nil
+	return extends
 }
 
-func at(file string, n *yaml.Node, format string, args ...any) error {
-	return fmt.Errorf("%s:%d:%d: %s", file, n.Line, n.Col, fmt.Sprintf(format, args...))
-}
-
-func problemError(p problem.Problem) error {
-	text := p.Text
-	if p.Hint != "" {
-		text += ": " + p.Hint
+// tokens reads the tokens that a site may set, with the papers that they are
+// written on.
+func (r *reader) tokens(c *config, file string, value *yaml.Node) {
+	for _, token := range value.Pairs {
+		var on paper
+		for _, side := range token.Value.Pairs {
+			switch side.Key.Value {
+			case "light":
+				on.light = side.Value.Value
+			case "dark":
+				on.dark = side.Value.Value
+			default:
+				r.at(file, side.Key, "unknown key "+quoted(side.Key.Value), "a token has light and dark")
+			}
+		}
+		for _, colour := range []string{on.light, on.dark} {
+			if _, err := parseColour(colour); err != nil {
+				r.at(file, token.Key, err.Error(), "a token has light and dark, each written as \"#8c1d18\"")
+				return
+			}
+		}
+		if _, ok := c.tokens[token.Key.Value]; !ok {
+			c.tokens[token.Key.Value] = on
+		}
 	}
-	return fmt.Errorf("%s:%d:%d: %s", p.File, p.Line, p.Col, text)
+}
+
+// leaveOut takes the components of without out, and reports required ones that
+// are not there.
+func (r *reader) leaveOut(c *config) {
+	required := map[string]bool{}
+	for _, n := range c.required {
+		required[n.node.Value] = true
+		if _, ok := c.components[n.node.Value]; !ok {
+			r.at(n.file, n.node, "the component "+n.node.Value+" is not there, and every page needs it", "put the folder "+path.Join(Folder, path.Dir(n.file), n.node.Value)+" back")
+		}
+	}
+	for _, n := range c.without {
+		name := n.node.Value
+		switch {
+		case required[name]:
+			r.at(n.file, n.node, "the component "+name+" can't be left out: every page needs it", "replace it by a folder "+path.Join(Folder, path.Dir(n.file), name))
+		case c.components[name] == "":
+			r.unknown(n.file, n.node, "there is no component "+quoted(name), slices.Collect(maps.Keys(c.components)))
+		default:
+			delete(c.components, name)
+		}
+	}
+}
+
+func quoted(s string) string { return "“" + s + "”" }
+
+// Exists reports whether there is a folder for a theme.
+func Exists(fsys fs.FS, name string) bool {
+	if !fs.ValidPath(name) || strings.Contains(name, "/") || name == "." {
+		return false
+	}
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
+}
+
+// Names are the themes that there are, sorted: folders with a theme.yaml, and
+// default, which may be in another place than a site's own.
+func Names(fsys fs.FS) []string {
+	names := []string{"default"}
+	files, _ := fs.Glob(fsys, "*/"+themeFile) // the pattern is right
+	for _, file := range files {
+		names = append(names, path.Dir(file))
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

@@ -16,12 +16,9 @@ import (
 
 // funcs are what templates can call, bound to one language and base path.
 type funcs struct {
-	words *locale.Locale
-	icons string // URL of the sprite
-	known []string
-	later map[string]Asset
-	own   []map[string]Asset // by page kind, beside the common ones
-	base  string
+	words  *locale.Locale
+	base   string
+	assets *assets
 }
 
 // table is every function, and appenders those of them that return HTML.
@@ -50,30 +47,46 @@ func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appen
 		"refresh": refresh,  // refresh .To.URL: a meta element that leads there
 		"origin":  origin,   // origin .Canonical .PageURL: "https://example.org"
 	}
+	if len(f.words.Missing()) > 0 {
+		table["t"], table["n"] = f.marked, f.markedPlural
+	}
 	for name, a := range appenders {
 		table[name] = a.Func()
 	}
 	return table, appenders
 }
 
+// marked is t in a language that lacks words: a word of another language is
+// marked as such. In an attribute html/template leaves only its text.
+func (f *funcs) marked(key string, args ...any) (html.HTML, error) {
+	b, err := appendPhrase(nil, views.Phrase{Text: f.words.T(key, args...), Lang: f.words.LangOf(key)})
+	return html.HTML(b), err
+}
+
+// markedPlural is n in a language that lacks words.
+func (f *funcs) markedPlural(key string, n int, args ...any) (html.HTML, error) {
+	b, err := appendPhrase(nil, views.Phrase{Text: f.words.N(key, n, args...), Lang: f.words.LangOf(key)})
+	return html.HTML(b), err
+}
+
 func (f *funcs) appendIcon(dst []byte, id string) ([]byte, error) {
-	if !slices.Contains(f.known, id) {
+	if !slices.Contains(f.assets.known, id) {
 		return dst, nil
 	}
 	dst = append(dst, `<svg class="icon" aria-hidden="true" width="20" height="20"><use href="`...)
-	dst = append(append(append(dst, html.HTMLEscapeString(f.icons)...), '#'), id...)
+	dst = append(append(append(dst, html.HTMLEscapeString(f.base+f.assets.icons.Path)...), '#'), id...)
 	return append(dst, `"/></svg>`...), nil
 }
 
 // script is the URL of a script that another one loads.
-func (f *funcs) script(name string) string { return f.base + f.later[name].Path }
+func (f *funcs) script(name string) string { return f.base + f.assets.loaded[name].Path }
 
 // ownOf is the URLs of the script and the sheet that pages of a kind have beside the
 // common ones, with a space between them; "" = they have none.
 func (f *funcs) ownOf(kind string) string {
 	var urls []string
-	for _, assets := range f.own {
-		if own, ok := assets[kind]; ok {
+	for _, some := range []map[string]Asset{f.assets.scripts, f.assets.styles} {
+		if own, ok := some[kind]; ok {
 			urls = append(urls, f.base+own.Path)
 		}
 	}

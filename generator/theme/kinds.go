@@ -40,6 +40,10 @@ var pageKinds = map[string]reflect.Type{
 	"redirect":          reflect.TypeFor[views.Redirect](),
 }
 
+// optional are the page kinds that a theme may do without: the site is whole
+// without them.
+var optional = []string{"feed", "gaps", "help-now", "needs-checking", "new", "outcomes", "search", "subscribe", "suggest"}
+
 // blank makes a view of type t with nothing in it but its frame; full makes one
 // with something in every field. Rendering both at load time finds a template
 // that asks for what a view does not have.

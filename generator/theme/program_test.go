@@ -13,7 +13,7 @@ import (
 func general(t testing.TB) *Theme {
 	t.Helper()
 	own := loadTheme(t)
-	return &Theme{config: own.config, locales: own.locales, sources: own.sources, assets: own.assets, general: true, editions: map[editionKey]*edition{}}
+	return &Theme{name: own.name, pages: own.pages, locales: own.locales, sources: own.sources, assets: own.assets, general: true, editions: map[editionKey]*edition{}}
 }
 
 // Programs are an optimization: nobody can tell from a page that there are any.
@@ -71,10 +71,7 @@ func TestAThemeWithPartsThatAreLeft(t *testing.T) {
 		if changed == string(data) {
 			t.Fatalf("%s has no %s", file, change[0])
 		}
-		own, err := Load(edit(t, map[string]string{"default/" + file: changed}), "default")
-		if err != nil {
-			t.Fatal(err)
-		}
+		own := mustLoad(t, edit(t, map[string]string{"default/" + file: changed}), "default")
 		e, err := own.edition("en", "/")
 		if err != nil {
 			t.Fatal(err)

@@ -85,10 +85,10 @@ func (e *edition) render(w io.Writer, view views.View, t *Theme) error {
 
 	// The page kind's own parts, then the page around them.
 	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer}
-	if own, ok := t.assets.own[frame.Kind]; ok {
+	if own, ok := t.assets.styles[frame.Kind]; ok {
 		parts.Sheet = frame.Base + own.Path
 	}
-	if own, ok := t.assets.module[frame.Kind]; ok {
+	if own, ok := t.assets.scripts[frame.Kind]; ok {
 		parts.Module = frame.Base + own.Path
 	}
 	if page.head != nil {

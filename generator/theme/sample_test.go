@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"corkboard/generator/problem"
 	"corkboard/generator/tree"
 	"corkboard/generator/views"
 	"corkboard/themes"
@@ -46,18 +47,28 @@ func withRTL(t testing.TB) fs.FS {
 
 func loadTheme(t testing.TB) *Theme {
 	t.Helper()
-	loaded.once.Do(func() { loaded.theme, loaded.err = Load(withRTL(t), "default") })
-	if loaded.err != nil {
-		t.Fatal(loaded.err)
+	loaded.once.Do(func() { loaded.theme, loaded.problems = Load(withRTL(t), "default") })
+	if len(loaded.problems) > 0 {
+		t.Fatal(loaded.problems)
 	}
 	return loaded.theme
 }
 
+// mustLoad loads a theme that nothing is wrong with.
+func mustLoad(t testing.TB, fsys fs.FS, name string) *Theme {
+	t.Helper()
+	th, problems := Load(fsys, name)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return th
+}
+
 // loaded is shared by all tests: a theme is not changed after Load.
 var loaded struct {
-	once  sync.Once
-	theme *Theme
-	err   error
+	once     sync.Once
+	theme    *Theme
+	problems problem.List
 }
 
 // sample is one view with a name for messages.

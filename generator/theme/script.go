@@ -1,78 +1,80 @@
 package theme
 
 import (
-	"fmt"
+	"encoding/hex"
+	"path"
 	"strings"
 
-	esbuild "github.com/evanw/esbuild/pkg/api"
+	"corkboard/generator/tree"
 )
 
 // script is a file of JavaScript.
-type script struct{ file, text string }
+type script struct{ name, text string }
 
-// minifyComponent makes one script of those of a component, in a block of its own:
-// its files see each other's names, other components don't. Names in a block are
-// nobody else's, so they are shortened like those in functions. The result ends
-// with a semicolon: anything may follow.
-func minifyComponent(files []script) (string, error) {
-	if len(files) == 0 {
-		return "", nil
+// shortMark ends the name of a shortened script, before its extension: gaps.min.js.
+const shortMark = ".min"
+
+// shortHead begins a shortened script; the hash of what it was made from follows.
+const shortHead = "// made by go generate ./themes of "
+
+// ShortName is the name of the file with a script shortened: the name of a
+// component for all its *.js, or that of a *.mjs.
+func ShortName(name, ext string) string { return strings.TrimSuffix(name, ext) + shortMark + ext }
+
+// Short is the file with a script shortened. It names what it was made from, so
+// that nobody is served an old script after an edit.
+func Short(code string, sources ...string) string {
+	return shortHead + sourceHash(sources) + "\n" + code + "\n"
+}
+
+// shortOf takes the code out of a shortened script, when it was made from these
+// sources.
+func shortOf(file string, sources ...string) (code string, ok bool) {
+	head, code, _ := strings.Cut(file, "\n")
+	return strings.TrimSuffix(code, "\n"), head == shortHead+sourceHash(sources)
+}
+
+func sourceHash(sources []string) string {
+	hash := tree.HashOf(sources)
+	return hex.EncodeToString(hash[:8])
+}
+
+// bundle gathers the scripts of a theme.
+type bundle struct {
+	loaded map[string]Asset // files that other scripts load, by name
+	whole  []Asset          // scripts that are files of their own
+}
+
+// add returns what stands for the *.js of a component in the script of a page.
+// It is the component's code when that was shortened for the theme's release;
+// a shortened component is a block or an expression of its own, so that no
+// other one sees its names. Else it loads the component as it was written, a
+// module of its own: its names are its own, and a mistake in it breaks nothing
+// else.
+func (b *bundle) add(c *component) string {
+	if len(c.scripts) == 0 {
+		return ""
 	}
-	var b strings.Builder
-	b.WriteString("{\n")
-	for _, f := range files {
-		// Each on its own, since a brace too many in it would close our block.
-		if _, wrong := shorten(f.text, false); wrong != nil {
-			return "", f.wrong(wrong, 0)
+	var sources []string
+	for _, s := range c.scripts {
+		sources = append(sources, s.text)
+	}
+	if code, ok := shortOf(c.short[ShortName(c.name+".js", ".js")], sources...); ok {
+		return code
+	}
+	own := newAsset(c.name+".js", strings.Join(sources, "\n"))
+	b.whole = append(b.whole, own)
+	return `import("./` + path.Base(own.Path) + `");`
+}
+
+// addLoadable adds the scripts of a component that other scripts load.
+func (b *bundle) addLoadable(c *component) {
+	for _, s := range c.loadable {
+		code, ok := shortOf(c.short[ShortName(s.name, ".mjs")], s.text)
+		if !ok {
+			code = s.text
 		}
-		b.WriteString(f.text + "\n")
+		name := strings.TrimSuffix(s.name, ".mjs")
+		b.loaded[name] = newAsset(name+".js", code) // hosts know the type of .js
 	}
-	b.WriteString("}")
-	short, wrong := shorten(b.String(), true)
-	if wrong == nil {
-		return short + ";", nil
-	}
-	// Only together they are wrong: a name is declared twice, or a file imports or
-	// exports, which a block can't.
-	above := 1
-	for _, f := range files {
-		lines := strings.Count(f.text, "\n") + 1
-		if wrong.Location != nil && wrong.Location.Line <= above+lines {
-			return "", f.wrong(wrong, above)
-		}
-		above += lines
-	}
-	return "", files[0].wrong(wrong, 0)
-}
-
-// minifyAlone makes a script that another one loads smaller. It exports, so it
-// stands in no block, and the names at its top stay.
-func minifyAlone(f script) (string, error) {
-	short, wrong := shorten(f.text, true)
-	if wrong != nil {
-		return "", f.wrong(wrong, 0)
-	}
-	return short, nil
-}
-
-// shorten drops comments and white space and gives names short ones, in words that
-// the oldest browsers which we promise to serve understand. names says whether to:
-// without it only the syntax is looked at.
-func shorten(text string, names bool) (string, *esbuild.Message) {
-	r := esbuild.Transform(text, esbuild.TransformOptions{
-		MinifyWhitespace: names, MinifyIdentifiers: names, MinifySyntax: names, LegalComments: esbuild.LegalCommentsNone, Charset: esbuild.CharsetUTF8,
-		Format: esbuild.FormatESModule, Engines: []esbuild.Engine{{Name: esbuild.EngineSafari, Version: "15"}, {Name: esbuild.EngineChrome, Version: "100"}},
-	})
-	if len(r.Errors) > 0 {
-		return "", &r.Errors[0]
-	}
-	return strings.TrimRight(string(r.Code), ";\n"), nil
-}
-
-// wrong says where in a script that follows so many lines it does not parse.
-func (f script) wrong(m *esbuild.Message, above int) error {
-	if m.Location == nil {
-		return fmt.Errorf("%s: %s", f.file, m.Text)
-	}
-	return fmt.Errorf("%s:%d:%d: %s", f.file, m.Location.Line-above, m.Location.Column+1, m.Text)
 }

@@ -129,12 +129,12 @@ func TestAddress(t *testing.T) {
 func TestIconsOfCategories(t *testing.T) {
 	th := loadTheme(t)
 	for _, id := range []string{"food", "home", "health", "give", "get", "say", "meet"} {
-		if !slices.Contains(th.Icons(), id) {
+		if !slices.Contains(th.assets.known, id) {
 			t.Errorf("there is no icon %s", id)
 		}
 	}
-	f := &funcs{known: th.Icons(), icons: "/i.svg"}
-	for id, want := range map[string]string{"unicorn": "", "food": `href="/i.svg#food"`} {
+	f := &funcs{base: "/", assets: &th.assets}
+	for id, want := range map[string]string{"unicorn": "", "food": `href="/` + th.assets.icons.Path + `#food"`} {
 		if svg, err := f.appendIcon(nil, id); err != nil || !strings.Contains(string(svg), want) || want == "" && len(svg) > 0 {
 			t.Errorf("icon %s: %s, %v", id, svg, err)
 		}

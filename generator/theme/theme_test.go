@@ -6,16 +6,20 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
 	"corkboard/generator/tree"
 	"corkboard/generator/views"
 	"corkboard/themes"
@@ -251,10 +255,7 @@ func TestOneSearchBox(t *testing.T) {
 func TestRenderingIsTheSameEachTime(t *testing.T) {
 	list := samples(t, "en", "ltr")
 	first := loadTheme(t)
-	second, err := Load(withRTL(t), "default")
-	if err != nil {
-		t.Fatal(err)
-	}
+	second := mustLoad(t, withRTL(t), "default")
 	if first.Hash() != second.Hash() {
 		t.Error("the same theme has two hashes")
 	}
@@ -301,85 +302,98 @@ func TestALanguageWithoutWordsUsesTheNearest(t *testing.T) {
 	}
 }
 
-// edit returns the default theme with some files changed; "" removes one.
+// edit returns the default theme in English with some files changed; "" removes
+// a file, or a folder with everything in it.
 func edit(t *testing.T, files map[string]string) fs.FS {
 	fsys := withRTL(t).(fstest.MapFS)
+	delete(fsys, "default/i18n/ar.yaml")
+	delete(fsys, "default/i18n/es.yaml")
 	for name, text := range files {
-		if text == "" {
-			delete(fsys, name)
-			continue
+		switch {
+		case text == "":
+			maps.DeleteFunc(fsys, func(file string, _ *fstest.MapFile) bool {
+				return file == name || strings.HasSuffix(name, "/") && strings.HasPrefix(file, name)
+			})
+		case text == "DEFAULT":
+			fsys[name] = fsys["default/i18n/en.yaml"]
+		default:
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		}
-		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return fsys
 }
 
 func TestLoadRefuses(t *testing.T) {
-	original := func(file string) string {
-		data, err := fs.ReadFile(themes.FS, "default/"+file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(data)
-	}
-	tests := map[string]struct {
+	own := func(text string) map[string]string { return map[string]string{"own/theme.yaml": text} }
+	for name, c := range map[string]struct {
 		files map[string]string
 		theme string
-		want  []string
+		want  []string // where each problem is and what it says
+		hint  string
 	}{
-		"no such theme":       {theme: "fancy", want: []string{"fancy", "theme.yaml"}},
-		"a path":              {theme: "../default", want: []string{"../default"}},
-		"unknown word":        {files: map[string]string{"default/page/page.html": `<h1>{{t "label.nonsense"}}</h1>`}, want: []string{"default/page/page.html", "label.nonsense", "line 1"}},
-		"unknown plural":      {files: map[string]string{"default/page/page.html": `<h1>{{if .Heading.Text}}{{n "label.nonsense" 3}}{{end}}</h1>`}, want: []string{"default/page/page.html", "label.nonsense"}},
-		"unknown icon":        {files: map[string]string{"default/page/page.html": "<h1>\n{{icon \"unicorn\"}}</h1>"}, want: []string{"default/page/page.html", "unicorn", "line 2"}},
-		"unknown template":    {files: map[string]string{"default/page/page.html": `{{template "nobody" .}}`}, want: []string{"default/page/page.html", "nobody"}},
-		"unknown field":       {files: map[string]string{"default/page/page.html": `{{if .Heading.Text}}{{.Nothing}}{{end}}`}, want: []string{"page", "Nothing"}},
-		"field only if empty": {files: map[string]string{"default/page/page.html": `{{if .Heading.Text}}{{else}}{{.Nothing}}{{end}}`}, want: []string{"page", "Nothing"}},
-		"unknown function":    {files: map[string]string{"default/page/page.html": `{{shout .Heading}}`}, want: []string{"default/page/page.html", "shout"}},
-		"open element":        {files: map[string]string{"default/page/page.html": `<p title="{{if .Heading.Text}}">{{end}}`}, want: []string{"page"}},
-		"component gone":      {files: map[string]string{"default/gaps/gaps.html": ""}, want: []string{"theme.yaml", `"gaps"`}},
-		"unknown page kind":   {files: map[string]string{"default/theme.yaml": "pages:\n  hom: home\n"}, want: []string{"default/theme.yaml:2:3", `"hom"`}},
-		"page kind left out":  {files: map[string]string{"default/theme.yaml": "pages:\n  home: home\n"}, want: []string{"default/theme.yaml", `"access"`}},
-		"unknown key":         {files: map[string]string{"default/theme.yaml": "colour: red\n"}, want: []string{"default/theme.yaml:1:1", `"colour"`}},
-		"token not a colour":  {files: map[string]string{"default/theme.yaml": "tokens:\n  accent:\n    light: red\n    dark: \"#000000\"\n"}, want: []string{"default/theme.yaml:2:3", `"red"`}},
-		"extends itself":      {files: map[string]string{"own/theme.yaml": "extends: own\n"}, theme: "own", want: []string{"own", "itself"}},
-		"two of one name":     {files: map[string]string{"default/page/card.html": "x"}, want: []string{"default/card/card.html", "default/page/card.html"}},
-		"two scripts of one name": {
-			files: map[string]string{"default/page/own.mjs": "1", "default/card/own.mjs": "2"}, want: []string{"default/page/own.mjs"},
-		},
-		"script that does not parse": {
-			files: map[string]string{"default/act/act.js": "const a = 1;\nif (a {}\n"}, want: []string{"default/act/act.js:2:7: ", "{"},
-		},
-		"script that closes our block": {files: map[string]string{"default/act/act.js": "a();\n} {\nb();"}, want: []string{"default/act/act.js:2:1: "}},
-		"script that leaves a block open": {
-			files: map[string]string{"default/subscribe/a.js": "for (;;) {\n"}, want: []string{"default/subscribe/a.js:2:1: "},
-		},
-		"name of another file of a component": {
-			files: map[string]string{"default/page/one.js": "const a = 1;\nconst b = 2;", "default/page/two.js": "\nlet b;"}, want: []string{"default/page/two.js:2:5: ", "b"},
-		},
-		"script that exports":                {files: map[string]string{"default/act/act.js": "\nexport default 1;"}, want: []string{"default/act/act.js:2:1: ", "export"}},
-		"script to load that does not parse": {files: map[string]string{"default/page/own.mjs": "export default (;"}, want: []string{"default/page/own.mjs:1:17: "}},
-		"no such script":                     {files: map[string]string{"default/page/page.html": `{{script "nothing"}}`}, want: []string{"default/page/page.html", "nothing.mjs"}},
-		"stray file":                         {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss"}},
-		"word in one language": {
-			files: map[string]string{"default/i18n/es.yaml": strings.Replace(original("i18n/es.yaml"), "  skip: ", "  hop: ", 1)},
-			want:  []string{"i18n/es.yaml", "label.skip"},
-		},
-	}
-	for name, tt := range tests {
+		"no theme.yaml":        {theme: "own", files: map[string]string{"own/i18n/de.yaml": "a: b"}, want: []string{"own/theme.yaml: the theme own has no theme.yaml"}, hint: "extends: default"},
+		"a path":               {theme: "../default", want: []string{": there is no theme"}},
+		"extends nobody":       {theme: "own", files: own("name: x\nextends: defualt\n"), want: []string{"own/theme.yaml:2:10: there is no theme “defualt”"}, hint: "did you mean default?"},
+		"extends itself":       {theme: "own", files: own("extends: own\n"), want: []string{"own/theme.yaml:1:10: the theme extends itself"}},
+		"unknown key":          {theme: "own", files: own("extends: default\ncolour: red\n"), want: []string{"own/theme.yaml:2:1: unknown key “colour”"}, hint: "tokens"},
+		"a key of old":         {theme: "own", files: own("extends: default\npages:\n  home: home\n"), want: []string{"own/theme.yaml:2:1: pages is said by each component"}, hint: "component.yaml"},
+		"not YAML":             {theme: "own", files: own("extends: &a default\n"), want: []string{"own/theme.yaml:1:10: "}},
+		"a list":               {theme: "own", files: own("- extends\n"), want: []string{"own/theme.yaml:1:1: the file is a list"}},
+		"token not a colour":   {theme: "own", files: own("extends: default\ntokens:\n  accent:\n    light: red\n    dark: \"#000000\"\n"), want: []string{"own/theme.yaml:3:3: \"red\""}, hint: "#8c1d18"},
+		"side of a token":      {theme: "own", files: own("extends: default\ntokens:\n  accent:\n    bright: red\n"), want: []string{"own/theme.yaml:4:5: unknown key", "own/theme.yaml:3:3: "}},
+		"no components":        {theme: "own", files: map[string]string{"own/theme.yaml": "name: x\n", "own/i18n/en.yaml": "DEFAULT"}, want: []string{"own/theme.yaml: no component shows the pages access, calendar"}, hint: "extends: default"},
+		"no words":             {theme: "own", files: own("name: x\n"), want: []string{"own/i18n: the theme has no words"}, hint: "extends: default"},
+		"without a frame":      {theme: "own", files: own("extends: default\nwithout: [gaps, card]\n"), want: []string{"own/theme.yaml:2:17: the component card can't be left out"}, hint: "themes/own/card"},
+		"without nobody":       {theme: "own", files: own("extends: default\nwithout: [gasp]\n"), want: []string{"own/theme.yaml:2:11: there is no component “gasp”"}, hint: "did you mean gaps?"},
+		"required one is gone": {files: map[string]string{"default/card/": ""}, want: []string{"default/theme.yaml:4:49: the component card is not there"}, hint: "themes/default/card"},
+		"tokens are gone":      {files: map[string]string{"default/tokens/": ""}, want: []string{"default/theme.yaml:4:12: the component tokens is not there"}},
+		"template of pages":    {files: map[string]string{"default/gaps/gaps.html": ""}, want: []string{"default/gaps/gaps.html: the component gaps shows pages"}, hint: "component.yaml"},
+		"unknown page kind":    {files: map[string]string{"default/gaps/component.yaml": "style-on: [gap]\n"}, want: []string{"default/gaps/component.yaml:1:12: there is no page kind “gap”"}, hint: "did you mean gaps?"},
+		"key of a component":   {files: map[string]string{"default/gaps/component.yaml": "page: [gaps]\n"}, want: []string{"default/gaps/component.yaml:1:1: unknown key “page”"}, hint: "did you mean pages?"},
+		"two show one kind":    {files: map[string]string{"default/ours/component.yaml": "pages: [gaps]\n", "default/ours/ours.html": "x"}, want: []string{"default/ours/component.yaml:1:9: the component gaps shows pages of the kind gaps, too"}},
+		"pages are a map":      {files: map[string]string{"default/gaps/component.yaml": "pages: {gaps: gaps}\n"}, want: []string{"default/gaps/component.yaml:1:1: pages is a map"}},
+		"pages are lists":      {files: map[string]string{"default/gaps/component.yaml": "pages: [[gaps]]\n"}, want: []string{"default/gaps/component.yaml:1:9: a list in the list pages"}},
+		"unknown word":         {files: map[string]string{"default/page/page.html": "\n<h1>\n{{t \"label.serach\"}}</h1>"}, want: []string{"default/page/page.html:3: there is no word label.serach"}, hint: "did you mean label.search?"},
+		"unknown plural":       {files: map[string]string{"default/page/page.html": `<h1>{{if .Heading.Text}}{{n "label.nonsense" 3}}{{end}}</h1>`}, want: []string{"default/page/page.html:1: there is no word label.nonsense"}},
+		"unknown icon":         {files: map[string]string{"default/page/page.html": "<h1>\n{{icon \"unicorn\"}}</h1>"}, want: []string{"default/page/page.html:2: there is no icon unicorn"}},
+		"unknown script":       {files: map[string]string{"default/page/page.html": `{{script "inflaet"}}`}, want: []string{"default/page/page.html:1: there is no script inflaet.mjs"}, hint: "did you mean inflate?"},
+		"unknown template":     {files: map[string]string{"default/page/page.html": `{{template "nobody" .}}`}, want: []string{"default/page/page.html:1: there is no template nobody.html"}},
+		"unknown field":        {files: map[string]string{"default/page/page.html": "<h1>\n{{if .Heading.Text}}{{.Nothing}}{{end}}"}, want: []string{"default/page/page.html:2:23: <.Nothing>: can't evaluate field Nothing"}, hint: "views.go"},
+		"field only if empty":  {files: map[string]string{"default/page/page.html": `{{if .Heading.Text}}{{else}}{{.Nothing}}{{end}}`}, want: []string{"default/page/page.html:1:31: <.Nothing>"}},
+		"unknown function":     {files: map[string]string{"default/page/page.html": `{{shout .Heading}}`}, want: []string{"default/page/page.html:1: function \"shout\" not defined"}, hint: "funcs.go"},
+		"open element":         {files: map[string]string{"default/page/page.html": "<p>\n<p title=\"{{if .Heading.Text}}\">{{end}}"}, want: []string{"default/page/page.html:2:"}},
+		"two of one name":      {files: map[string]string{"default/page/card.html": "x"}, want: []string{"default/page/card.html: there is a template card in default/card/card.html, too"}},
+		"two scripts":          {files: map[string]string{"default/page/own.mjs": "1", "default/card/own.mjs": "2"}, want: []string{"default/page/own.mjs: there is a script own.mjs in default/card/own.mjs, too"}},
+		"stray file":           {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss: a file that is not part of any page"}},
+		"folder in a folder":   {files: map[string]string{"default/page/more/page.css": "x"}, want: []string{"default/page/more: a component has no folders"}},
+		"mistake in words":     {files: map[string]string{"default/i18n/es.yaml": "a:\n  b: \"{x\"\n"}, want: []string{"default/i18n/es.yaml:2:6: a.b has a brace"}},
+	} {
 		t.Run(name, func(t *testing.T) {
-			theme := tt.theme
+			theme := c.theme
 			if theme == "" {
 				theme = "default"
 			}
-			_, err := Load(edit(t, tt.files), theme)
-			if err == nil {
-				t.Fatal("loaded")
+			th, problems := Load(edit(t, c.files), theme)
+			if th != nil || len(problems) != len(c.want) {
+				t.Fatalf("%d problems, want %d: %v", len(problems), len(c.want), problems)
 			}
-			for _, part := range tt.want {
-				if !strings.Contains(err.Error(), part) {
-					t.Errorf("the error does not name %q: %v", part, err)
+			hints := ""
+			for i, p := range problems.Sort() {
+				if said := p.Position("") + ": " + p.Text; !slices.ContainsFunc(c.want, func(want string) bool {
+					return strings.HasPrefix(said, Folder+"/"+want) || strings.HasPrefix(want, ": ") && strings.Contains(said, want)
+				}) {
+					t.Errorf("got  %s\nwant %s", said, c.want[i])
 				}
+				if p.Level != problem.Error || p.Folder != Folder {
+					t.Errorf("%+v", p)
+				}
+				if p.Line > 0 && p.Source == "" {
+					t.Errorf("no source line: %+v", p)
+				}
+				hints += p.Hint
+			}
+			if !strings.Contains(hints, c.hint) {
+				t.Errorf("the hint is %q, want %q", hints, c.hint)
 			}
 		})
 	}
@@ -392,14 +406,7 @@ func TestExtends(t *testing.T) {
 		"own/page/page.html": {Data: []byte(`<h1 class="ours">{{phrase .Heading}}</h1>`)},
 		"own/page/page.css":  {Data: []byte(".ours { color: red; }")},
 	}
-	th, err := Load(themes.Over(own), "own")
-	if err != nil {
-		t.Fatal(err)
-	}
-	base, err := Load(themes.FS, "default")
-	if err != nil {
-		t.Fatal(err)
-	}
+	th, base := mustLoad(t, themes.Over(own), "own"), mustLoad(t, themes.FS, "default")
 	if th.Hash() == base.Hash() {
 		t.Error("another theme has the same hash")
 	}
@@ -417,29 +424,182 @@ func TestExtends(t *testing.T) {
 	}
 }
 
-// A script that another one loads is a file of its own, which the page names.
-func TestScriptsToLoad(t *testing.T) {
+// Own scripts are served as they were written: the program has no compiler for
+// them. What the release shortened is served only while it fits.
+func TestOwnScripts(t *testing.T) {
+	short := func(name string) string { return string(readDefault(t, name)) }
 	own := fstest.MapFS{
 		"own/theme.yaml":     {Data: []byte("name: Our own\nextends: default\n")},
 		"own/page/page.html": {Data: []byte(`<p data-load="{{script "own"}}">`)},
-		"own/page/own.mjs":   {Data: []byte("export default 1;")},
+		"own/page/page.js":   {Data: []byte("const ours = 1; // as written")},
+		"own/page/more.js":   {Data: []byte("ours + 1;")},
+		"own/page/own.mjs":   {Data: []byte("export default  1;\n")},
+		// A component that was copied and changed in one place only.
+		"own/act/act.html":   {Data: readDefault(t, "act/act.html")},
+		"own/act/act.js":     {Data: append(readDefault(t, "act/act.js"), "// changed"...)},
+		"own/act/act.min.js": {Data: []byte(short("act/act.min.js"))},
+		// And one that was copied and not changed.
+		"own/when/when.html":          {Data: readDefault(t, "when/when.html")},
+		"own/when/occasion.html":      {Data: readDefault(t, "when/occasion.html")},
+		"own/when/occasion-ends.html": {Data: readDefault(t, "when/occasion-ends.html")},
+		"own/when/when.js":            {Data: readDefault(t, "when/when.js")},
+		"own/when/when.min.js":        {Data: []byte(short("when/when.min.js"))},
 	}
-	th, err := Load(themes.Over(own), "own")
+	th := mustLoad(t, themes.Over(own), "own")
+	assets := map[string]Asset{}
+	for _, a := range th.Assets("") {
+		name, _, _ := strings.Cut(strings.TrimPrefix(a.Path, "assets/"), ".")
+		assets[name+path.Ext(a.Path)] = a
+	}
+	for name, want := range map[string]string{"page.js": "ours + 1;\nconst ours = 1; // as written", "own.js": "export default  1;\n"} {
+		if got := string(assets[name].Content); name == "own.js" && got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	whole := string(th.assets.script.Content)
+	for _, component := range []string{"page", "act"} {
+		i := slices.IndexFunc(th.assets.whole, func(a Asset) bool { return strings.HasPrefix(a.Path, "assets/"+component+".") })
+		if i < 0 {
+			t.Errorf("there is no script of its own for %s", component)
+			continue
+		}
+		if load := `import("./` + path.Base(th.assets.whole[i].Path) + `");`; !strings.Contains(whole, load) {
+			t.Errorf("%s is not loaded by %s", load, whole)
+		}
+	}
+	if i := slices.IndexFunc(th.assets.whole, func(a Asset) bool { return string(a.Content) == "ours + 1;\nconst ours = 1; // as written" }); i < 0 {
+		t.Error("the own script is not as it was written")
+	}
+	if code, _ := shortOf(short("when/when.min.js"), string(readDefault(t, "when/when.js"))); code == "" || !strings.Contains(whole, code) {
+		t.Error("a shortened script that fits is not served")
+	}
+	view := samples(t, "en", "ltr")[0].view()
+	for _, s := range samples(t, "en", "ltr") {
+		if strings.HasPrefix(s.name, "page-") {
+			view = s.view()
+		}
+	}
+	view.Page().Base = "/town/"
+	if html := render(t, th, view); !strings.Contains(html, `data-load="/town/`+assets["own.js"].Path+`"`) {
+		t.Error("the page does not name the script to load")
+	}
+}
+
+func readDefault(t testing.TB, file string) []byte {
+	t.Helper()
+	data, err := fs.ReadFile(themes.FS, "default/"+file)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return data
+}
+
+// A component that holds one file only needs no list to be known.
+func TestComponentsOfOneFile(t *testing.T) {
+	fsys := edit(t, map[string]string{
+		"default/a-style/any.css":        ".only-style{color:red}",
+		"default/a-script/any.js":        "onlyScript()",
+		"default/a-partial/partial.html": "<b>only a partial</b>",
+		"default/page/page.html":         `{{template "partial" .}}`,
+	})
+	th := mustLoad(t, fsys, "default")
+	if !strings.Contains(th.assets.style, ".only-style") || len(th.assets.whole) != 1 || string(th.assets.whole[0].Content) != "onlyScript()" {
+		t.Error("the style or the script is missing")
+	}
 	for _, s := range samples(t, "en", "ltr") {
-		view := s.view()
-		view.Page().Base = "/town/"
-		for _, a := range th.Assets("") {
-			if strings.HasPrefix(string(a.Content), "var ") && strings.HasSuffix(string(a.Content), "as default}") && strings.HasSuffix(a.Path, ".js") {
-				if html := render(t, th, view); strings.Contains(html, `data-load="/town/`+a.Path+`"`) {
-					return
-				}
-			}
+		if strings.HasPrefix(s.name, "page-") && !strings.Contains(render(t, th, s.view()), "only a partial") {
+			t.Error("the partial is missing")
 		}
 	}
-	t.Error("no page names the script")
+}
+
+// Every component of the default theme is required, or can be taken away.
+func TestEachComponentGoesOrIsRequired(t *testing.T) {
+	whole := loadTheme(t)
+	entries, err := fs.ReadDir(themes.FS, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	optionals := 0
+	for _, entry := range entries {
+		name := entry.Name()
+		if !entry.IsDir() || name == wordsFolder {
+			continue
+		}
+		th, problems := Load(edit(t, map[string]string{"default/" + name + "/": ""}), "default")
+		if th == nil {
+			if len(problems) != 1 || !strings.HasPrefix(problems[0].Position(""), "themes/default/theme.yaml:") || !strings.Contains(problems[0].Text, name) {
+				t.Errorf("without %s: %v", name, problems)
+			}
+			continue
+		}
+		optionals++
+		if len(problems) > 0 {
+			t.Errorf("without %s: %v", name, problems)
+		}
+		// Its pages are gone and no others; what is left looks as it did.
+		kinds := slices.DeleteFunc(whole.Kinds(), func(kind string) bool { return whole.pages[kind] == name })
+		if !slices.Equal(th.Kinds(), kinds) {
+			t.Errorf("without %s there are %v", name, th.Kinds())
+		}
+		without := mustLoad(t, edit(t, map[string]string{"own/theme.yaml": "extends: default\nwithout: [" + name + "]\n"}), "own")
+		if !slices.Equal(without.Kinds(), kinds) {
+			t.Errorf("leaving out %s, there are %v", name, without.Kinds())
+		}
+	}
+	if optionals < 10 {
+		t.Errorf("only %d components are optional", optionals)
+	}
+}
+
+// A language with a few words is a language: what it lacks is English and says so.
+func TestAPartialLanguage(t *testing.T) {
+	th, problems := Load(themes.Over(fstest.MapFS{
+		"own/theme.yaml":   {Data: []byte("extends: default\n")},
+		"own/i18n/de.yaml": {Data: []byte("language: Deutsch\nlabel: {skip: Zum Inhalt, serach: Suchen, listings: {one: \"{n} <Eintrag>\", other: \"{n} <Einträge>\"}}\n")},
+		"own/i18n/es.yaml": {Data: []byte("label: {skip: Al grano}\n")},
+	}), "own")
+	if th == nil || len(problems.Errors()) > 0 {
+		t.Fatal(problems)
+	}
+	var said []string
+	for _, p := range problems {
+		said = append(said, p.Position("")+": "+p.Text)
+	}
+	if len(said) != 2 || !strings.HasSuffix(said[0], "are missing: pages show them in the language en") || !strings.HasPrefix(said[1], "themes/own/i18n/de.yaml:2:35: no page asks for a word label.serach") {
+		t.Errorf("%q", said)
+	}
+	german := []string{}
+	for _, s := range samples(t, "de", "ltr") {
+		html := render(t, th, s.view())
+		for _, m := range inspect(html) {
+			t.Errorf("%s: %s", s.name, m)
+		}
+		if !strings.Contains(html, `<a class="skip" href="#main">Zum Inhalt</a>`) {
+			t.Errorf("%s: a German word is missing", s.name)
+		}
+		// An English word is marked, but in an attribute, where nothing can mark it.
+		if !strings.Contains(html, `<span lang="en" dir="auto">Menu</span>`) || !strings.Contains(html, `aria-label="Menu"`) {
+			t.Errorf("%s: an English word is not marked: %s", s.name, around(html, "Menu"))
+		}
+		if strings.Contains(html, "&lt;span") || strings.Contains(html, "⟦") {
+			t.Errorf("%s: %s", s.name, around(html, "&lt;span"))
+		}
+		german = append(german, html)
+	}
+	if all := strings.Join(german, ""); !strings.Contains(all, "2 &lt;Einträge&gt;") && !strings.Contains(all, "&lt;Einträge&gt;") {
+		t.Error("no plural in German, or it is not escaped")
+	}
+	for _, l := range th.Locales() {
+		if l.Tag() == "es" && (l.T("label.skip") != "Al grano" || l.T("label.menu") == "Menu" || len(l.Missing()) > 0) {
+			t.Error("a word of the extended theme in the same language comes after an English one")
+		}
+	}
+	for _, s := range samples(t, "es", "ltr") {
+		if html := render(t, th, s.view()); strings.Contains(html, `<span lang="en" dir="auto">Menu`) {
+			t.Errorf("%s: a Spanish page has English words", s.name)
+		}
+	}
 }
 
 // What is asked for in the address has to be a kind of the theme.
@@ -486,8 +646,6 @@ func BenchmarkRender(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := Load(themes.FS, "default"); err != nil {
-			b.Fatal(err)
-		}
+		mustLoad(b, themes.FS, "default")
 	}
 }

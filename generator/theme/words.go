@@ -1,0 +1,70 @@
+package theme
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"corkboard/generator/locale"
+	"corkboard/generator/problem"
+)
+
+// fallbackLanguage is the language of words that another one lacks, when the
+// theme has it; else it is the first one.
+const fallbackLanguage = "en"
+
+// words reads the languages of a theme and of those that it extends. A word is
+// that of the extending theme, else that of the extended one in the same
+// language, else that of the fallback language.
+func (r *reader) words(chain []string) (list []*locale.Locale) {
+	files := map[string][]*locale.Words{} // by tag, those of the extending theme first
+	for _, folder := range slices.Backward(chain) {
+		for _, entry := range r.entries(path.Join(folder, wordsFolder)) {
+			tag, ok := strings.CutSuffix(entry.Name(), ".yaml")
+			if !ok || entry.IsDir() {
+				continue
+			}
+			file := path.Join(folder, wordsFolder, entry.Name())
+			data, ok := r.read(file)
+			if !ok {
+				continue
+			}
+			words, problems := locale.Read(tag, file, data)
+			r.in(problems)
+			if words != nil {
+				files[words.Tag()] = append(files[words.Tag()], words)
+			}
+		}
+	}
+	if r.failed() {
+		return nil
+	}
+	tags := slices.Sorted(maps.Keys(files))
+	if len(tags) == 0 {
+		r.fault(path.Join(chain[len(chain)-1], wordsFolder), "the theme has no words in any language", "write “extends: default” in "+themeFile+", or copy themes/default/"+wordsFolder)
+		return nil
+	}
+	fallback := files[fallbackLanguage]
+	if fallback == nil {
+		fallback = files[tags[0]]
+	}
+	for _, tag := range tags {
+		l, problems := locale.New(files[tag], fallback)
+		r.in(problems)
+		if l == nil {
+			continue
+		}
+		list = append(list, l)
+		for _, w := range files[tag] {
+			r.in(w.Unknown(fallback...))
+		}
+		if missing := l.Missing(); len(missing) > 0 {
+			r.in(problem.List{{Rule: "words", Level: problem.Warning, File: files[tag][0].File(),
+				Text: fmt.Sprintf("%d of %d words are missing: pages show them in the language %s", len(missing), len(l.Keys()), l.LangOf(missing[0])),
+				Hint: "add them as you translate them; the first are " + strings.Join(missing[:min(len(missing), 5)], ", ")}})
+		}
+	}
+	return list
+}
