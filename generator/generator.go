@@ -87,7 +87,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	}
 	errors, warnings := problems.Count()
 	plan := site.New(directory, look.Locales(), site.Options{
-		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: content.Scaffold,
+		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: content.Scaffold, Kinds: look.Kinds(),
 		Errors: errors, Warnings: warnings, Last: b.last,
 	})
 	if !b.once {

@@ -13,9 +13,11 @@ func (s *Site) planFeedSets() {
 	for i := range s.catalog.Site.Feeds {
 		f := &s.catalog.Site.Feeds[i]
 		t, path := s.matching(f), feedSetPath(f.ID)
-		s.eachPage(path, len(t.shown), func(l *language, number, total int) views.View {
-			return s.feedSetView(l, f, t, number, total)
-		})
+		if s.serves("feed") {
+			s.eachPage(path, len(t.shown), func(l *language, number, total int) views.View {
+				return s.feedSetView(l, f, t, number, total)
+			})
+		}
 		for _, l := range s.languages {
 			s.calendar(l, path, t, func() string { return l.phrase(f.Title).Text })
 		}
@@ -26,7 +28,7 @@ func (s *Site) feedSetView(l *language, f *catalog.FeedSet, t *set, number, tota
 	path, title := feedSetPath(f.ID), l.phrase(f.Title)
 	v := &views.Feed{Frame: s.frame(l, "feed", path, title.Text, nil), Heading: title, Holds: s.holds(l, f)}
 	v.Section = "subscribe"
-	v.Crumbs = append(v.Crumbs, s.named(l, subscribePath, "site.title.subscribe"))
+	v.Crumbs = append(v.Crumbs, leading(s.named(l, subscribePath, "site.title.subscribe"))...)
 	v.Sensitive = anySensitive(f.Categories)
 	if !v.Sensitive {
 		v.Description = l.words.T("site.about.feed", "title", title.Text)

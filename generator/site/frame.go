@@ -16,7 +16,7 @@ func (s *Site) decorate() {
 			Lang: l.tag, Dir: l.words.Dir(), Zone: s.zone.String(),
 			Title:   l.phrase(s.catalog.Site.Title),
 			Tagline: l.phrase(s.catalog.Site.Tagline),
-			Home:    l.url(homePath), HelpNow: l.url(helpNowPath), Search: l.url(searchPath), Suggest: l.url(suggestPath),
+			Home:    l.url(homePath), HelpNow: s.urlIf(l, helpNowPath), Search: s.urlIf(l, searchPath), Suggest: s.urlIf(l, suggestPath),
 			Accent:    s.catalog.Site.Accent,
 			Emergency: s.emergency(l),
 			Contact:   s.siteContact(l),
@@ -38,7 +38,7 @@ func (s *Site) decorate() {
 			s.named(l, locationsPath, "site.menu.locations"),
 			s.named(l, organizationsPath, "site.menu.organizations"),
 		}
-		c.Footer = []views.Link{
+		c.Footer = leading(
 			s.named(l, helpNowPath, "site.menu.help_now"),
 			s.named(l, listingsPath, "site.menu.listings"),
 			s.named(l, suggestPath, "site.menu.suggest"),
@@ -47,7 +47,7 @@ func (s *Site) decorate() {
 			s.named(l, outcomesPath, "site.menu.outcomes"),
 			s.named(l, gapsPath, "site.menu.gaps"),
 			s.named(l, checkingPath, "site.menu.needs_checking"),
-		}
+		)
 		for _, p := range s.catalog.Pages {
 			if p.Menu {
 				c.Footer = append(c.Footer, s.ownPageLink(l, p))
@@ -61,9 +61,10 @@ func (s *Site) decorate() {
 	}
 }
 
-// named is a link to one of the site's own pages.
+// named is a link to one of the site's own pages; without a URL when the site
+// does not have it.
 func (s *Site) named(l *language, path, key string) views.Link {
-	return views.Link{Phrase: text(l.words.T(key)), URL: l.url(path)}
+	return views.Link{Phrase: text(l.words.T(key)), URL: s.urlIf(l, path)}
 }
 
 func (s *Site) ownPageLink(l *language, p *catalog.Page) views.Link {
@@ -146,8 +147,11 @@ func (s *Site) frame(l *language, kind, path, title string, in catalog.Text) vie
 	return f
 }
 
-// inEveryLanguage adds a page in each language of the site.
+// inEveryLanguage adds a page in each language of the site, if the theme has it.
 func (s *Site) inEveryLanguage(path string, sitemap bool, view func(l *language) views.View) {
+	if !s.has(path) {
+		return
+	}
 	for _, l := range s.languages {
 		s.page(l, path, "", sitemap, func() views.View { return view(l) })
 	}

@@ -186,7 +186,7 @@ func (s *Site) notFoundView(l *language) views.View {
 	v := &views.NotFound{Frame: s.standing(l, "not-found", notFoundPath)}
 	v.NoIndex = true
 	v.Languages = nil // an address that is nothing is nothing in every language
-	v.Links = slices.Concat([]views.Link{s.named(l, homePath, "site.home"), s.named(l, helpNowPath, "site.menu.help_now"), s.named(l, searchPath, "site.menu.search")}, l.chrome.Directions, l.chrome.Menu)
+	v.Links = slices.Concat(leading(s.named(l, homePath, "site.home"), s.named(l, helpNowPath, "site.menu.help_now"), s.named(l, searchPath, "site.menu.search")), l.chrome.Directions, l.chrome.Menu)
 	return v
 }
 

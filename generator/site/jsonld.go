@@ -89,10 +89,11 @@ func document(t thing) string {
 }
 
 func (s *Site) siteJSONLD(l *language) string {
-	return document(thing{
-		Type: "WebSite", Name: l.chrome.Title.Text, URL: s.at(l.url(homePath)), Description: l.chrome.Tagline.Text, InLanguage: l.tag,
-		PotentialAction: &thing{Type: "SearchAction", Target: s.at(l.url(searchPath)) + "?q={search_term_string}", QueryInput: "required name=search_term_string"},
-	})
+	t := thing{Type: "WebSite", Name: l.chrome.Title.Text, URL: s.at(l.url(homePath)), Description: l.chrome.Tagline.Text, InLanguage: l.tag}
+	if s.serves("search") {
+		t.PotentialAction = &thing{Type: "SearchAction", Target: s.at(l.url(searchPath)) + "?q={search_term_string}", QueryInput: "required name=search_term_string"}
+	}
+	return document(t)
 }
 
 func (s *Site) placeJSONLD(l *language, p *catalog.Location) string {

@@ -325,7 +325,10 @@ func (s *Site) Media(file string) (url string, width, height int, ok bool) {
 // act is what a reader can do with a listing.
 func (s *Site) act(l *language, w *listing) views.Act {
 	o := w.Opportunity
-	a := views.Act{Print: true, Again: l.url(suggestPath) + "#" + string(o.Kind)}
+	a := views.Act{Print: true}
+	if s.serves("suggest") {
+		a.Again = l.url(suggestPath) + "#" + string(o.Kind)
+	}
 	if w.dated {
 		a.Calendar = s.languages[0].url(listingPath(o.ID) + eventFile)
 	}

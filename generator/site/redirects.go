@@ -33,7 +33,7 @@ func (s *Site) moves(l *language) []move {
 	}
 	for i := range s.catalog.Site.Feeds {
 		f := &s.catalog.Site.Feeds[i]
-		add(f.Formerly, feedSetPath, f.ID, true)
+		add(f.Formerly, feedSetPath, f.ID, s.serves("feed"))
 	}
 	for _, c := range s.catalog.Categories {
 		add(c.Formerly, categoryPath, c.ID, true)

@@ -53,6 +53,9 @@ func (s *Site) soon(w *listing) int {
 // Search makes the index of each language. It takes as long as a tenth of a build,
 // so a server makes it when somebody searches.
 func (s *Site) Search() []tree.File {
+	if !s.serves("search") {
+		return nil
+	}
 	var out []tree.File
 	asking := map[string]string{}
 	for _, l := range s.languages {

@@ -5,6 +5,7 @@
 package site
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ type Options struct {
 	Now              time.Time                 // decides what is upcoming, stale, shown
 	History          *history.History          // when files were added; nil = unknown
 	Scaffold         func(catalog.Kind) string // a listing to copy; nil = none is offered
+	Kinds            []string                  // page kinds that the theme has; nil = all
 	Errors, Warnings int                       // problems of the content, for build.json
 	Last             *Site                     // the site before: what has not changed is taken from it; nil = none
 }
@@ -193,11 +195,21 @@ func (s *Site) speak(locales []*locale.Locale) {
 			s.problems = append(s.problems, problem.Problem{
 				Rule: "language-without-words", Level: problem.Warning, File: "site.yaml",
 				Text: "the theme has no words for the language " + tag,
-				Hint: "its pages are built with the words of " + l.words.Name() + "; add themes/<your theme>/i18n/" + tag + ".yaml to translate them",
+				Hint: "its pages are built with the words of " + l.words.Name() + "; to translate some or all of them, " + translateIn(s.catalog.Site.Theme, tag),
 			})
 		}
 		s.languages = append(s.languages, l)
 	}
+}
+
+// translateIn says where the words of a language go. Only a theme of one's own
+// can have more languages than the built-in one.
+func translateIn(theme, tag string) string {
+	const words = "write them in themes/%s/i18n/%s.yaml, as in themes/default/i18n/en.yaml"
+	if theme != "" && theme != "default" {
+		return fmt.Sprintf(words, theme, tag)
+	}
+	return fmt.Sprintf(words+"; with the line “extends: default” in themes/mine/theme.yaml, and “theme: mine” in site.yaml", "mine", tag)
 }
 
 // nearestLocale finds the words of a tag: its own, else its base language's.

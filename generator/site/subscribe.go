@@ -152,6 +152,9 @@ func (s *Site) calendars(l *language) *calendars {
 		return true
 	}
 	for i := range s.catalog.Site.Feeds {
+		if !s.serves("feed") {
+			break // they have no pages that a link could lead to
+		}
 		f := &s.catalog.Site.Feeds[i]
 		out.Declared = append(out.Declared, namedCalendar{path: feedSetPath(f.ID), Name: l.phrase(f.Title)})
 	}
@@ -215,6 +218,9 @@ func (s *Site) ownerCalendars(l *language) []namedCalendar {
 
 // planCalendars adds what the picker of the subscribe page reads.
 func (s *Site) planCalendars() {
+	if !s.serves("subscribe") {
+		return
+	}
 	for _, l := range s.languages {
 		s.file(l.folder+calendarsPath, func() []byte {
 			b, err := json.Marshal(s.calendars(l))

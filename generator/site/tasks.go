@@ -20,7 +20,9 @@ func (s *Site) planTasks() {
 	s.inEveryLanguage(gapsPath, true, s.gapsView)
 	s.inEveryLanguage(suggestPath, true, s.suggestView)
 	for _, l := range s.languages {
-		s.outcomesFeed(l)
+		if s.serves("outcomes") {
+			s.outcomesFeed(l)
+		}
 		s.siteFeeds(l)
 	}
 }
@@ -216,7 +218,7 @@ const maxColumns = 8
 
 // gapsView shows where nobody offers anything: top categories by towns.
 func (s *Site) gapsView(l *language) views.View {
-	v := &views.Gaps{Frame: s.standing(l, "gaps", gapsPath), Suggest: l.url(suggestPath)}
+	v := &views.Gaps{Frame: s.standing(l, "gaps", gapsPath), Suggest: s.urlIf(l, suggestPath)}
 	var towns []*catalog.Location
 	for _, p := range s.catalog.Locations {
 		if isTown(p) || p.Parent == nil && len(p.Children) == 0 {
