@@ -12,9 +12,14 @@ import (
 // A mistake that a whole folder has is told at length a few times. What else is
 // wrong would be lost among a thousand of it.
 const (
-	many  = 6 // of the same, that are not all told at length
-	first = 3 // that are
+	many   = 6  // of the same, that are not all printed at length
+	first  = 3  // that are
+	places = 20 // of the others, that are named
 )
+
+// longest is how many characters of a text or hint are printed: a mistake may be
+// a file without line breaks.
+const longest = 400
 
 // saying is what two problems have in common that read the same but for their place.
 type saying struct {
@@ -48,8 +53,12 @@ func (l List) Text(w io.Writer, dir string, color bool) error {
 		p.text(&b, dir, color)
 		if len(all) >= many && told[says] == first {
 			fmt.Fprintf(&b, "\n%d more of the same:\n", len(all)-first)
-			for _, position := range all[first:] {
+			rest := all[first:]
+			for _, position := range rest[:min(len(rest), places)] {
 				fmt.Fprintf(&b, "  %s\n", position)
+			}
+			if len(rest) > places {
+				fmt.Fprintf(&b, "  and %d more\n", len(rest)-places)
 			}
 		}
 	}
@@ -70,7 +79,7 @@ func (p *Problem) text(b *strings.Builder, dir string, color bool) {
 	if p.Level == Error {
 		hue = "31"
 	}
-	fmt.Fprintf(b, "%s: %s: %s %s\n", p.Position(dir), paint(color, hue, p.Level.String()), Printable(p.Text), paint(color, "2", "["+p.Rule+"]"))
+	fmt.Fprintf(b, "%s: %s: %s %s\n", p.Position(dir), paint(color, hue, p.Level.String()), shortened(Printable(p.Text)), paint(color, "2", "["+p.Rule+"]"))
 	if p.Line > 0 && p.Source != "" {
 		line, caret := excerpt(p.Source, p.Col, p.Width)
 		number := fmt.Sprint(p.Line)
@@ -80,7 +89,7 @@ func (p *Problem) text(b *strings.Builder, dir string, color bool) {
 		}
 	}
 	for line := range strings.Lines(p.Hint) {
-		fmt.Fprintf(b, "  %s\n", Printable(strings.TrimRight(line, "\n")))
+		fmt.Fprintf(b, "  %s\n", shortened(Printable(strings.TrimRight(line, "\n"))))
 	}
 }
 
@@ -96,6 +105,15 @@ func (p *Problem) path(dir string) string {
 		return p.File
 	}
 	return strings.TrimSuffix(dir, "/") + "/" + p.File
+}
+
+// shortened is a text without its middle, if it is long.
+func shortened(s string) string {
+	if utf8.RuneCountInString(s) <= longest {
+		return s
+	}
+	runes := []rune(s)
+	return string(runes[:longest-40]) + " … " + string(runes[len(runes)-40:])
 }
 
 // Position is file:line:col below dir, as far as it is known.
@@ -135,6 +153,17 @@ func excerpt(source string, col, width int) (line, caret string) {
 	return clip(runes, from), strings.Repeat(" ", lead) + strings.Repeat("^", max(1, width))
 }
 
+// around is at most 160 characters of a line around a column.
+func around(source string, col int) string {
+	const most = 160
+	if len(source) <= most {
+		return source
+	}
+	runes := []rune(source)
+	from := max(0, min(col-most/2, len(runes)-most))
+	return string(runes[from:min(len(runes), from+most)])
+}
+
 func clip(runes []rune, from int) string {
 	to := min(len(runes), from+excerptWidth)
 	s := string(runes[from:to])
@@ -148,8 +177,13 @@ func clip(runes []rune, from int) string {
 }
 
 // Printable replaces what could drive a terminal or mislead a reader: control,
-// bidirectional and zero-width characters, and bytes that are not UTF-8.
+// bidirectional and zero-width characters, and bytes that are not UTF-8. What
+// would start a command of a CI runner at the beginning of a line, such as
+// ::error, is moved one column.
 func Printable(s string) string {
+	if strings.HasPrefix(s, "::") || strings.HasPrefix(s, "##[") {
+		s = " " + s
+	}
 	clean := true
 	for _, r := range s {
 		if r == utf8.RuneError || !unicode.IsPrint(r) && r != ' ' {
@@ -188,7 +222,7 @@ func (l List) JSON(w io.Writer) error {
 	}
 	rows := make([]row, len(l))
 	for i, p := range l {
-		rows[i] = row{p.Rule, p.Level.String(), p.path(""), p.Line, p.Col, p.Width, p.Text, p.Hint, p.Source, p.Fix}
+		rows[i] = row{p.Rule, p.Level.String(), p.path(""), p.Line, p.Col, p.Width, shortened(p.Text), shortened(p.Hint), around(p.Source, p.Col), shortened(p.Fix)}
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")

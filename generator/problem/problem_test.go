@@ -121,3 +121,36 @@ func TestSortDropsRepetitions(t *testing.T) {
 		t.Errorf("counted %d errors, %d warnings", errors, warnings)
 	}
 }
+
+// A file without line breaks, or a mistake of a whole folder, does not fill the
+// terminal.
+func TestLongMessagesAreCut(t *testing.T) {
+	long := strings.Repeat("é", 70_000)
+	var many List
+	for i := range 1000 {
+		many = append(many, Problem{Rule: "r", Level: Error, File: fmt.Sprintf("f%d.yaml", i), Line: 1, Text: "the same", Hint: "fix it"})
+	}
+	many = append(many, Problem{Rule: "r", Level: Error, File: "long.yaml", Line: 1, Col: 30_000, Width: 40_000, Text: long, Hint: long, Source: long, Fix: long})
+	var text, rows strings.Builder
+	if err := many.Text(&text, "content", false); err != nil {
+		t.Fatal(err)
+	}
+	if err := many[len(many)-1:].JSON(&rows); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(text.String()); n > 8<<10 || !strings.Contains(text.String(), "and 977 more") || !strings.Contains(text.String(), "f22.yaml") {
+		t.Errorf("%d bytes:\n%.3000s", n, text.String())
+	}
+	if n := len(rows.String()); n > 4<<10 {
+		t.Errorf("%d bytes of JSON for one problem", n)
+	}
+}
+
+// No text of a stranger is a command of a CI runner.
+func TestPrintableStartsNoCommand(t *testing.T) {
+	for _, s := range []string{"::error::gone", "##[error]gone", "\n::error::gone"} {
+		if got := Printable(s); strings.HasPrefix(strings.TrimLeft(got, "\n"), "::") || strings.HasPrefix(got, "##[") || strings.Contains(got, "\n") {
+			t.Errorf("%q is printed as %q", s, got)
+		}
+	}
+}
