@@ -76,7 +76,7 @@ func Build(options Options) (*Result, error) { return (&Builder{once: true}).Bui
 // may differ since the last call; nil = anything may.
 func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	options.Now = b.last.Moment(options.Now)
-	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed, Once: b.once})
+	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed})
 	if err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}

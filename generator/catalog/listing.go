@@ -14,8 +14,8 @@ type Record struct {
 	Line     int    // first line of the entry in File; 1 unless File is a list
 	Langs    []string
 	Formerly []string
-	Source   *Source // never nil
-	Listed   bool    // false = not in lists (listed: no)
+	Source   Source
+	Listed   bool // false = not in lists (listed: no)
 
 	Checked Checked
 	Review  int       // days; 0 = the default of the kind
@@ -83,9 +83,7 @@ type Organization struct {
 // Identifier is a number by which others know an organization.
 type Identifier struct{ Scheme, Value string }
 
-// Opportunity is one thing a resident can do, get, say or join. A town has tens
-// of thousands in memory, so groups that few of them have are pointers. They are
-// never nil: those that say nothing share an empty one.
+// Opportunity is one thing a resident can do, get, say or join.
 type Opportunity struct {
 	Record
 	Title         Text
@@ -101,7 +99,7 @@ type Opportunity struct {
 	Categories    []*Category
 	Tags          []string
 	Links         []Link
-	Image         *Image
+	Image         Image
 	Related       []string // ids of listings, of which one that is left out is not in the catalog
 
 	Schedules []Schedule
@@ -112,12 +110,12 @@ type Opportunity struct {
 
 	Locations []*Location // resolved: the organization's first when none was written
 	Remote    Remote
-	Online    *Online
+	Online    Online
 	Arrive    Text
 	Serves    []*Location
 
-	Commitment     *Commitment
-	Who            *Who
+	Commitment     Commitment
+	Who            Who
 	Requirements   []Requirement
 	Ongoing        bool
 	Removed        bool // its file is no more: only the name and the dates are known, and its calendar entries are called off
@@ -128,20 +126,20 @@ type Opportunity struct {
 	Bring          []Text
 	Languages      []string
 	Interpretation Text
-	Access         *Access
-	Cost           *Cost
+	Access         Access
+	Cost           Cost
 	Phones         []Phone // absent = the organization's; see Contacts
 	Emails         []Email
 	URL            string
 	Steps          []Text
-	Spots          *Spots
+	Spots          Spots
 	Roles          []Role
 	Research       *Research
 	Outcome        *Outcome
 	Status         Status
 	StatusNote     Text
 	UrgentUntil    time.Time
-	Publish        *Window
+	Publish        Window
 	Safety         Text
 }
 

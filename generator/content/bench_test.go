@@ -111,7 +111,7 @@ func BenchmarkLoad(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		c, _, err := new(Loader).Load(fsys, Options{Once: true})
+		c, _, err := new(Loader).Load(fsys, Options{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -28,10 +28,6 @@ type Options struct {
 	// was. nil = look at every file.
 	Changed []string
 
-	// Once says that this Loader will not be used again, so that nothing is kept
-	// for a next time: a third less memory.
-	Once bool
-
 	// Now is used only for warnings, such as a single event that is over; zero =
 	// those are not given.
 	Now time.Time
@@ -45,8 +41,8 @@ type Loader struct {
 	env     env
 	listing *listing
 	files   map[string]*decoded
-	last    *lastLoad
 	past    formerListings
+	loaded  bool            // once before
 	edited  map[string]bool // files that differ from what the first load read: git was asked before
 }
 
@@ -78,7 +74,8 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 	if again && opt.Changed != nil && same {
 		names = opt.Changed
 	}
-	l.readFiles(fsys, names, again && l.last != nil)
+	l.readFiles(fsys, names, again && l.loaded)
+	l.loaded = true
 	former, err := l.former(fsys, opt.History)
 	if err != nil {
 		return nil, nil, err
@@ -86,9 +83,6 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 	// What they say together.
 	r := &resolver{fsys: fsys, loader: l, opt: opt, former: former}
 	directory := r.resolve()
-	if opt.Once {
-		*l = Loader{}
-	}
 	return directory, r.problems.Sort(), nil
 }
 

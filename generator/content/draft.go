@@ -10,7 +10,7 @@ import (
 
 // Drafts are records as one file tells them: every word is read, no name of
 // another record is looked up yet. They are kept between loads: resolving
-// copies them and changes nothing in them but what it notes for its next run.
+// copies them and changes nothing in them.
 
 // recordDraft is what the drafts of listings have in common.
 type recordDraft struct {
@@ -28,21 +28,17 @@ type recordDraft struct {
 }
 
 type opportunityDraft struct {
-	catalog.Opportunity // its groups are those of rare: see newOpportunityDraft
+	catalog.Opportunity
 	recordDraft
-	rare
 	organizations, categories, serves, related []ref
 	places                                     []placeDraft
 	schedules                                  []scheduleDraft
 	urgentUntil, from, until                   moment
-
-	became *resolved // what the last load made of it; see Loader.keeps
 }
 
 type organizationDraft struct {
 	catalog.Organization
 	recordDraft
-	source                       catalog.Source
 	parent                       ref
 	partners, categories, serves []ref
 	places                       []placeDraft
@@ -99,8 +95,7 @@ type scheduleDraft struct {
 	at
 	places []fieldPlace
 	moved  []movedTo
-	zone   *time.Location   // nil = none written
-	known  *checkedSchedule // noted by resolving
+	zone   *time.Location // nil = none written
 }
 
 // fieldPlace is where a field of a schedule, or an entry of its list, stands.

@@ -198,7 +198,7 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	references("categories", TypeCategory, func(o *opportunityDraft) *[]ref { return &o.categories }).or("category").first().doc("subjects it belongs to").like("food-pantries"),
 	lines("tags", func(o *opportunityDraft) *[]string { return &o.Tags }).or("tag").doc("free words for search").like("[halal, walk-in]"),
 	links("links", func(o *opportunityDraft) *[]catalog.Link { return &o.Links }).doc("further addresses on the web"),
-	image("image", func(o *opportunityDraft) *catalog.Image { return o.Image }).doc("a picture").like("\n  file: media/garden.jpg\n  alt: Two people planting a tree"),
+	image("image", func(o *opportunityDraft) *catalog.Image { return &o.Image }).doc("a picture").like("\n  file: media/garden.jpg\n  alt: Two people planting a tree"),
 	references("related", TypeListing, func(o *opportunityDraft) *[]ref { return &o.related }).doc("other listings that go with it").like("[food-bank-drivers]"),
 
 	schedules("schedule", func(o *opportunityDraft) *[]scheduleDraft { return &o.schedules }).first().doc("when it takes place"),
@@ -208,13 +208,13 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 
 	places("locations", func(o *opportunityDraft) *[]placeDraft { return &o.places }).first().doc("where it takes place; nothing means the organization's first place"),
 	choice("remote", func(o *opportunityDraft) *catalog.Remote { return &o.Remote }, catalog.Remotes).doc("whether one can join from elsewhere").like("hybrid").also(yesNo),
-	group("online", func(o *opportunityDraft) *catalog.Online { return o.Online }, onlineTable).alone("url").doc("how to join from elsewhere; public links only").like("https://example.org/watch"),
+	group("online", func(o *opportunityDraft) *catalog.Online { return &o.Online }, onlineTable).alone("url").doc("how to join from elsewhere; public links only").like("https://example.org/watch"),
 	text("arrive", func(o *opportunityDraft) *catalog.Text { return &o.Arrive }).doc("how to find the door or the group").like("Intercom left of the door"),
 	references("serves", TypePlace, func(o *opportunityDraft) *[]ref { return &o.serves }).doc("locations whose people it is for").like("[harlow-ferry]"),
 
-	group("commitment", func(o *opportunityDraft) *catalog.Commitment { return o.Commitment }, commitmentTable).alone("text").doc("time that is asked for").like("3 hours a week"),
+	group("commitment", func(o *opportunityDraft) *catalog.Commitment { return &o.Commitment }, commitmentTable).alone("text").doc("time that is asked for").like("3 hours a week"),
 	answer("one_off", func(o *opportunityDraft) *catalog.Answer { return &o.OneOff }).doc("yes when it is done once, on a day you agree on").like("yes"),
-	group("who", func(o *opportunityDraft) *catalog.Who { return o.Who }, whoTable).alone("note").doc("whom it is for").like("\n  age_min: 16\n  note: Under 18 with a parent's signature"),
+	group("who", func(o *opportunityDraft) *catalog.Who { return &o.Who }, whoTable).alone("note").doc("whom it is for").like("\n  age_min: 16\n  note: Under 18 with a parent's signature"),
 	choices("requirements", func(o *opportunityDraft) *[]catalog.Requirement { return &o.Requirements }, catalog.Requirements).or("requirement").doc("what is asked of a person").like("[training]").
 		also(map[string]string{"dbs": "background-check", "background": "background-check", "car": "vehicle", "van": "vehicle", "license": "driving-licence", "driving-license": "driving-licence", "drivers-license": "driving-licence", "tools": "own-tools", "reference": "references", "heavy-lifting": "lifting", "vaccinated": "vaccination", "member": "membership"}),
 	answer("id_needed", func(o *opportunityDraft) *catalog.Answer { return &o.IDNeeded }).doc("whether papers are asked for").like("no"),
@@ -223,15 +223,15 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	texts("bring", func(o *opportunityDraft) *[]catalog.Text { return &o.Bring }).doc("what to bring").like("[Gloves, A water bottle]"),
 	languages("languages", func(o *opportunityDraft) *[]string { return &o.Languages }).or("language").doc("languages that are spoken there"),
 	text("interpretation", func(o *opportunityDraft) *catalog.Text { return &o.Interpretation }).doc("what can be interpreted, and how to ask").like("Spanish and ASL, ask before"),
-	custom("access", TypeMap, func(d *decoder, f *Field, o *opportunityDraft, v *yaml.Node) { *o.Access = d.access(f, v) }).
+	custom("access", TypeMap, func(d *decoder, f *Field, o *opportunityDraft, v *yaml.Node) { o.Access = d.access(f, v) }).
 		with("a feature", catalog.AccessFeatures, nil).doc("getting in and around: yes, partial, no or unknown").like("\n  step-free: yes\n  toilet: partial\n  note: The lift is small"),
-	cost("cost", func(o *opportunityDraft) *catalog.Cost { return o.Cost }).first().doc("what it costs: free, donation, a text, or an amount"),
+	cost("cost", func(o *opportunityDraft) *catalog.Cost { return &o.Cost }).first().doc("what it costs: free, donation, a text, or an amount"),
 
 	phones("phones", func(o *opportunityDraft) *[]catalog.Phone { return &o.Phones }).first().doc("numbers to call; nothing means the organization's"),
 	emails("emails", func(o *opportunityDraft) *[]catalog.Email { return &o.Emails }).doc("mail addresses; nothing means the organization's"),
 	address("url", func(o *opportunityDraft) *string { return &o.URL }).doc("its page on the web").like("https://example.org/pantry"),
 	texts("steps", func(o *opportunityDraft) *[]catalog.Text { return &o.Steps }).or("step").doc("how to take part and what happens next, step by step").like("\n  - Call to get an appointment\n  - Stay in your car, we bring the food"),
-	group("spots", func(o *opportunityDraft) *catalog.Spots { return o.Spots }, spotsTable).alone("total").doc("how many places there are").like("24"),
+	group("spots", func(o *opportunityDraft) *catalog.Spots { return &o.Spots }, spotsTable).alone("total").doc("how many places there are").like("24"),
 	groups("roles", func(o *opportunityDraft) *[]catalog.Role { return &o.Roles }, roleTable).alone("title").or("role").doc("several things that people can do in it").like("\n  - title: Driver\n    spots: 6"),
 	optional("research", func(o *opportunityDraft) **catalog.Research { return &o.Research }, researchTable).alone("question").doc("what a study tells the people it studies with").like("\n  question: What in our homes makes asthma worse?\n  residents: [ask, collect]"),
 	optional("outcome", func(o *opportunityDraft) **catalog.Outcome { return &o.Outcome }, outcomeTable).alone("text").doc("what came of it").like("\n  text: 23 cellars were dry by Sunday evening\n  date: 2026-09-24"),
@@ -243,7 +243,7 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	text("safety", func(o *opportunityDraft) *catalog.Text { return &o.Safety }).doc("what to look out for").like("Bring a light; the path is dark"),
 	checked("checked", func(o *opportunityDraft) *catalog.Checked { return &o.Checked }).first().doc("the day somebody last made sure that all of this is true"),
 	number("review", func(o *opportunityDraft) *int { return &o.Review }, 1, 3650).doc("days after which to ask again, when not the usual").like("90"),
-	source("source", func(o *opportunityDraft) *catalog.Source { return o.Source }).doc("where the listing was taken from"),
+	source("source", func(o *opportunityDraft) *catalog.Source { return &o.Source }).doc("where the listing was taken from"),
 	flag("listed", func(o *opportunityDraft, yes bool) { o.Listed = yes }).doc("no keeps it out of lists").like("no"),
 	references("formerly", TypeID, func(o *opportunityDraft) *[]ref { return &o.formerly }).doc("ids it had before, newest first").like("[old-name]"),
 ).write(map[string]string{

@@ -41,7 +41,7 @@ var organizationTable = newTable("organization", "organizations/**", "A body tha
 	checked("checked", func(o *organizationDraft) *catalog.Checked { return &o.Checked }).first().doc("the day somebody last made sure that all of this is true"),
 	number("review", func(o *organizationDraft) *int { return &o.Review }, 1, 3650).doc("days after which to ask again, when not the usual").like("365"),
 	flag("listed", func(o *organizationDraft, yes bool) { o.Listed = yes }).doc("no keeps it out of lists").like("no"),
-	source("source", func(o *organizationDraft) *catalog.Source { return o.Source }).doc("where the record was taken from"),
+	source("source", func(o *organizationDraft) *catalog.Source { return &o.Source }).doc("where the record was taken from"),
 	references("formerly", TypeID, func(o *organizationDraft) *[]ref { return &o.formerly }).doc("ids it had before, newest first").like("[old-name]"),
 ).write(map[string]string{"title": "name", "description": "body", "about": "summary", "type": "kind", "website": "url", "web": "url", "homepage": "url", "mail": "emails", "e-mail": "emails", "telephone": "phones", "tel": "phones",
 	"contact": "write the number under “phone:” and the address under “email:”", "address": "write it below “location:”, indented by two spaces, with a name", "place": "locations", "aliases": "aka", "alias": "aka", "members": "partners",

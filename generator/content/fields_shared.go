@@ -60,7 +60,9 @@ func body[T any](name string, get func(*T) *[]catalog.Body) *field[T] {
 		if n.Block {
 			line++
 		}
-		return d.checkedBody(catalog.Body{Lang: lang, Source: n.Value, File: d.file, Line: line})
+		b := catalog.Body{Lang: lang, Source: n.Value, File: d.file, Line: line}
+		d.lint(b)
+		return b
 	}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		switch v.Kind {
@@ -96,17 +98,11 @@ func joinBodies(a, b []catalog.Body) []catalog.Body {
 	return out
 }
 
-// checkedBody judges a body.
-func (d *decoder) checkedBody(b catalog.Body) catalog.Body {
-	d.lint(b, b.Source)
-	return b
-}
-
 // lint reports what of a body will not be shown as written.
-func (d *decoder) lint(b catalog.Body, source string) {
+func (d *decoder) lint(b catalog.Body) {
 	first := map[string]int{} // index in problems
 	more := map[string]int{}
-	for _, f := range markdown.Lint(source) {
+	for _, f := range markdown.Lint(b.Source) {
 		if _, told := first[f.Code]; told {
 			more[f.Code]++ // a table in HTML has a tag in every line
 			continue
@@ -117,10 +113,10 @@ func (d *decoder) lint(b catalog.Body, source string) {
 	for code, n := range more {
 		d.problems[first[code]].Text += fmt.Sprintf(", and %d more of this kind in this text", n)
 	}
-	if d.files == nil || !strings.Contains(source, "![") {
+	if d.files == nil || !strings.Contains(b.Source, "![") {
 		return
 	}
-	for _, l := range markdown.Links(source) {
+	for _, l := range markdown.Links(b.Source) {
 		if l.Image && l.URL != "" && !strings.Contains(l.URL, ":") && !strings.HasPrefix(l.URL, "//") {
 			*d.files = append(*d.files, ref{text: mediaPath(l.URL), key: l.URL, at: at{int32(b.Line + l.Line - 1), int32(l.Col), 1}})
 		}

@@ -102,12 +102,12 @@ func (d *decoder) unreadable(out *decoded) {
 	}
 	switch out.role {
 	case organizationFile:
-		o := newOrganizationDraft(catalog.Record{ID: out.id, File: out.path})
+		o := &organizationDraft{Organization: catalog.Organization{Record: catalog.Record{ID: out.id, File: out.path}}}
 		o.broken = true
 		d.judge(&o.recordDraft, out.id, 1)
 		out.organizations = append(out.organizations, o)
 	case opportunityFile:
-		o := newOpportunityDraft(catalog.Opportunity{Record: catalog.Record{ID: out.id, File: out.path}})
+		o := &opportunityDraft{Opportunity: catalog.Opportunity{Record: catalog.Record{ID: out.id, File: out.path}}}
 		o.broken = true
 		d.judge(&o.recordDraft, out.id, 1)
 		out.opportunities = append(out.opportunities, o)

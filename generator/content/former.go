@@ -228,10 +228,10 @@ func (r *resolver) takeRemoved() {
 		gone := calledOff(o, e.goneAt)
 		r.remember(e, o)
 		gone.Former, gone.Was = o.Former, o.Was
-		r.directory.Opportunities = append(r.directory.Opportunities, gone)
+		r.catalog.Opportunities = append(r.catalog.Opportunities, gone)
 	}
 	if len(r.gone) > 0 {
-		slices.SortFunc(r.directory.Opportunities, func(a, b *catalog.Opportunity) int { return strings.Compare(a.ID, b.ID) })
+		slices.SortFunc(r.catalog.Opportunities, func(a, b *catalog.Opportunity) int { return strings.Compare(a.ID, b.ID) })
 	}
 }
 
@@ -245,12 +245,7 @@ func calledOff(o *catalog.Opportunity, at time.Time) *catalog.Opportunity {
 	}
 	out.ID, out.File, out.Line, out.Formerly, out.Langs = o.ID, o.File, o.Line, o.Formerly, o.Langs
 	out.Added, out.Changed = o.Added, at
-	empty := newOpportunityDraft(*out).Opportunity
-	settle(&empty)
-	*out = empty
-	if len(o.Access.Features) > 0 { // their pages have calendars too
-		out.Access = &catalog.Access{Features: o.Access.Features}
-	}
+	out.Spots, out.Access.Features = noSpots, o.Access.Features // the pages of features have calendars too
 	for i := range o.Schedules {
 		out.Schedules[i].Schedule = o.Schedules[i].Schedule
 	}

@@ -13,7 +13,7 @@ func (d *decoder) newRecord(id string, line int) catalog.Record {
 }
 
 func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []catalog.Body) *opportunityDraft {
-	o := newOpportunityDraft(catalog.Opportunity{Record: d.newRecord(id, line)})
+	o := &opportunityDraft{Opportunity: catalog.Opportunity{Record: d.newRecord(id, line), Spots: noSpots}}
 	d.extra, d.files = &o.Extra, &o.files
 	opportunityTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)
@@ -29,6 +29,9 @@ func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []cat
 	return o
 }
 
+// noSpots is what a listing says of its places that says nothing.
+var noSpots = catalog.Spots{Total: -1, Left: -1}
+
 // judge notes what is wrong with an id. The ids of a list are reported where
 // they stand, when the list is read.
 func (d *decoder) judge(r *recordDraft, id string, line int) {
@@ -39,7 +42,7 @@ func (d *decoder) judge(r *recordDraft, id string, line int) {
 }
 
 func (d *decoder) organization(id string, root *yaml.Node, line int, bodies []catalog.Body) *organizationDraft {
-	o := newOrganizationDraft(d.newRecord(id, line))
+	o := &organizationDraft{Organization: catalog.Organization{Record: d.newRecord(id, line)}}
 	d.extra, d.files = &o.Extra, &o.files
 	organizationTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)
@@ -77,10 +80,11 @@ func (d *decoder) addBodies(to *[]catalog.Body, bodies []catalog.Body) {
 				d.reportAt("two-bodies", at{int32(b.Line), 1, 1}, fmt.Sprintf("the text stands here and under “body” on line %d", have.Line), "keep one of the two", "")
 			}
 		}
-		if source := b.Source; strings.Contains(source, "<<<<<<< ") && strings.Contains(source, ">>>>>>> ") {
+		if strings.Contains(b.Source, "<<<<<<< ") && strings.Contains(b.Source, ">>>>>>> ") {
 			d.reportAt("merge-conflict", at{int32(b.Line), 1, 1}, "two versions of this text were left side by side", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
 		}
-		*to = append(*to, d.checkedBody(b))
+		d.lint(b)
+		*to = append(*to, b)
 	}
 }
 

@@ -23,11 +23,15 @@ type resolver struct {
 	fsys   fs.FS
 	loader *Loader
 	opt    Options
-	ground
 	findings
 
-	directory     catalog.Catalog // what is on the ground, and the listings
+	catalog       catalog.Catalog
+	categories    *index[*catalog.Category]
+	locations     *index[*catalog.Location]
+	organizations *index[*organizationEntry]
 	opportunities *index[*opportunityEntry]
+	closures      map[string][]schedule.DateSpan
+	media         map[string]*catalog.Media
 
 	former   []*formerListing // what files said before, the newest first
 	gone     []*opportunityEntry
@@ -36,22 +40,6 @@ type resolver struct {
 	lastFile  string // whose lines are at hand for excerpts
 	lastLines []string
 	compared  int // pictures compared with misspelled ones
-}
-
-// ground is what listings stand on: the site, its words and places, and the
-// organizations, resolved. While none of its files changes it serves for one
-// load after the other, and so does what was resolved on it.
-type ground struct {
-	files   []*decoded // what it is made of
-	catalog catalog.Catalog
-	found   findings
-
-	categories    *index[*catalog.Category]
-	locations     *index[*catalog.Location]
-	organizations *index[*organizationEntry]
-	closures      map[string][]schedule.DateSpan
-	closureSum    uint64 // see closuresHash
-	media         map[string]*catalog.Media
 }
 
 // findings are what comes up while records are resolved.
@@ -70,18 +58,6 @@ type pointUse struct {
 	at
 }
 
-// same reports whether both are the very ground: made of the same files, in
-// the same load.
-func (g *ground) same(h *ground) bool { return g.organizations == h.organizations }
-
-func (f *findings) add(more *findings) {
-	f.problems = append(f.problems, more.problems...)
-	f.withheld = append(f.withheld, more.withheld...)
-	f.points = append(f.points, more.points...)
-	f.leftOut = append(f.leftOut, more.leftOut...)
-	f.undated += more.undated
-}
-
 // apart returns what comes up while do runs. It is not added to the rest.
 func (r *resolver) apart(do func()) findings {
 	rest := r.findings
@@ -97,13 +73,17 @@ func (r *resolver) leave(file string) { r.leftOut = append(r.leftOut, file) }
 // resolve makes the catalog of the files that were read.
 func (r *resolver) resolve() *catalog.Catalog {
 	files := r.loader.decodedFiles()
-	r.stand(files)
-	r.directory = r.catalog
-	r.findings.add(&r.found)
 	r.problems = append(r.problems, r.loader.odd()...)
 	for _, f := range files {
 		r.problems = append(r.problems, f.problems...)
 	}
+	r.takeMedia(files)
+	r.site()
+	r.takeClosures(files)
+	r.takeCategories(files)
+	r.takeLocations(files)
+	r.feeds()
+	r.takeOrganizations(files)
 	r.takeOpportunities(files)
 	r.takeRemoved()
 	r.takePages(files)
@@ -112,44 +92,20 @@ func (r *resolver) resolve() *catalog.Catalog {
 		r.folder("not-checked", fmt.Sprintf("without git and without “checked”, nobody can tell when %s last true", counted(r.undated, "listing was", "listings were")),
 			"keep the folder in git, or add to each listing a line such as checked: 2026-11-03")
 	}
-	r.directory.Withheld = r.withheld
+	r.catalog.Withheld = r.withheld
 	slices.Sort(r.leftOut)
-	r.directory.LeftOut = slices.Compact(r.leftOut)
-	directory := r.directory // a copy, so that the drafts can go
-	if r.opt.Once {
-		newPacker().packRest(&directory)
-	}
-	return &directory
+	r.catalog.LeftOut = slices.Compact(r.leftOut)
+	return &r.catalog
 }
 
-// stand takes the ground of the last load when nothing in it has changed, else
-// makes it anew.
-func (r *resolver) stand(files []*decoded) {
-	var own []*decoded
+func (r *resolver) takeMedia(files []*decoded) {
+	r.media = map[string]*catalog.Media{}
 	for _, f := range files {
-		if f.role != opportunityFile && f.role != pageFile {
-			own = append(own, f)
+		if f.media != nil {
+			r.media[f.path] = f.media
+			r.catalog.Media = append(r.catalog.Media, *f.media)
 		}
 	}
-	if last := r.loader.last; last != nil && last.opt.History == r.opt.History && slices.Equal(last.ground.files, own) {
-		r.ground = last.ground
-		return
-	}
-	r.ground = ground{files: own, closures: map[string][]schedule.DateSpan{}, media: map[string]*catalog.Media{}}
-	r.found = r.apart(func() {
-		for _, f := range own {
-			if f.media != nil {
-				r.media[f.path] = f.media
-				r.catalog.Media = append(r.catalog.Media, *f.media)
-			}
-		}
-		r.site()
-		r.takeClosures(own)
-		r.takeCategories(own)
-		r.takeLocations(own)
-		r.feeds()
-		r.takeOrganizations(own)
-	})
 }
 
 func counted(n int, one, many string) string {
@@ -362,6 +318,7 @@ func (r *resolver) pictures(file string, files []ref) {
 }
 
 func (r *resolver) takeClosures(files []*decoded) {
+	r.closures = map[string][]schedule.DateSpan{}
 	for _, f := range files {
 		for _, c := range f.closures {
 			r.catalog.Closures = append(r.catalog.Closures, c.Closure)

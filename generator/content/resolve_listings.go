@@ -131,7 +131,6 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 			continue
 		}
 		o := d.Organization
-		own(&o.Source, &nothing.source)
 		e.it = &o
 		before := len(r.problems)
 		o.Formerly = formerly(r, x, d.File, d.ID, d.formerly, e)

@@ -18,16 +18,10 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 	r.identify(entries)
 	r.takeFormer()
 
-	kept := r.loader.keeps(&r.ground, &r.opt)
 	sound := make([]soundEntry, 0, len(entries))
-	var pack *packer // when there is no next load
-	if r.opt.Once {
-		pack = newPacker()
-	}
 	for i := range entries {
 		e := &entries[i]
 		if e.lost {
-			e.draft.became = nil
 			r.leave(e.draft.File)
 			continue
 		}
@@ -35,34 +29,20 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 		if len(translations) > 0 {
 			own = translations[path.Join(path.Dir(e.draft.File), e.draft.ID)]
 		}
-		it := e.draft.became
-		if !kept || it == nil || !it.madeOf(e, own) {
-			it = &resolved{formerly: e.formerly, related: e.related, translations: own}
-			it.findings = r.apart(func() {
-				it.opportunity, it.broken = r.opportunity(e, own)
-				r.remember(e, it.opportunity)
-			})
-		}
-		r.findings.add(&it.findings)
-		if r.opt.Once {
-			it.opportunity = pack.listing(it.opportunity)
-			e.draft = nil
-		} else {
-			e.draft.became = it
-		}
-		e.it, e.broken = it.opportunity, e.broken || it.broken
+		o, broken := r.opportunity(e, own)
+		r.remember(e, o)
+		e.it, e.broken = o, e.broken || broken
 		if e.broken {
 			r.leave(e.it.File)
 			continue
 		}
 		sound = append(sound, soundEntry{e.it.ID, e})
 	}
-	r.loader.last = &lastLoad{ground: r.ground, opt: r.opt}
 
 	slices.SortFunc(sound, func(a, b soundEntry) int { return strings.Compare(a.id, b.id) })
-	r.directory.Opportunities = make([]*catalog.Opportunity, len(sound))
+	r.catalog.Opportunities = make([]*catalog.Opportunity, len(sound))
 	for i, e := range sound {
-		r.directory.Opportunities[i] = e.it
+		r.catalog.Opportunities[i] = e.it
 	}
 	r.duplicates(sound)
 }
@@ -71,32 +51,6 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 type soundEntry struct {
 	id string
 	*opportunityEntry
-}
-
-// lastLoad is what the next load may use again, beside what its drafts hold.
-type lastLoad struct {
-	ground ground
-	opt    Options
-}
-
-// resolved is a listing with what came up, and what it is made of beside its
-// own file and the ground.
-type resolved struct {
-	opportunity       *catalog.Opportunity
-	broken            bool
-	findings          findings
-	formerly, related []string
-	translations      []*opportunityDraft
-}
-
-func (it *resolved) madeOf(e *opportunityEntry, translations []*opportunityDraft) bool {
-	return slices.Equal(it.formerly, e.formerly) && slices.Equal(it.related, e.related) && slices.Equal(it.translations, translations)
-}
-
-// keeps reports whether the listings of the last load stood on the same ground
-// at the same moment, so that what their drafts became is good still.
-func (l *Loader) keeps(g *ground, opt *Options) bool {
-	return l.last != nil && l.last.opt.History == opt.History && l.last.opt.Now.Equal(opt.Now) && l.last.ground.same(g)
 }
 
 // opportunityEntries are the listings of all files, and the drafts that
@@ -119,9 +73,6 @@ func (r *resolver) opportunityEntries(files []*decoded) ([]opportunityEntry, map
 				key := path.Join(path.Dir(f.path), f.id)
 				translations[key] = append(translations[key], d)
 			}
-		}
-		if r.opt.Once {
-			f.opportunities = nil
 		}
 	}
 	return entries, translations
@@ -186,7 +137,6 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityD
 	d := e.draft
 	o = new(catalog.Opportunity)
 	*o = d.Opportunity
-	settle(o)
 	o.Formerly, o.Related = e.formerly, e.related
 	r.dated(&o.Record, &d.recordDraft)
 	for _, word := range d.organizations {
@@ -210,22 +160,18 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityD
 	}
 	zone := r.zoneOf(o.Locations)
 	o.UrgentUntil = d.urgentUntil.end(zone)
-	o.Publish = &nothing.publish
-	if window := (catalog.Window{From: d.from.begin(zone), Until: d.until.end(zone)}); window != nothing.publish {
-		o.Publish = &window
-	}
+	o.Publish = catalog.Window{From: d.from.begin(zone), Until: d.until.end(zone)}
 	o.Schedules = r.schedules(d.File, &o.Record, d.schedules, zone, &broken)
 	r.pictures(d.File, d.files)
 	r.past(d, o, zone)
 
 	for _, t := range translations {
-		merged := newOpportunityDraft(*o)
+		merged := &opportunityDraft{Opportunity: *o}
 		merged.schedules = draftsOf(d.schedules, o.Schedules)
 		opportunityTable.mergeTexts(merged, t)
 		notes(o.Schedules, merged.schedules)
 		schedules := o.Schedules
 		*o = merged.Opportunity
-		settle(o)
 		o.Schedules = schedules
 		o.Langs = langsOf(o.Title, o.Body)
 	}

@@ -58,7 +58,7 @@ func (r *resolver) takePages(files []*decoded) {
 		if len(p.Title) == 0 {
 			p.Title = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: inWords(path.Base(p.ID))}}
 		}
-		r.directory.Pages = append(r.directory.Pages, &p)
+		r.catalog.Pages = append(r.catalog.Pages, &p)
 	}
-	slices.SortFunc(r.directory.Pages, func(a, b *catalog.Page) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(r.catalog.Pages, func(a, b *catalog.Page) int { return cmp.Compare(a.ID, b.ID) })
 }

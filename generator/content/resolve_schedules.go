@@ -29,15 +29,6 @@ func notes(to []catalog.Schedule, from []scheduleDraft) {
 	}
 }
 
-// checkedSchedule is what was worked out for a schedule, and from what.
-type checkedSchedule struct {
-	anchor   schedule.Date
-	zone     *time.Location
-	closures uint64
-	start    schedule.Date
-	mistakes []schedule.Mistake
-}
-
 // firstDay is when a rule begins of which nothing is known: any day would do,
 // and a fixed one keeps feeds the same.
 var firstDay = schedule.Date{Year: 2026, Month: time.January, Day: 1}
@@ -82,20 +73,11 @@ func (r *resolver) schedules(file string, rec *catalog.Record, drafts []schedule
 		if d.zone != nil {
 			own = d.zone
 		}
-		known := d.known
-		if known == nil || known.anchor != day || known.zone != own || known.closures != r.closuresHash() {
-			known = &checkedSchedule{anchor: day, zone: own, closures: r.closuresHash()}
-			copied := s.Schedule
-			if !day.IsZero() {
-				copied.Anchor(day)
-			}
-			known.start = copied.Start
-			known.mistakes = copied.Validate(schedule.Env{Zone: own, Closures: r.closures})
-			d.known = known
+		if !day.IsZero() {
+			s.Anchor(day)
 		}
-		s.Start = known.start
 		fine := true
-		for _, m := range known.mistakes {
+		for _, m := range s.Validate(schedule.Env{Zone: own, Closures: r.closures}) {
 			if !m.Warning {
 				fine = false
 			}
@@ -149,25 +131,4 @@ func (r *resolver) unknownClosure(file string, d *scheduleDraft, id string) {
 		hint += ", or use one that is there: " + listed(known, 12)
 	}
 	r.report("unknown-closure", file, a, text, hint, "", "")
-}
-
-// closuresHash tells whether the days off are the same as at the last load.
-func (r *resolver) closuresHash() uint64 {
-	if r.closureSum != 0 {
-		return r.closureSum
-	}
-	sum := uint64(14695981039346656037) // FNV-1a
-	add := func(n int) { sum = (sum ^ uint64(n)) * 1099511628211 }
-	for _, id := range sortedKeys(r.closures) {
-		for i := range len(id) {
-			add(int(id[i]))
-		}
-		for _, span := range r.closures[id] {
-			for _, day := range []schedule.Date{span.From, span.To} {
-				add(day.Year*400 + int(day.Month)*31 + day.Day)
-			}
-		}
-	}
-	r.closureSum = sum | 1
-	return r.closureSum
 }

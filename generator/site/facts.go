@@ -116,8 +116,8 @@ func (s *Site) exchange(l *language, o *catalog.Opportunity) []views.Fact {
 	f := &facts{site: s, l: l}
 	ids(f, "give", "give", o.Give)
 	ids(f, "get", "get", o.Get)
-	f.words("commitment", s.commitment(l, o.Commitment), oneOff(l, o.OneOff))
-	f.words("spots", s.spots(l, o.Spots))
+	f.words("commitment", s.commitment(l, &o.Commitment), oneOff(l, o.OneOff))
+	f.words("spots", s.spots(l, &o.Spots))
 	for _, role := range o.Roles {
 		f.add("roles", s.roleLine(l, role))
 	}
@@ -204,7 +204,7 @@ func (s *Site) roleLine(l *language, r catalog.Role) views.Link {
 // costs: cost, languages, interpretation.
 func (s *Site) costs(l *language, o *catalog.Opportunity) []views.Fact {
 	f := &facts{site: s, l: l}
-	f.add("cost", s.costLines(l, o.Cost)...)
+	f.add("cost", s.costLines(l, &o.Cost)...)
 	if len(o.Languages) > 0 {
 		lines := make([]views.Link, len(o.Languages))
 		for i, tag := range o.Languages {

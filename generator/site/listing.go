@@ -68,7 +68,7 @@ func (s *Site) listingView(l *language, w *listing) views.View {
 		KindName:  s.named(l, kindPath(o.Kind), "kind."+string(o.Kind)),
 		KindLine:  l.words.T("kind_line." + string(o.Kind)),
 		Summary:   l.phrase(o.Summary),
-		Image:     s.picture(l, o.Image),
+		Image:     s.picture(l, &o.Image),
 		When:      s.when(l, w),
 		For:       s.forWhom(l, o),
 		Exchange:  s.exchange(l, o),
