@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"corkboard/generator/content"
+	"corkboard/generator/folder"
 	"corkboard/generator/town"
 	"corkboard/generator/tree"
 	"corkboard/themes"
@@ -21,7 +21,7 @@ func tenThousand(b *testing.B) (dir string, options Options) {
 	if err := town.Write(context.Background(), dir, town.Options{Listings: 10_000}); err != nil {
 		b.Fatal(err)
 	}
-	fsys, err := content.OpenDir(dir)
+	fsys, err := folder.Open(dir)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/check"
 	"corkboard/generator/content"
+	"corkboard/generator/format"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/site"
@@ -24,7 +25,7 @@ import (
 
 // Options is all that a build depends on. Content and Themes are needed.
 type Options struct {
-	Content fs.FS            // the content folder; see content.OpenDir
+	Content fs.FS            // the content folder; see folder.Open
 	Themes  fs.FS            // a folder for each theme
 	History *history.History // when files were added and changed; nil = unknown
 	BaseURL string           // address of the site; "" = the one in site.yaml
@@ -87,7 +88,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	}
 	errors, warnings := problems.Count()
 	plan := site.New(directory, look.Locales(), site.Options{
-		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: content.Scaffold, Kinds: look.Kinds(),
+		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: format.Scaffold, Kinds: look.Kinds(),
 		Errors: errors, Warnings: warnings, Last: b.last,
 	})
 	if !b.once {

@@ -34,7 +34,10 @@ var leaves = map[string][]string{
 var below = map[string][]string{
 	"catalog": {"schedule"},
 	"locale":  {"schedule", "problem", "tree", "yaml"},
-	"content": {"catalog", "history", "markdown", "problem", "schedule", "yaml"},
+	"rules":   {"problem"},
+	"folder":  {"catalog", "problem", "rules"},
+	"format":  {"catalog", "folder", "markdown", "problem", "rules", "schedule", "yaml"},
+	"content": {"catalog", "folder", "format", "history", "problem", "rules", "schedule", "yaml"},
 	"site":    {"catalog", "feed", "history", "ical", "locale", "markdown", "problem", "schedule", "search", "tree", "views"},
 	"theme":   {"locale", "markdown", "problem", "template", "tree", "views", "yaml"},
 	"publish": {"tree"},
@@ -49,7 +52,7 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":            {"generator/markdown"},
 	"github.com/fsnotify/fsnotify":        {"generator/preview"},
 	"golang.org/x/sys":                    {"generator/publish"},
-	"golang.org/x/text":                   {"generator/locale", "generator/content", "generator/search", "generator/withheld"},
+	"golang.org/x/text":                   {"generator/locale", "generator/catalog", "generator/format", "generator/search", "generator/withheld"},
 	"github.com/blevesearch/snowballstem": {"generator/search"},
 	"github.com/rogpeppe/go-internal":     {"cmd/corkboard"},
 	"github.com/evanw/esbuild":            {"themes/shorten"}, // a tool: the program has no JavaScript compiler

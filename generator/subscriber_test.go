@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"corkboard/generator"
-	"corkboard/generator/content"
+	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/themes"
 )
@@ -61,7 +61,7 @@ func (t *town) commit() {
 // calendar returns a calendar of the site, its entries by UID and RECURRENCE-ID.
 func (t *town) calendar(file, baseURL string) map[string]string {
 	t.Helper()
-	folder, err := content.OpenDir(t.dir)
+	folder, err := folder.Open(t.dir)
 	if err != nil {
 		t.Fatal(err)
 	}

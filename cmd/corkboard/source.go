@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"corkboard/generator"
-	"corkboard/generator/content"
+	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/theme"
@@ -62,7 +62,7 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	case !info.IsDir():
 		return generator.Options{}, &usageError{fmt.Sprintf("%s is a file; --content takes the folder with the listings", s.content)}
 	}
-	listings, err := content.OpenDir(s.content)
+	listings, err := folder.Open(s.content)
 	if err != nil {
 		return generator.Options{}, fmt.Errorf("opening %s: %w", s.content, err)
 	}

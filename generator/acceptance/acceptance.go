@@ -19,7 +19,7 @@ import (
 	"time"
 
 	"corkboard/generator"
-	"corkboard/generator/content"
+	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/publish"
@@ -70,7 +70,7 @@ func must(t testing.TB, options generator.Options) *generator.Result {
 // SampleFolder is the content folder of the sample town.
 func SampleFolder(t testing.TB) fs.FS {
 	t.Helper()
-	folder, err := content.OpenDir(filepath.Join(Root(), "content"))
+	folder, err := folder.Open(filepath.Join(Root(), "content"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ var (
 )
 
 func buildSample(baseURL string) (*generator.Result, error) {
-	folder, err := content.OpenDir(filepath.Join(Root(), "content"))
+	folder, err := folder.Open(filepath.Join(Root(), "content"))
 	if err != nil {
 		return nil, err
 	}

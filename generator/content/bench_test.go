@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"corkboard/generator/folder"
 )
 
 // town writes a folder of n listings of the usual size, and a tenth as many
@@ -66,7 +68,7 @@ See the [sign-up page](https://example.org/sign-up/%d) for more.
 
 func load(b testing.TB, l *Loader, dir string, opt Options) {
 	b.Helper()
-	fsys, err := OpenDir(dir)
+	fsys, err := folder.Open(dir)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -107,7 +109,7 @@ func BenchmarkLoad(b *testing.B) {
 		l = Loader{}
 		kept -= heap()
 		without := heap()
-		fsys, err := OpenDir(dir)
+		fsys, err := folder.Open(dir)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -9,12 +9,13 @@ import (
 	"io/fs"
 	"maps"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/folder"
+	"corkboard/generator/format"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 )
@@ -38,9 +39,9 @@ type Options struct {
 // differs by size or time. One Load at a time; the catalogs it returns are
 // never changed afterwards.
 type Loader struct {
-	env     env
-	listing *listing
-	files   map[string]*decoded
+	env     format.Env
+	listing *folder.Folder
+	files   map[string]*format.Records
 	past    formerListings
 	loaded  bool            // once before
 	edited  map[string]bool // files that differ from what the first load read: git was asked before
@@ -53,24 +54,24 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 	// Which files there are.
 	same := true // as in the last load
 	if l.listing == nil || opt.Changed == nil {
-		fresh, err := walk(fsys)
+		fresh, err := folder.Scan(fsys)
 		if err != nil {
 			return nil, nil, err
 		}
 		l.listing = fresh
 	} else {
 		for _, name := range opt.Changed {
-			if err := l.listing.again(fsys, name); err != nil {
+			if err := l.listing.Update(fsys, name); err != nil {
 				return nil, nil, err
 			}
 			delete(l.files, name)
 			l.edit(name)
 		}
-		same = l.listing.sorted != nil
+		same = l.listing.SameFiles()
 	}
 	// What each says: first the site, since texts and numbers depend on it.
 	again := l.readSite(fsys)
-	names := l.listing.paths()
+	names := l.listing.Paths()
 	if again && opt.Changed != nil && same {
 		names = opt.Changed
 	}
@@ -89,27 +90,27 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 // readSite reads site.yaml and forgets everything else when it changes what
 // other files depend on. It returns whether the others are still good.
 func (l *Loader) readSite(fsys fs.FS) (good bool) {
-	v := env{lang: "en"}
-	var site *decoded
-	if e, ok := l.listing.entries["site.yaml"]; ok {
+	v := format.Env{Lang: "en"}
+	var site *format.Records
+	if e, ok := l.listing.File("site.yaml"); ok {
 		site = l.files["site.yaml"]
-		if site == nil || !site.same(e) {
+		if site == nil || !same(site, e) {
 			// Its own texts are in its own first language.
-			site = read(&nearby{fsys: fsys}, e, false, v)
-			if site != nil && site.site != nil && len(site.site.Languages) > 0 && site.site.Languages[0] != v.lang {
-				site = read(&nearby{fsys: fsys}, e, false, env{lang: site.site.Languages[0]})
+			site = format.Read(&folder.Reader{FS: fsys}, e, false, v)
+			if site != nil && site.Site != nil && len(site.Site.Languages) > 0 && site.Site.Languages[0] != v.Lang {
+				site = format.Read(&folder.Reader{FS: fsys}, e, false, format.Env{Lang: site.Site.Languages[0]})
 			}
 		}
 	}
-	if site != nil && site.site != nil {
-		if len(site.site.Languages) > 0 {
-			v.lang = site.site.Languages[0]
+	if site != nil && site.Site != nil {
+		if len(site.Site.Languages) > 0 {
+			v.Lang = site.Site.Languages[0]
 		}
-		v.country = site.site.Country
+		v.Country = site.Site.Country
 	}
 	good = l.files != nil && v == l.env
 	if !good {
-		l.files = map[string]*decoded{}
+		l.files = map[string]*format.Records{}
 		l.env = v
 	}
 	delete(l.files, "site.yaml")
@@ -119,27 +120,27 @@ func (l *Loader) readSite(fsys fs.FS) (good bool) {
 	return good
 }
 
-// same reports whether e is the file that was read. A file without a time
+// same reports whether e is the file that was read as f. A file without a time
 // cannot be told from another of its size.
-func (f *decoded) same(e entry) bool {
-	return f.path == e.path && f.size == e.size && f.mod.Equal(e.mod) && !e.mod.IsZero()
+func same(f *format.Records, e folder.File) bool {
+	return f.Path == e.Path && f.Size == e.Size && f.Modified.Equal(e.Modified) && !e.Modified.IsZero()
 }
 
 // readFiles reads what is new or differs among the files of some names, on all
 // processors. later means that what it finds so came after the first load.
 func (l *Loader) readFiles(fsys fs.FS, names []string, later bool) {
 	type job struct {
-		entry
+		folder.File
 		alone bool
 	}
 	var jobs []job
 	for _, name := range names {
-		e, ok := l.listing.entries[name]
-		if !ok || e.role == siteFile {
+		e, ok := l.listing.File(name)
+		if !ok || e.Kind == folder.Site {
 			continue
 		}
-		alone := e.lang != "" && !l.besides(e)
-		if have := l.files[name]; have != nil && have.same(e) && have.alone == alone {
+		alone := e.Lang != "" && !l.listing.Original(e)
+		if have := l.files[name]; have != nil && same(have, e) && have.Alone == alone {
 			continue
 		}
 		if later {
@@ -147,32 +148,32 @@ func (l *Loader) readFiles(fsys fs.FS, names []string, later bool) {
 		}
 		jobs = append(jobs, job{e, alone})
 	}
-	if len(l.files) > len(l.listing.entries)-len(jobs) {
-		maps.DeleteFunc(l.files, func(name string, _ *decoded) bool {
-			_, there := l.listing.entries[name]
+	if len(l.files) > l.listing.Len()-len(jobs) {
+		maps.DeleteFunc(l.files, func(name string, _ *format.Records) bool {
+			_, there := l.listing.File(name)
 			return !there
 		})
 	}
 	if len(jobs) == 0 {
 		return
 	}
-	results := make([]*decoded, len(jobs))
+	results := make([]*format.Records, len(jobs))
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		group.Go(func() {
-			files := nearby{fsys: fsys}
-			defer files.close()
+			files := folder.Reader{FS: fsys}
+			defer files.Close()
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
-				results[i] = read(&files, jobs[i].entry, jobs[i].alone, l.env)
+				results[i] = format.Read(&files, jobs[i].File, jobs[i].alone, l.env)
 			}
 		})
 	}
 	group.Wait()
 	for i, f := range results {
-		delete(l.files, jobs[i].path)
+		delete(l.files, jobs[i].Path)
 		if f != nil {
-			l.files[jobs[i].path] = f
+			l.files[jobs[i].Path] = f
 		}
 	}
 }
@@ -185,42 +186,13 @@ func (l *Loader) edit(name string) {
 	l.edited[name] = true
 }
 
-// besides reports whether the file that e translates stands beside it.
-func (l *Loader) besides(e entry) bool {
-	stem := e.path[:len(e.path)-len(e.suffix())]
-	for _, ext := range []string{".md", ".yaml", ".yml"} {
-		if other, ok := l.listing.entries[stem+ext]; ok && other.lang == "" {
-			return true
-		}
-	}
-	return false
-}
-
-// suffix is the language and ending of a file's name, such as ".es.md".
-func (e entry) suffix() string {
-	base := e.path
-	_, ext, _ := cutLast(base, ".")
-	stem := base[:len(base)-len(ext)-1]
-	_, lang, _ := cutLast(stem, ".")
-	return "." + lang + "." + ext
-}
-
 // decodedFiles returns what was read, in order of path.
-func (l *Loader) decodedFiles() []*decoded {
-	out := make([]*decoded, 0, len(l.files))
-	for _, name := range l.listing.paths() {
+func (l *Loader) decodedFiles() []*format.Records {
+	out := make([]*format.Records, 0, len(l.files))
+	for _, name := range l.listing.Paths() {
 		if f := l.files[name]; f != nil {
 			out = append(out, f)
 		}
-	}
-	return out
-}
-
-// odd returns the problems of paths that are no file of ours, in order.
-func (l *Loader) odd() problem.List {
-	var out problem.List
-	for _, name := range slices.Sorted(maps.Keys(l.listing.odd)) {
-		out = append(out, l.listing.odd[name])
 	}
 	return out
 }

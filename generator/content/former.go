@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/folder"
+	"corkboard/generator/format"
 	"corkboard/generator/history"
 )
 
@@ -18,13 +20,13 @@ import (
 // is given.
 type formerListings struct {
 	of   *history.History
-	env  env
+	env  format.Env
 	list []*formerListing // the newest first
 }
 
 // formerListing is a listing as it was before a commit.
 type formerListing struct {
-	draft *opportunityDraft
+	draft *format.OpportunityDraft
 	at    time.Time // committer date of what put an end to it
 	dates bool      // it told other dates
 }
@@ -37,22 +39,18 @@ func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error
 		return l.past.list, nil
 	}
 	l.past = formerListings{of: h, env: l.env}
-	shelf := &listing{}
-	sort := func(path string) (entry, bool) {
-		folder, base, ok := cutLast(path, "/")
-		top, _, _ := strings.Cut(folder, "/")
-		e := entry{path: path, role: rootFolders[top]}
-		return e, ok && e.role == opportunityFile && !hidden(base) && shelf.sort(&e, base) && e.lang == ""
+	wanted := func(path string) bool {
+		f, ok := folder.Classify(path)
+		return ok && f.Kind == folder.Opportunity && f.Lang == ""
 	}
-	wanted := func(path string) bool { _, ok := sort(path); return ok }
 	known := map[string]promises{}
 	err := h.Versions(wanted, func(v history.Version) {
-		e, _ := sort(v.Path)
+		e, _ := folder.Classify(v.Path)
 		seen, again := known[v.Path]
 		if !again {
 			seen = promises{}
 			known[v.Path] = seen
-			data, err := readFile(fsys, v.Path, mostTable)
+			data, err := folder.ReadFile(fsys, v.Path, folder.MostTable)
 			seen.news(v.Path, string(data))
 			again = err == nil
 		}
@@ -63,12 +61,9 @@ func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error
 		if text == "" {
 			return
 		}
-		out := &decoded{entry: e}
-		d := &decoder{env: l.env, file: e.path}
-		d.understand(out, []byte(text))
-		for _, draft := range out.opportunities {
-			if !draft.broken && draft.idWrong == "" {
-				draft.recordDraft.last = 0 // its lines are others' today
+		for _, draft := range format.Decode(e, false, l.env, []byte(text)).Opportunities {
+			if !draft.Broken && draft.IDFault == (format.Fault{}) {
+				draft.RecordDraft.LastLine = 0 // its lines are others' today
 				l.past.list = append(l.past.list, &formerListing{draft, v.At, dates})
 			}
 		}
@@ -95,11 +90,11 @@ var (
 func (p promises) news(path, text string) (news string, dates bool) {
 	fields := text
 	if strings.HasSuffix(path, ".md") {
-		fields = cutMatter(text).fields
+		fields = format.FrontMatter(text)
 	}
 	many, list := false, topLevel(fields)
 	for _, b := range list {
-		many = many || b.group && opportunityTable.byName[b.key] == nil && !strings.HasPrefix(b.key, "x-")
+		many = many || b.group && !format.IsOpportunityField(b.key) && !strings.HasPrefix(b.key, "x-")
 	}
 	var fresh, place strings.Builder
 	for _, b := range list {
@@ -151,19 +146,19 @@ func topLevel(text string) []block {
 func (r *resolver) takeFormer() {
 	renamed := map[string]string{} // ids that were given up for another one
 	for _, it := range r.former {
-		for _, old := range it.draft.formerly {
-			renamed[old.key] = it.draft.key
+		for _, old := range it.draft.FormerIDs {
+			renamed[old.Key] = it.draft.IDKey
 		}
 	}
 	r.goneByID = map[string]*opportunityEntry{}
 	for _, it := range r.former {
-		e := r.heir(it.draft.key, renamed)
+		e := r.heir(it.draft.IDKey, renamed)
 		if e == nil {
 			e = &opportunityEntry{draft: it.draft, goneAt: it.at}
-			for _, old := range it.draft.formerly {
-				e.formerly = append(e.formerly, old.text)
+			for _, old := range it.draft.FormerIDs {
+				e.formerly = append(e.formerly, old.Text)
 			}
-			r.goneByID[it.draft.key] = e
+			r.goneByID[it.draft.IDKey] = e
 			r.gone = append(r.gone, e)
 			continue
 		}
@@ -191,8 +186,7 @@ func (r *resolver) heir(key string, renamed map[string]string) *opportunityEntry
 func (r *resolver) remember(e *opportunityEntry, o *catalog.Opportunity) {
 	newer := o
 	for _, it := range e.former {
-		it.draft.instead = &history.Dates{Added: o.Added, Changed: it.at}
-		before := r.forgotten(&opportunityEntry{draft: it.draft})
+		before := r.forgotten(&opportunityEntry{draft: it.draft}, &history.Dates{Added: o.Added, Changed: it.at})
 		if !sameSets(before, newer) {
 			newer = calledOff(before, it.at)
 			o.Was = append(o.Was, newer)
@@ -216,15 +210,15 @@ func sameSets(a, b *catalog.Opportunity) bool {
 }
 
 // forgotten resolves a listing of the past, whose problems are nobody's.
-func (r *resolver) forgotten(e *opportunityEntry) (o *catalog.Opportunity) {
-	_ = r.apart(func() { o, _ = r.opportunity(e, nil) })
+func (r *resolver) forgotten(e *opportunityEntry, dates *history.Dates) (o *catalog.Opportunity) {
+	_ = r.apart(func() { o, _ = r.opportunity(e, nil, dates) })
 	return o
 }
 
 // takeRemoved adds the listings that are no more to the catalog.
 func (r *resolver) takeRemoved() {
 	for _, e := range r.gone {
-		o := r.forgotten(e)
+		o := r.forgotten(e, nil)
 		gone := calledOff(o, e.goneAt)
 		r.remember(e, o)
 		gone.Former, gone.Was = o.Former, o.Was
@@ -245,7 +239,7 @@ func calledOff(o *catalog.Opportunity, at time.Time) *catalog.Opportunity {
 	}
 	out.ID, out.File, out.Line, out.Formerly, out.Langs = o.ID, o.File, o.Line, o.Formerly, o.Langs
 	out.Added, out.Changed = o.Added, at
-	out.Spots, out.Access.Features = noSpots, o.Access.Features // the pages of features have calendars too
+	out.Spots, out.Access.Features = format.NoSpots, o.Access.Features // the pages of features have calendars too
 	for i := range o.Schedules {
 		out.Schedules[i].Schedule = o.Schedules[i].Schedule
 	}

@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"corkboard/generator/folder"
 )
 
 // What is no plain file is neither followed nor waited for.
@@ -42,7 +44,7 @@ func TestHostileFiles(t *testing.T) {
 	must(os.Symlink(".", filepath.Join(dir, "opportunities/loop")))
 	must(os.MkdirAll(filepath.Join(dir, "opportunities/folder.yaml"), 0o755))
 
-	fsys, err := OpenDir(dir)
+	fsys, err := folder.Open(dir)
 	must(err)
 	done := make(chan struct{})
 	go func() {

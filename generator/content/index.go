@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corkboard/generator/format"
 	"corkboard/generator/problem"
 )
 
@@ -34,7 +35,7 @@ func newIndex[T any](what, rule string, size int) *index[T] {
 
 // name makes it known under an alias or a name.
 func (x *index[T]) name(word, id string, it T) {
-	key := fold(word)
+	key := format.Fold(word)
 	if key == "" || key == id {
 		return
 	}
@@ -55,26 +56,26 @@ const mostCompared = 1 << 20
 
 // find looks a word up. When nothing has it, text and hint say so and with is
 // what was probably meant.
-func (x *index[T]) find(w ref) (it T, text, hint, with string, ok bool) {
-	if it, ok = x.byID[w.key]; ok {
+func (x *index[T]) find(w format.Ref) (it T, text, hint, with string, ok bool) {
+	if it, ok = x.byID[w.Key]; ok {
 		return it, "", "", "", true
 	}
-	if it, ok = x.byOld[w.key]; ok {
+	if it, ok = x.byOld[w.Key]; ok {
 		return it, "", "", "", true
 	}
-	if n, found := x.byName[w.key]; found {
+	if n, found := x.byName[w.Key]; found {
 		if n.more == "" {
 			return n.it, "", "", "", true
 		}
-		return it, fmt.Sprintf("several are called “%s”", clip(w.text)), "write the id of one of them: " + n.id + " or " + n.more, "", false
+		return it, fmt.Sprintf("several are called “%s”", format.Clip(w.Text)), "write the id of one of them: " + n.id + " or " + n.more, "", false
 	}
-	if dashed := strings.ReplaceAll(w.key, " ", "-"); dashed != w.key {
+	if dashed := strings.ReplaceAll(w.Key, " ", "-"); dashed != w.Key {
 		if it, ok = x.byID[dashed]; ok {
 			return it, "", "", "", true
 		}
 	}
-	text = fmt.Sprintf("there is no %s “%s”", x.what, clip(w.text))
-	near, said := x.told[w.key]
+	text = fmt.Sprintf("there is no %s “%s”", x.what, format.Clip(w.Text))
+	near, said := x.told[w.Key]
 	if !said && x.compared < mostCompared {
 		if x.words == nil {
 			x.words = make([]string, 0, len(x.byID)+len(x.byName))
@@ -87,11 +88,11 @@ func (x *index[T]) find(w ref) (it T, text, hint, with string, ok bool) {
 			slices.Sort(x.words)
 		}
 		x.compared += len(x.words)
-		near, _ = problem.Nearest(w.text, x.words)
+		near, _ = problem.Nearest(w.Text, x.words)
 		if n, is := x.byName[near]; is {
 			near = n.id
 		}
-		x.told[w.key] = near
+		x.told[w.Key] = near
 	}
 	if near != "" {
 		return it, text, "did you mean “" + near + "”?", near, false

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/schedule"
@@ -42,7 +43,7 @@ func said(l problem.List) string {
 
 // The listings that the description of the format prints load as printed.
 func TestPrintedListings(t *testing.T) {
-	fsys, err := OpenDir("testdata/printed")
+	fsys, err := folder.Open("testdata/printed")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,11 +94,11 @@ func TestPrintedListings(t *testing.T) {
 // The content folder of the project itself has no problem but what git would
 // tell.
 func TestOwnContent(t *testing.T) {
-	const folder = "../../content"
-	if _, err := os.Stat(folder); err != nil {
+	const own = "../../content"
+	if _, err := os.Stat(own); err != nil {
 		t.Skip("no content folder beside the program")
 	}
-	fsys, err := OpenDir(folder)
+	fsys, err := folder.Open(own)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 )
 
 var update = flags.Bool("update", false, "rewrite the golden messages in testdata/problems")
@@ -166,7 +167,7 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s has no problem of its rule:\n%s", f.path, got)
 		}
 		for _, p := range problems {
-			if _, known := levels[p.Rule]; !known {
+			if _, known := rules.Find(p.Rule); !known {
 				t.Errorf("%s: rule %q is not in the table of rules", f.path, p.Rule)
 			}
 			if p.Text == "" || p.Text[0] >= 'A' && p.Text[0] <= 'Z' && !strings.HasPrefix(p.Rule, "schedule-") || strings.HasSuffix(p.Text, ".") {
@@ -186,7 +187,7 @@ func TestEveryRuleHasAFixture(t *testing.T) {
 		have[f.rule] = true
 	}
 	seen := map[string]bool{}
-	for _, r := range Rules() {
+	for _, r := range rules.All() {
 		if seen[r.ID] {
 			t.Errorf("rule %s stands twice in the table", r.ID)
 		}

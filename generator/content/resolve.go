@@ -9,12 +9,13 @@ import (
 	"unicode/utf8"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/folder"
+	"corkboard/generator/format"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 	"corkboard/generator/schedule"
 	"corkboard/generator/yaml"
 )
-
-var utc = time.UTC
 
 // resolver makes a catalog of what the files say: it looks names up, hands
 // down what is inherited, and finds what only the whole folder shows. It
@@ -55,7 +56,7 @@ type findings struct {
 type pointUse struct {
 	point      catalog.Point
 	file, name string
-	at
+	At         format.Position
 }
 
 // apart returns what comes up while do runs. It is not added to the rest.
@@ -73,9 +74,9 @@ func (r *resolver) leave(file string) { r.leftOut = append(r.leftOut, file) }
 // resolve makes the catalog of the files that were read.
 func (r *resolver) resolve() *catalog.Catalog {
 	files := r.loader.decodedFiles()
-	r.problems = append(r.problems, r.loader.odd()...)
+	r.problems = append(r.problems, r.loader.listing.Problems()...)
 	for _, f := range files {
-		r.problems = append(r.problems, f.problems...)
+		r.problems = append(r.problems, f.Problems...)
 	}
 	r.takeMedia(files)
 	r.site()
@@ -98,12 +99,12 @@ func (r *resolver) resolve() *catalog.Catalog {
 	return &r.catalog
 }
 
-func (r *resolver) takeMedia(files []*decoded) {
+func (r *resolver) takeMedia(files []*format.Records) {
 	r.media = map[string]*catalog.Media{}
 	for _, f := range files {
-		if f.media != nil {
-			r.media[f.path] = f.media
-			r.catalog.Media = append(r.catalog.Media, *f.media)
+		if f.Media != nil {
+			r.media[f.Path] = f.Media
+			r.catalog.Media = append(r.catalog.Media, *f.Media)
 		}
 	}
 }
@@ -117,17 +118,17 @@ func counted(n int, one, many string) string {
 
 // folder reports a problem of the folder as a whole.
 func (r *resolver) folder(rule, text, hint string) {
-	r.problems = append(r.problems, problem.Problem{Rule: rule, Level: levelOf(rule), Text: text, Hint: hint})
+	r.problems = append(r.problems, problem.Problem{Rule: rule, Level: rules.Level(rule), Text: text, Hint: hint})
 }
 
 // report adds a problem found while resolving, with its source line. It
 // returns whether the problem is an error.
-func (r *resolver) report(rule, file string, a at, text, hint, old, with string) bool {
-	p := problem.Problem{Rule: rule, Level: levelOf(rule), File: file, Line: int(a.line), Col: int(a.col), Width: int(a.width), Text: text, Hint: hint}
+func (r *resolver) report(rule, file string, a format.Position, text, hint, old, with string) bool {
+	p := problem.Problem{Rule: rule, Level: rules.Level(rule), File: file, Line: int(a.Line), Col: int(a.Col), Width: int(a.Width), Text: text, Hint: hint}
 	if p.Line > 0 && file != "" {
 		if r.lastFile != file {
 			r.lastFile, r.lastLines = file, nil
-			if data, err := readFile(r.fsys, file, mostTable); err == nil {
+			if data, err := folder.ReadFile(r.fsys, file, folder.MostTable); err == nil {
 				clean, _ := yaml.Text(file, data, 0)
 				r.lastLines = strings.Split(clean, "\n")
 			}
@@ -153,14 +154,14 @@ func swapped(line string, col int, old, with string) string {
 	before, rest := string(runes[:col-1]), string(runes[col-1:])
 	for _, quote := range []string{"", `"`, "'"} {
 		if after, ok := strings.CutPrefix(rest, quote+old+quote); ok {
-			return before + scalar(with) + after
+			return before + format.Scalar(with) + after
 		}
 	}
 	return ""
 }
 
 // lookup finds what a word names, and reports it when nothing has that name.
-func lookup[T any](r *resolver, x *index[T], file string, w ref) (T, bool) {
+func lookup[T any](r *resolver, x *index[T], file string, w format.Ref) (T, bool) {
 	it, text, hint, with, ok := x.find(w)
 	if ok {
 		return it, true
@@ -169,22 +170,22 @@ func lookup[T any](r *resolver, x *index[T], file string, w ref) (T, bool) {
 	if strings.HasPrefix(text, "several") {
 		rule = "ambiguous-name"
 	}
-	if hint == "" && strings.Contains(w.text, ",") {
+	if hint == "" && strings.Contains(w.Text, ",") {
 		all := true
-		for part := range strings.SplitSeq(w.text, ",") {
+		for part := range strings.SplitSeq(w.Text, ",") {
 			part = strings.TrimSpace(part)
-			_, _, _, _, known := x.find(ref{text: part, key: fold(part)})
+			_, _, _, _, known := x.find(format.Ref{Text: part, Key: format.Fold(part)})
 			all = all && known
 		}
 		if all {
-			list := "[" + w.text + "]"
+			list := "[" + w.Text + "]"
 			hint = "write several as a list: " + list
 		}
 	}
 	if hint == "" {
 		switch x.what {
 		case "organization":
-			hint = "add a file organizations/" + Slug(w.text) + ".yaml, or write host: for neighbours without an organization"
+			hint = "add a file organizations/" + format.Slug(w.Text) + ".yaml, or write host: for neighbours without an organization"
 		case "opportunity":
 			hint = "write the id of a listing: the name of its file without the ending"
 		default:
@@ -194,12 +195,12 @@ func lookup[T any](r *resolver, x *index[T], file string, w ref) (T, bool) {
 			}
 		}
 	}
-	r.report(rule, file, w.at, text, hint, w.text, with)
+	r.report(rule, file, w.At, text, hint, w.Text, with)
 	return it, false
 }
 
 // all looks up several words and leaves out what is named twice.
-func all[T comparable](r *resolver, x *index[T], file string, words []ref, broken *bool) []T {
+func all[T comparable](r *resolver, x *index[T], file string, words []format.Ref, broken *bool) []T {
 	if len(words) == 0 {
 		return nil
 	}
@@ -218,24 +219,24 @@ func all[T comparable](r *resolver, x *index[T], file string, words []ref, broke
 }
 
 // formerly checks the former ids of a record and makes it known under them.
-func formerly[T any](r *resolver, x *index[T], file, id string, words []ref, it T) []string {
+func formerly[T any](r *resolver, x *index[T], file, id string, words []format.Ref, it T) []string {
 	var out []string
 	for _, w := range words {
-		old := w.text
+		old := w.Text
 		if _, alive := x.byID[old]; alive {
 			if old == id {
-				r.report("formerly-clash", file, w.at, fmt.Sprintf("“%s” is the id it has now", clip(old)), "write only ids that it had before", "", "")
+				r.report("formerly-clash", file, w.At, fmt.Sprintf("“%s” is the id it has now", format.Clip(old)), "write only ids that it had before", "", "")
 			} else {
-				r.report("formerly-clash", file, w.at, fmt.Sprintf("the id “%s” belongs to another %s now, so its old address cannot lead here", clip(old), x.what), "rename that one, or delete the line", "", "")
+				r.report("formerly-clash", file, w.At, fmt.Sprintf("the id “%s” belongs to another %s now, so its old address cannot lead here", format.Clip(old), x.what), "rename that one, or delete the line", "", "")
 			}
 			continue
 		}
 		if _, taken := x.byOld[old]; taken {
-			r.report("formerly-clash", file, w.at, fmt.Sprintf("another %s says that it was called “%s” too", x.what, clip(old)), "keep it in one of the two", "", "")
+			r.report("formerly-clash", file, w.At, fmt.Sprintf("another %s says that it was called “%s” too", x.what, format.Clip(old)), "keep it in one of the two", "", "")
 			continue
 		}
-		if text, hint := badID(old); text != "" {
-			r.report("bad-id", file, w.at, text, hint, "", "")
+		if text, hint := format.BadID(old); text != "" {
+			r.report("bad-id", file, w.At, text, hint, "", "")
 			continue
 		}
 		x.byOld[old] = it
@@ -244,28 +245,28 @@ func formerly[T any](r *resolver, x *index[T], file, id string, words []ref, it 
 	return out
 }
 
-func (r *resolver) alert(a *alertDraft, zone *time.Location) *catalog.Alert {
+func (r *resolver) alert(a *format.AlertDraft, zone *time.Location) *catalog.Alert {
 	if a == nil || len(a.Text) == 0 {
 		return nil
 	}
 	out := a.Alert
-	out.From, out.Until = a.from.begin(zone), a.until.end(zone)
+	out.From, out.Until = a.From.Begin(zone), a.Until.End(zone)
 	return &out
 }
 
 // site makes the Site, with what it must have.
 func (r *resolver) site() {
 	s := catalog.Site{}
-	var draft *siteDraft
+	var draft *format.SiteDraft
 	if f := r.loader.files["site.yaml"]; f != nil {
-		draft = f.site
+		draft = f.Site
 	}
 	file := ""
 	if draft != nil {
 		s, file = draft.Site, "site.yaml"
 	}
 	warn := func(rule, text, hint string) {
-		r.problems = append(r.problems, problem.Problem{Rule: rule, Level: levelOf(rule), File: file, Text: text, Hint: hint})
+		r.problems = append(r.problems, problem.Problem{Rule: rule, Level: rules.Level(rule), File: file, Text: text, Hint: hint})
 	}
 	where := "create site.yaml with the line "
 	if draft != nil {
@@ -290,16 +291,16 @@ func (r *resolver) site() {
 		s.Title = catalog.Text{{Lang: s.Languages[0], Value: "Corkboard"}}
 	}
 	if draft != nil {
-		s.Alert = r.alert(draft.alert, s.Zone)
-		r.pictures(file, draft.files)
+		s.Alert = r.alert(draft.AlertDraft, s.Zone)
+		r.pictures(file, draft.Pictures)
 	}
 	r.catalog.Site = s
 }
 
 // pictures reports the ones that are not there.
-func (r *resolver) pictures(file string, files []ref) {
+func (r *resolver) pictures(file string, files []format.Ref) {
 	for _, p := range files {
-		if r.media[p.text] != nil {
+		if r.media[p.Text] != nil {
 			continue
 		}
 		hint, with := "put the file there, or correct the path", ""
@@ -309,41 +310,41 @@ func (r *resolver) pictures(file string, files []ref) {
 				known = append(known, r.catalog.Media[i].Path)
 			}
 			r.compared += len(known)
-			if near, ok := problem.Nearest(p.text, known); ok {
+			if near, ok := problem.Nearest(p.Text, known); ok {
 				hint, with = "did you mean “"+near+"”?", near
 			}
 		}
-		r.report("file-not-found", file, p.at, fmt.Sprintf("there is no file “%s”", clip(p.text)), hint, p.key, with)
+		r.report("file-not-found", file, p.At, fmt.Sprintf("there is no file “%s”", format.Clip(p.Text)), hint, p.Key, with)
 	}
 }
 
-func (r *resolver) takeClosures(files []*decoded) {
+func (r *resolver) takeClosures(files []*format.Records) {
 	r.closures = map[string][]schedule.DateSpan{}
 	for _, f := range files {
-		for _, c := range f.closures {
+		for _, c := range f.Closures {
 			r.catalog.Closures = append(r.catalog.Closures, c.Closure)
 			r.closures[c.ID] = c.Days
 		}
 	}
 }
 
-func (r *resolver) takeCategories(files []*decoded) {
-	var drafts []*categoryDraft
+func (r *resolver) takeCategories(files []*format.Records) {
+	var drafts []*format.CategoryDraft
 	for _, f := range files {
-		drafts = append(drafts, f.categories...)
+		drafts = append(drafts, f.Categories...)
 	}
 	r.categories = newIndex[*catalog.Category]("category", "unknown-category", len(drafts))
 	list := make([]*catalog.Category, len(drafts))
 	for i, d := range drafts {
 		c := d.Category
 		if len(c.Name) == 0 {
-			c.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: inWords(c.ID)}}
+			c.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: format.InWords(c.ID)}}
 		}
 		list[i] = &c
 		r.categories.byID[c.ID] = list[i]
 	}
 	for i, d := range drafts {
-		list[i].Formerly = formerly(r, r.categories, d.file, d.ID, d.formerly, list[i])
+		list[i].Formerly = formerly(r, r.categories, d.File, d.ID, d.FormerIDs, list[i])
 		for _, t := range list[i].Name {
 			r.categories.name(t.Value, d.ID, list[i])
 		}
@@ -352,15 +353,15 @@ func (r *resolver) takeCategories(files []*decoded) {
 		}
 	}
 	for i, d := range drafts {
-		if d.parent.text != "" {
-			if p, ok := lookup(r, r.categories, d.file, d.parent); ok {
+		if d.ParentRef.Text != "" {
+			if p, ok := lookup(r, r.categories, d.File, d.ParentRef); ok {
 				list[i].Parent = p
 			}
 		}
 	}
 	for i, d := range drafts {
 		if inCircle(list[i], func(c *catalog.Category) *catalog.Category { return c.Parent }) {
-			r.report("circle", d.file, d.parent.at, fmt.Sprintf("“%s” lies in itself", clip(d.ID)), "let “in” name something larger, or delete it", "", "")
+			r.report("circle", d.File, d.ParentRef.At, fmt.Sprintf("“%s” lies in itself", format.Clip(d.ID)), "let “in” name something larger, or delete it", "", "")
 			list[i].Parent = nil
 		}
 	}
@@ -399,18 +400,18 @@ func inCircle[T comparable](it T, up func(T) T) bool {
 // feeds resolves the combinations that a site declares.
 func (r *resolver) feeds() {
 	f := r.loader.files["site.yaml"]
-	if f == nil || f.site == nil {
+	if f == nil || f.Site == nil {
 		return
 	}
-	known := newIndex[string]("feed", "", len(f.site.feeds))
-	for _, d := range f.site.feeds {
+	known := newIndex[string]("feed", "", len(f.Site.FeedDrafts))
+	for _, d := range f.Site.FeedDrafts {
 		known.byID[d.ID] = d.ID
 	}
-	for _, d := range f.site.feeds {
+	for _, d := range f.Site.FeedDrafts {
 		set, broken := d.FeedSet, false
-		set.Formerly = formerly(r, known, "site.yaml", d.ID, d.formerly, d.ID)
-		set.Categories = all(r, r.categories, "site.yaml", d.categories, &broken)
-		set.Locations = all(r, r.locations, "site.yaml", d.locations, &broken)
+		set.Formerly = formerly(r, known, "site.yaml", d.ID, d.FormerIDs, d.ID)
+		set.Categories = all(r, r.categories, "site.yaml", d.CategoryRefs, &broken)
+		set.Locations = all(r, r.locations, "site.yaml", d.LocationRefs, &broken)
 		if !broken {
 			r.catalog.Site.Feeds = append(r.catalog.Site.Feeds, set)
 		}

@@ -8,21 +8,22 @@ import (
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/format"
 )
 
 // organizationEntry is an organization on its way into the catalog. it is nil
 // when it is left out.
 type organizationEntry struct {
-	draft  *organizationDraft
+	draft  *format.OrganizationDraft
 	it     *catalog.Organization
 	broken bool
 }
 
 // opportunityEntry is an opportunity on its way into the catalog.
 type opportunityEntry struct {
-	draft             *opportunityDraft // nil once it is resolved, when it is not kept
-	title             string            // as duplicates are compared
-	at                                  // of the title
+	draft             *format.OpportunityDraft // nil once it is resolved, when it is not kept
+	title             string                   // as duplicates are compared
+	At                format.Position          // of the title
 	it                *catalog.Opportunity
 	formerly, related []string // ids
 	broken            bool
@@ -35,46 +36,28 @@ type opportunityEntry struct {
 // or composition tells them apart.
 func (r *resolver) sameID(what, file, id string, line int, firstFile, firstID string) {
 	if firstID == id {
-		r.report("same-id", file, at{line: int32(line)}, fmt.Sprintf("“%s” is the id of another %s too, in %s", clip(id), what, firstFile), "rename one of the two, or delete it", "", "")
+		r.report("same-id", file, format.Position{Line: int32(line)}, fmt.Sprintf("“%s” is the id of another %s too, in %s", format.Clip(id), what, firstFile), "rename one of the two, or delete it", "", "")
 		return
 	}
-	r.report("id-collision", file, at{line: int32(line)}, fmt.Sprintf("“%s” differs from “%s” in %s only by case or by how accents are stored, and many computers cannot tell them apart", clip(id), clip(firstID), firstFile), "rename one of the two", "", "")
-}
-
-// judgeID notes what is wrong with the id that a file's name gives.
-func (r *recordDraft) judgeID(file, id string) {
-	r.key = fold(id)
-	if text, hint := badID(id); text != "" {
-		if proposal := Slug(id); proposal != "" && proposal != id {
-			hint = "rename it to " + proposal + path.Ext(file) + ": lower-case letters, digits and hyphens"
-		}
-		r.idRule, r.idWrong, r.idHint = "bad-id", text, hint
-		return
-	}
-	if text, hint := reservedID(id); text != "" {
-		r.idRule, r.idWrong, r.idHint = "reserved-id", text, hint
-	}
+	r.report("id-collision", file, format.Position{Line: int32(line)}, fmt.Sprintf("“%s” differs from “%s” in %s only by case or by how accents are stored, and many computers cannot tell them apart", format.Clip(id), format.Clip(firstID), firstFile), "rename one of the two", "", "")
 }
 
 // usableID reports what is wrong with the id of a listing.
-func (r *resolver) usableID(file string, d *recordDraft) bool {
-	if d.idRule == "" {
+func (r *resolver) usableID(file string, fault format.Fault) bool {
+	if fault == (format.Fault{}) {
 		return true
 	}
-	r.report(d.idRule, file, at{}, d.idWrong, d.idHint, "", "")
+	r.report(fault.Rule, file, format.Position{}, fault.Text, fault.Hint, "", "")
 	return false
 }
 
-// dated adds what git knows of a record.
-func (r *resolver) dated(rec *catalog.Record, draft *recordDraft) {
+// dated adds what git knows of a record, whose last line in a file of many is last.
+func (r *resolver) dated(rec *catalog.Record, last int) {
 	d, ok := r.opt.History.Of(rec.File)
-	if draft.last > 0 {
-		if own, known := r.opt.History.Span(rec.File, rec.Line, draft.last); known {
+	if last > 0 {
+		if own, known := r.opt.History.Span(rec.File, rec.Line, last); known {
 			d, ok = own, true
 		}
-	}
-	if draft.instead != nil {
-		d, ok = *draft.instead, true
 	}
 	if ok {
 		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited
@@ -94,47 +77,47 @@ func (r *resolver) dated(rec *catalog.Record, draft *recordDraft) {
 	}
 }
 
-func (r *resolver) takeOrganizations(files []*decoded) {
+func (r *resolver) takeOrganizations(files []*format.Records) {
 	var entries []*organizationEntry
-	translations := map[string][]*organizationDraft{}
+	translations := map[string][]*format.OrganizationDraft{}
 	for _, f := range files {
-		for _, d := range f.organizations {
-			if f.translation() {
-				if d.broken {
-					r.leave(f.path)
+		for _, d := range f.Organizations {
+			if f.Translation() {
+				if d.Broken {
+					r.leave(f.Path)
 					continue
 				}
-				key := path.Join(path.Dir(f.path), f.id)
+				key := path.Join(path.Dir(f.Path), f.ID)
 				translations[key] = append(translations[key], d)
 				continue
 			}
-			entries = append(entries, &organizationEntry{draft: d, broken: d.broken})
+			entries = append(entries, &organizationEntry{draft: d, broken: d.Broken})
 		}
 	}
 	x := newIndex[*organizationEntry]("organization", "unknown-organization", len(entries))
 	r.organizations = x
 	for _, e := range entries {
 		d := e.draft
-		if !r.usableID(d.File, &d.recordDraft) {
+		if !r.usableID(d.File, d.IDFault) {
 			e.broken = true
 		}
-		if first, taken := x.byID[d.key]; taken {
+		if first, taken := x.byID[d.IDKey]; taken {
 			r.sameID("organization", d.File, d.ID, d.Line, first.draft.File, first.draft.ID)
 			e.broken = true
 			continue
 		}
-		x.byID[d.key] = e
+		x.byID[d.IDKey] = e
 	}
 	for _, e := range entries {
 		d := e.draft
-		if x.byID[d.key] != e {
+		if x.byID[d.IDKey] != e {
 			continue
 		}
 		o := d.Organization
 		e.it = &o
 		before := len(r.problems)
-		o.Formerly = formerly(r, x, d.File, d.ID, d.formerly, e)
-		e.broken = e.broken || hasErrors(r.problems[before:])
+		o.Formerly = formerly(r, x, d.File, d.ID, d.FormerIDs, e)
+		e.broken = e.broken || len(r.problems[before:].Errors()) > 0
 		for _, t := range o.Name {
 			x.name(t.Value, d.ID, e)
 		}
@@ -150,16 +133,16 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 			continue
 		}
 		d, o := e.draft, e.it
-		r.dated(&o.Record, &d.recordDraft)
-		o.Categories = all(r, r.categories, d.File, d.categories, &e.broken)
-		o.Serves = all(r, r.locations, d.File, d.serves, &e.broken)
-		o.Locations = r.places(d.File, d.places, &e.broken)
+		r.dated(&o.Record, d.RecordDraft.LastLine)
+		o.Categories = all(r, r.categories, d.File, d.CategoryRefs, &e.broken)
+		o.Serves = all(r, r.locations, d.File, d.ServesRefs, &e.broken)
+		o.Locations = r.places(d.File, d.Places, &e.broken)
 		zone := r.zoneOf(o.Locations)
-		o.Alert = r.alert(d.alert, zone)
-		o.Opening = r.schedules(d.File, &o.Record, d.opening, zone, &e.broken)
-		r.pictures(d.File, d.files)
-		for _, word := range append(slices.Clone(d.partners), d.parent) {
-			if word.text != "" {
+		o.Alert = r.alert(d.AlertDraft, zone)
+		o.Opening = r.schedules(d.File, &o.Record, d.OpeningDrafts, zone, &e.broken)
+		r.pictures(d.File, d.Pictures)
+		for _, word := range append(slices.Clone(d.PartnerRefs), d.ParentRef) {
+			if word.Text != "" {
 				if _, ok := lookup(r, x, d.File, word); !ok {
 					e.broken = true
 				}
@@ -167,33 +150,33 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 		}
 		if d.Line == 1 {
 			for _, t := range translations[path.Join(path.Dir(d.File), d.ID)] {
-				merged := &organizationDraft{Organization: *o, alert: d.alert, opening: draftsOf(d.opening, o.Opening)}
-				organizationTable.mergeTexts(merged, t)
-				notes(o.Opening, merged.opening)
-				if merged.alert != nil && o.Alert != nil {
+				merged := &format.OrganizationDraft{Organization: *o, AlertDraft: d.AlertDraft, OpeningDrafts: draftsOf(d.OpeningDrafts, o.Opening)}
+				merged.AddTexts(t)
+				notes(o.Opening, merged.OpeningDrafts)
+				if merged.AlertDraft != nil && o.Alert != nil {
 					withText := *o.Alert
-					withText.Text = merged.alert.Text
+					withText.Text = merged.AlertDraft.Text
 					merged.Organization.Alert = &withText
 				}
 				opening := o.Opening
 				*o = merged.Organization
 				o.Opening = opening
-				o.Langs = langsOf(o.Name, o.Body)
+				o.Langs = format.Languages(o.Name, o.Body)
 			}
 		}
 	}
 	// A circle of parents is known only now, and whose parent is broken too.
 	for _, e := range entries {
-		if e.it == nil || e.broken || e.draft.parent.text == "" {
+		if e.it == nil || e.broken || e.draft.ParentRef.Text == "" {
 			continue
 		}
-		if p, _, _, _, ok := x.find(e.draft.parent); ok && !p.broken {
+		if p, _, _, _, ok := x.find(e.draft.ParentRef); ok && !p.broken {
 			e.it.Parent = p.it
 		}
 	}
 	for _, e := range entries {
 		if e.it != nil && inCircle(e.it, func(o *catalog.Organization) *catalog.Organization { return o.Parent }) {
-			r.report("circle", e.draft.File, e.draft.parent.at, fmt.Sprintf("“%s” belongs to itself", clip(e.it.ID)), "let “parent” name another organization, or delete it", "", "")
+			r.report("circle", e.draft.File, e.draft.ParentRef.At, fmt.Sprintf("“%s” belongs to itself", format.Clip(e.it.ID)), "let “parent” name another organization, or delete it", "", "")
 			e.it.Parent = nil
 			e.broken = true
 		}
@@ -207,16 +190,16 @@ func (r *resolver) takeOrganizations(files []*decoded) {
 	}
 	slices.SortFunc(r.catalog.Organizations, func(a, b *catalog.Organization) int { return cmp.Compare(a.ID, b.ID) })
 	for _, o := range r.catalog.Organizations {
-		e := x.byID[fold(o.ID)]
+		e := x.byID[format.Fold(o.ID)]
 		if o.Parent != nil {
-			if x.byID[fold(o.Parent.ID)].broken {
+			if x.byID[format.Fold(o.Parent.ID)].broken {
 				o.Parent = nil
 			} else {
 				o.Parent.Children = append(o.Parent.Children, o)
 			}
 		}
 		o.Partners = nil
-		for _, word := range e.draft.partners {
+		for _, word := range e.draft.PartnerRefs {
 			if p, _, _, _, ok := x.find(word); ok && !p.broken && p.it != o && !slices.Contains(o.Partners, p.it) {
 				o.Partners = append(o.Partners, p.it)
 				p.it.PartnerOf = append(p.it.PartnerOf, o)

@@ -8,12 +8,14 @@ import (
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/format"
+	"corkboard/generator/history"
 	"corkboard/generator/schedule"
 )
 
 // takeOpportunities resolves the listings: first what they are called, then
 // each by itself, then what they say of each other.
-func (r *resolver) takeOpportunities(files []*decoded) {
+func (r *resolver) takeOpportunities(files []*format.Records) {
 	entries, translations := r.opportunityEntries(files)
 	r.identify(entries)
 	r.takeFormer()
@@ -25,11 +27,11 @@ func (r *resolver) takeOpportunities(files []*decoded) {
 			r.leave(e.draft.File)
 			continue
 		}
-		var own []*opportunityDraft
+		var own []*format.OpportunityDraft
 		if len(translations) > 0 {
 			own = translations[path.Join(path.Dir(e.draft.File), e.draft.ID)]
 		}
-		o, broken := r.opportunity(e, own)
+		o, broken := r.opportunity(e, own, nil)
 		r.remember(e, o)
 		e.it, e.broken = o, e.broken || broken
 		if e.broken {
@@ -55,22 +57,22 @@ type soundEntry struct {
 
 // opportunityEntries are the listings of all files, and the drafts that
 // translate one, by its path without the ending.
-func (r *resolver) opportunityEntries(files []*decoded) ([]opportunityEntry, map[string][]*opportunityDraft) {
+func (r *resolver) opportunityEntries(files []*format.Records) ([]opportunityEntry, map[string][]*format.OpportunityDraft) {
 	total := 0
 	for _, f := range files {
-		total += len(f.opportunities)
+		total += len(f.Opportunities)
 	}
 	entries := make([]opportunityEntry, 0, total) // never grows: it is pointed into
-	translations := map[string][]*opportunityDraft{}
+	translations := map[string][]*format.OpportunityDraft{}
 	for _, f := range files {
-		for _, d := range f.opportunities {
+		for _, d := range f.Opportunities {
 			switch {
-			case !f.translation():
-				entries = append(entries, opportunityEntry{draft: d, title: d.title, at: d.at, broken: d.broken})
-			case d.broken:
-				r.leave(f.path)
+			case !f.Translation():
+				entries = append(entries, opportunityEntry{draft: d, title: d.TitleKey, At: d.At, broken: d.Broken})
+			case d.Broken:
+				r.leave(f.Path)
 			default:
-				key := path.Join(path.Dir(f.path), f.id)
+				key := path.Join(path.Dir(f.Path), f.ID)
 				translations[key] = append(translations[key], d)
 			}
 		}
@@ -87,16 +89,16 @@ func (r *resolver) identify(entries []opportunityEntry) {
 	for i := range entries {
 		e := &entries[i]
 		d := e.draft
-		if !r.usableID(d.File, &d.recordDraft) {
+		if !r.usableID(d.File, d.IDFault) {
 			e.broken = true
 		}
-		if first, taken := x.byID[d.key]; taken {
+		if first, taken := x.byID[d.IDKey]; taken {
 			r.sameID("opportunity", d.File, d.ID, d.Line, first.draft.File, first.draft.ID)
 			e.lost = true
 			continue
 		}
-		x.byID[d.key] = e
-		related = related || len(d.related) > 0
+		x.byID[d.IDKey] = e
+		related = related || len(d.RelatedRefs) > 0
 	}
 	for i := range entries {
 		e := &entries[i]
@@ -104,10 +106,10 @@ func (r *resolver) identify(entries []opportunityEntry) {
 		if e.lost {
 			continue
 		}
-		if len(d.formerly) > 0 {
+		if len(d.FormerIDs) > 0 {
 			before := len(r.problems)
-			e.formerly = formerly(r, x, d.File, d.ID, d.formerly, e)
-			e.broken = e.broken || hasErrors(r.problems[before:])
+			e.formerly = formerly(r, x, d.File, d.ID, d.FormerIDs, e)
+			e.broken = e.broken || len(r.problems[before:].Errors()) > 0
 		}
 		for _, t := range d.Title {
 			if related {
@@ -120,7 +122,7 @@ func (r *resolver) identify(entries []opportunityEntry) {
 		if e.lost {
 			continue
 		}
-		for _, word := range e.draft.related {
+		for _, word := range e.draft.RelatedRefs {
 			other, ok := lookup(r, x, e.draft.File, word)
 			switch {
 			case !ok:
@@ -132,14 +134,19 @@ func (r *resolver) identify(entries []opportunityEntry) {
 	}
 }
 
-// opportunity resolves one listing.
-func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityDraft) (o *catalog.Opportunity, broken bool) {
+// opportunity resolves one listing. dates are those of a version of the past;
+// nil = git knows those of its file.
+func (r *resolver) opportunity(e *opportunityEntry, translations []*format.OpportunityDraft, dates *history.Dates) (o *catalog.Opportunity, broken bool) {
 	d := e.draft
 	o = new(catalog.Opportunity)
 	*o = d.Opportunity
 	o.Formerly, o.Related = e.formerly, e.related
-	r.dated(&o.Record, &d.recordDraft)
-	for _, word := range d.organizations {
+	if dates != nil {
+		o.Added, o.Changed, o.Edited = dates.Added, dates.Changed, dates.Edited
+	} else {
+		r.dated(&o.Record, d.RecordDraft.LastLine)
+	}
+	for _, word := range d.OrganizationRefs {
 		org, ok := lookup(r, r.organizations, d.File, word)
 		switch {
 		case !ok:
@@ -152,39 +159,39 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*opportunityD
 			o.Organizations = append(o.Organizations, org.it)
 		}
 	}
-	o.Categories = all(r, r.categories, d.File, d.categories, &broken)
-	o.Serves = all(r, r.locations, d.File, d.serves, &broken)
-	o.Locations = r.places(d.File, d.places, &broken)
-	if len(d.places) == 0 && o.Remote != catalog.Remotely && len(o.Organizations) > 0 && len(o.Organizations[0].Locations) > 0 {
+	o.Categories = all(r, r.categories, d.File, d.CategoryRefs, &broken)
+	o.Serves = all(r, r.locations, d.File, d.ServesRefs, &broken)
+	o.Locations = r.places(d.File, d.Places, &broken)
+	if len(d.Places) == 0 && o.Remote != catalog.Remotely && len(o.Organizations) > 0 && len(o.Organizations[0].Locations) > 0 {
 		o.Locations = o.Organizations[0].Locations[:1:1]
 	}
 	zone := r.zoneOf(o.Locations)
-	o.UrgentUntil = d.urgentUntil.end(zone)
-	o.Publish = catalog.Window{From: d.from.begin(zone), Until: d.until.end(zone)}
-	o.Schedules = r.schedules(d.File, &o.Record, d.schedules, zone, &broken)
-	r.pictures(d.File, d.files)
+	o.UrgentUntil = d.Urgent.End(zone)
+	o.Publish = catalog.Window{From: d.PublishFrom.Begin(zone), Until: d.PublishUntil.End(zone)}
+	o.Schedules = r.schedules(d.File, &o.Record, d.ScheduleDrafts, zone, &broken)
+	r.pictures(d.File, d.Pictures)
 	r.past(d, o, zone)
 
 	for _, t := range translations {
-		merged := &opportunityDraft{Opportunity: *o}
-		merged.schedules = draftsOf(d.schedules, o.Schedules)
-		opportunityTable.mergeTexts(merged, t)
-		notes(o.Schedules, merged.schedules)
+		merged := &format.OpportunityDraft{Opportunity: *o}
+		merged.ScheduleDrafts = draftsOf(d.ScheduleDrafts, o.Schedules)
+		merged.AddTexts(t)
+		notes(o.Schedules, merged.ScheduleDrafts)
 		schedules := o.Schedules
 		*o = merged.Opportunity
 		o.Schedules = schedules
-		o.Langs = langsOf(o.Title, o.Body)
+		o.Langs = format.Languages(o.Title, o.Body)
 	}
 	return o, broken
 }
 
 // past warns of a single event that is over. It is never an error: what passes
 // today passes next year.
-func (r *resolver) past(d *opportunityDraft, o *catalog.Opportunity, zone *time.Location) {
-	if r.opt.Now.IsZero() || o.Outcome != nil || o.Status == catalog.Done || o.Status == catalog.Cancelled || len(d.schedules) != 1 {
+func (r *resolver) past(d *format.OpportunityDraft, o *catalog.Opportunity, zone *time.Location) {
+	if r.opt.Now.IsZero() || o.Outcome != nil || o.Status == catalog.Done || o.Status == catalog.Cancelled || len(d.ScheduleDrafts) != 1 {
 		return
 	}
-	s := &d.schedules[0]
+	s := &d.ScheduleDrafts[0]
 	if s.Rule.Frequency != schedule.Once || len(s.Dates) > 0 || len(s.Also) > 0 || s.Start.IsZero() {
 		return
 	}
@@ -193,7 +200,7 @@ func (r *resolver) past(d *opportunityDraft, o *catalog.Opportunity, zone *time.
 		last = s.End
 	}
 	if schedule.DateOf(r.opt.Now.In(zone)).Compare(last.AddDays(1)) > 0 {
-		r.report("already-past", d.File, s.at, fmt.Sprintf("this was on %s", last), "correct the date, or say what came of it under “outcome:”, or delete the file", "", "")
+		r.report("already-past", d.File, s.At, fmt.Sprintf("this was on %s", last), "correct the date, or say what came of it under “outcome:”, or delete the file", "", "")
 	}
 }
 
@@ -206,12 +213,12 @@ func placeKey(o *catalog.Opportunity) string {
 		return p.ID
 	}
 	if p.Exact != nil && len(p.Exact.Address.Lines) > 0 {
-		return fold(strings.Join(p.Exact.Address.Lines, " ") + " " + p.Exact.Address.City)
+		return format.Fold(strings.Join(p.Exact.Address.Lines, " ") + " " + p.Exact.Address.City)
 	}
 	if len(o.Organizations) > 0 {
-		return fold(p.Name.First()) + " " + o.Organizations[0].ID
+		return format.Fold(p.Name.First()) + " " + o.Organizations[0].ID
 	}
-	return fold(p.Name.First())
+	return format.Fold(p.Name.First())
 }
 
 // duplicates warns of listings that say the same.
@@ -266,7 +273,7 @@ func (r *resolver) duplicates(entries []soundEntry) {
 		}
 		told[other] = true
 		for _, pair := range pairs {
-			r.report("duplicate-listing", pair[0].it.File, pair[0].at, fmt.Sprintf("“%s” has the same title, place and start as %s", clip(pair[0].it.Title.First()), pair[1].it.File), "keep one of the two, or tell them apart in the title", "", "")
+			r.report("duplicate-listing", pair[0].it.File, pair[0].At, fmt.Sprintf("“%s” has the same title, place and start as %s", format.Clip(pair[0].it.Title.First()), pair[1].it.File), "keep one of the two, or tell them apart in the title", "", "")
 		}
 	}
 }

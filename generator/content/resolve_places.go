@@ -8,25 +8,26 @@ import (
 	"unicode/utf8"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/format"
 )
 
-func (r *resolver) takeLocations(files []*decoded) {
-	var drafts []*locationDraft
+func (r *resolver) takeLocations(files []*format.Records) {
+	var drafts []*format.LocationDraft
 	for _, f := range files {
-		drafts = append(drafts, f.locations...)
+		drafts = append(drafts, f.Locations...)
 	}
 	r.locations = newIndex[*catalog.Location]("location", "unknown-location", len(drafts))
 	list := make([]*catalog.Location, len(drafts))
 	for i, d := range drafts {
 		l := d.Location
 		if len(l.Name) == 0 {
-			l.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: inWords(l.ID)}}
+			l.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: format.InWords(l.ID)}}
 		}
 		list[i] = &l
 		r.locations.byID[l.ID] = list[i]
 	}
 	for i, d := range drafts {
-		list[i].Formerly = formerly(r, r.locations, d.file, d.ID, d.formerly, list[i])
+		list[i].Formerly = formerly(r, r.locations, d.File, d.ID, d.FormerIDs, list[i])
 		for _, t := range list[i].Name {
 			r.locations.name(t.Value, d.ID, list[i])
 		}
@@ -35,15 +36,15 @@ func (r *resolver) takeLocations(files []*decoded) {
 		}
 	}
 	for i, d := range drafts {
-		if d.parent.text != "" {
-			if p, ok := lookup(r, r.locations, d.file, d.parent); ok {
+		if d.ParentRef.Text != "" {
+			if p, ok := lookup(r, r.locations, d.File, d.ParentRef); ok {
 				list[i].Parent = p
 			}
 		}
 	}
 	for i, d := range drafts {
 		if inCircle(list[i], func(l *catalog.Location) *catalog.Location { return l.Parent }) {
-			r.report("circle", d.file, d.parent.at, fmt.Sprintf("“%s” lies in itself", clip(d.ID)), "let “in” name something larger, or delete it", "", "")
+			r.report("circle", d.File, d.ParentRef.At, fmt.Sprintf("“%s” lies in itself", format.Clip(d.ID)), "let “in” name something larger, or delete it", "", "")
 			list[i].Parent = nil
 		}
 	}
@@ -56,10 +57,10 @@ func (r *resolver) takeLocations(files []*decoded) {
 		}
 		r.exact(l, drafts[i])
 		last := math.MaxInt
-		if i+1 < len(drafts) && drafts[i+1].file == drafts[i].file {
-			last = int(drafts[i+1].line) - 1
+		if i+1 < len(drafts) && drafts[i+1].File == drafts[i].File {
+			last = int(drafts[i+1].At.Line) - 1
 		}
-		if d, known := r.opt.History.Span(drafts[i].file, int(drafts[i].line), last); known {
+		if d, known := r.opt.History.Span(drafts[i].File, int(drafts[i].At.Line), last); known {
 			l.Changed = d.Changed
 		}
 	}
@@ -67,7 +68,7 @@ func (r *resolver) takeLocations(files []*decoded) {
 }
 
 // exact tells where a public place is, and withholds it for another.
-func (r *resolver) exact(l *catalog.Location, d *locationDraft) (fine bool) {
+func (r *resolver) exact(l *catalog.Location, d *format.LocationDraft) (fine bool) {
 	fine = true
 	if l.Privacy == "public" {
 		l.Privacy = catalog.Public
@@ -76,51 +77,51 @@ func (r *resolver) exact(l *catalog.Location, d *locationDraft) (fine bool) {
 	if zone == nil {
 		zone = r.catalog.Site.Zone
 	}
-	l.Alert = r.alert(d.alert, zone)
+	l.Alert = r.alert(d.AlertDraft, zone)
 	name := l.ID
 	if name == "" {
 		name = l.Name.First()
 	}
-	if d.geo.set {
+	if d.Geo.Set {
 		area := r.catalog.Site.Area
-		other := catalog.Point{Lat: d.geo.point.Lon, Lon: d.geo.point.Lat}
+		other := catalog.Point{Lat: d.Geo.Point.Lon, Lon: d.Geo.Point.Lat}
 		switch {
-		case !area.Set() || area.Contains(d.geo.point):
+		case !area.Set() || area.Contains(d.Geo.Point):
 		case area.Contains(other):
-			r.report("geo-swapped", d.file, d.geo.at, fmt.Sprintf("%s, %s lies outside the area of the site, and inside it when the two are swapped", d.geo.written[0], d.geo.written[1]),
-				fmt.Sprintf("write lat: %s and lon: %s", d.geo.written[1], d.geo.written[0]), "", "")
+			r.report("geo-swapped", d.File, d.Geo.At, fmt.Sprintf("%s, %s lies outside the area of the site, and inside it when the two are swapped", d.Geo.Written[0], d.Geo.Written[1]),
+				fmt.Sprintf("write lat: %s and lon: %s", d.Geo.Written[1], d.Geo.Written[0]), "", "")
 			fine = false
 		default:
-			r.report("geo-outside", d.file, d.geo.at, fmt.Sprintf("%s, %s lies outside the area of the site", d.geo.written[0], d.geo.written[1]), "look the place up on a map, or widen “area” in site.yaml", "", "")
+			r.report("geo-outside", d.File, d.Geo.At, fmt.Sprintf("%s, %s lies outside the area of the site", d.Geo.Written[0], d.Geo.Written[1]), "look the place up on a map, or widen “area” in site.yaml", "", "")
 		}
-		r.points = append(r.points, pointUse{d.geo.point, d.file, name, d.geo.at})
+		r.points = append(r.points, pointUse{d.Geo.Point, d.File, name, d.Geo.At})
 	}
 	if l.Privacy == catalog.Public {
-		if len(d.address.Lines) > 0 || d.address.City != "" || d.address.Postcode != "" || d.geo.set {
-			l.Exact = &catalog.Exact{Address: d.address.Address}
-			if d.geo.set && fine {
-				point := d.geo.point
+		if len(d.Address.Lines) > 0 || d.Address.City != "" || d.Address.Postcode != "" || d.Geo.Set {
+			l.Exact = &catalog.Exact{Address: d.Address.Address}
+			if d.Geo.Set && fine {
+				point := d.Geo.Point
 				l.Exact.Geo = &point
 			}
 		}
 		return fine
 	}
-	withhold := func(text string, a at) {
+	withhold := func(text string, a format.Position) {
 		// A house number alone stands on many a page.
 		if utf8.RuneCountInString(text) >= 4 {
-			r.withheld = append(r.withheld, catalog.Withheld{Text: text, Place: name, File: d.file, Line: int(a.line)})
+			r.withheld = append(r.withheld, catalog.Withheld{Text: text, Place: name, File: d.File, Line: int(a.Line)})
 		}
 	}
 	seen := map[string]bool{}
-	for _, text := range append(slices.Clone(d.address.Lines), d.address.whole, fullAddress(d.address.Address)) {
+	for _, text := range append(slices.Clone(d.Address.Lines), d.Address.Whole, fullAddress(d.Address.Address)) {
 		if !seen[text] {
 			seen[text] = true
-			withhold(text, d.address.at)
+			withhold(text, d.Address.At)
 		}
 	}
-	if len(d.geo.written) == 2 {
-		withhold(d.geo.written[0], d.geo.at)
-		withhold(d.geo.written[1], d.geo.at)
+	if len(d.Geo.Written) == 2 {
+		withhold(d.Geo.Written[0], d.Geo.At)
+		withhold(d.Geo.Written[1], d.Geo.At)
 	}
 	return fine
 }
@@ -140,11 +141,11 @@ func fullAddress(a catalog.Address) string {
 }
 
 // places resolves the locations of a listing.
-func (r *resolver) places(file string, drafts []placeDraft, broken *bool) []*catalog.Location {
+func (r *resolver) places(file string, drafts []format.PlaceDraft, broken *bool) []*catalog.Location {
 	var out []*catalog.Location
 	for _, d := range drafts {
-		if d.own == nil {
-			l, ok := lookup(r, r.locations, file, d.ref)
+		if d.Own == nil {
+			l, ok := lookup(r, r.locations, file, d.Ref)
 			if !ok {
 				*broken = true
 			} else if !slices.Contains(out, l) {
@@ -152,9 +153,9 @@ func (r *resolver) places(file string, drafts []placeDraft, broken *bool) []*cat
 			}
 			continue
 		}
-		l := d.own.Location
-		if d.own.parent.text != "" {
-			p, ok := lookup(r, r.locations, file, d.own.parent)
+		l := d.Own.Location
+		if d.Own.ParentRef.Text != "" {
+			p, ok := lookup(r, r.locations, file, d.Own.ParentRef)
 			if !ok {
 				*broken = true
 			} else {
@@ -164,7 +165,7 @@ func (r *resolver) places(file string, drafts []placeDraft, broken *bool) []*cat
 				}
 			}
 		}
-		if !r.exact(&l, d.own) {
+		if !r.exact(&l, d.Own) {
 			*broken = true
 		}
 		out = append(out, &l)
@@ -190,7 +191,7 @@ func (r *resolver) crowds() {
 	}
 	for p, uses := range many {
 		slices.SortFunc(uses, func(a, b pointUse) int {
-			return strings.Compare(fmt.Sprintf("%s\x00%09d", a.file, a.line), fmt.Sprintf("%s\x00%09d", b.file, b.line))
+			return strings.Compare(fmt.Sprintf("%s\x00%09d", a.file, a.At.Line), fmt.Sprintf("%s\x00%09d", b.file, b.At.Line))
 		})
 		names := map[string]bool{}
 		for _, u := range uses {
@@ -199,7 +200,7 @@ func (r *resolver) crowds() {
 		if len(names) < crowd {
 			continue
 		}
-		r.report("geo-crowd", uses[0].file, uses[0].at, fmt.Sprintf("%d places lie at this very point (%v, %v), as placeholders do", len(names), p.Lat, p.Lon),
+		r.report("geo-crowd", uses[0].file, uses[0].At, fmt.Sprintf("%d places lie at this very point (%v, %v), as placeholders do", len(names), p.Lat, p.Lon),
 			"look each place up on a map, or leave out geo where it is not known", "", "")
 	}
 }

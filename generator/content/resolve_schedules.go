@@ -2,20 +2,24 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/format"
+	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 	"corkboard/generator/schedule"
 )
 
 // draftsOf makes drafts of resolved schedules, so that their notes can be
 // translated.
-func draftsOf(drafts []scheduleDraft, resolved []catalog.Schedule) []scheduleDraft {
+func draftsOf(drafts []format.ScheduleDraft, resolved []catalog.Schedule) []format.ScheduleDraft {
 	if len(drafts) != len(resolved) {
 		return nil
 	}
-	out := make([]scheduleDraft, len(resolved))
+	out := make([]format.ScheduleDraft, len(resolved))
 	for i := range resolved {
 		out[i].Schedule = resolved[i]
 	}
@@ -23,7 +27,7 @@ func draftsOf(drafts []scheduleDraft, resolved []catalog.Schedule) []scheduleDra
 }
 
 // notes takes the notes back.
-func notes(to []catalog.Schedule, from []scheduleDraft) {
+func notes(to []catalog.Schedule, from []format.ScheduleDraft) {
 	for i := range from {
 		to[i].Note = from[i].Note
 	}
@@ -34,7 +38,7 @@ func notes(to []catalog.Schedule, from []scheduleDraft) {
 var firstDay = schedule.Date{Year: 2026, Month: time.January, Day: 1}
 
 // schedules anchors and checks the schedules of a record.
-func (r *resolver) schedules(file string, rec *catalog.Record, drafts []scheduleDraft, zone *time.Location, broken *bool) []catalog.Schedule {
+func (r *resolver) schedules(file string, rec *catalog.Record, drafts []format.ScheduleDraft, zone *time.Location, broken *bool) []catalog.Schedule {
 	if len(drafts) == 0 {
 		return nil
 	}
@@ -42,18 +46,18 @@ func (r *resolver) schedules(file string, rec *catalog.Record, drafts []schedule
 	for i := range drafts {
 		d := &drafts[i]
 		s := d.Schedule
-		if len(d.moved) > 0 {
+		if len(d.Moved) > 0 {
 			s.Changes = slices.Clone(s.Changes)
-			for _, m := range d.moved {
-				l, ok := lookup(r, r.locations, file, m.ref)
+			for _, m := range d.Moved {
+				l, ok := lookup(r, r.locations, file, m.Ref)
 				if !ok {
 					*broken = true
 					continue
 				}
-				if c := s.Change(m.on); c != nil {
+				if c := s.Change(m.On); c != nil {
 					c.Location = l
 				} else {
-					s.Changes = append(s.Changes, catalog.ChangeText{On: m.on, Location: l})
+					s.Changes = append(s.Changes, catalog.ChangeText{On: m.On, Location: l})
 				}
 			}
 		}
@@ -66,12 +70,12 @@ func (r *resolver) schedules(file string, rec *catalog.Record, drafts []schedule
 			case !rec.Checked.Date.IsZero():
 				day = rec.Checked.Date
 			default:
-				r.report("start-unknown", file, d.at, "it is not known since when this repeats, so it is shown from the beginning of 2026 on", "add “from” and a date, as in: from 2026-11-03, or add “checked:”", "", "")
+				r.report("start-unknown", file, d.At, "it is not known since when this repeats, so it is shown from the beginning of 2026 on", "add “from” and a date, as in: from 2026-11-03, or add “checked:”", "", "")
 			}
 		}
 		own := zone
-		if d.zone != nil {
-			own = d.zone
+		if d.OwnZone != nil {
+			own = d.OwnZone
 		}
 		if !day.IsZero() {
 			s.Anchor(day)
@@ -97,38 +101,38 @@ func (r *resolver) schedules(file string, rec *catalog.Record, drafts []schedule
 }
 
 // mistake reports what only the whole of a schedule shows.
-func (r *resolver) mistake(file string, d *scheduleDraft, m schedule.Mistake) {
-	a := d.at
-	for _, p := range d.places {
-		if p.field == m.Field && (p.index == m.Index || a == d.at) {
-			a = p.at
+func (r *resolver) mistake(file string, d *format.ScheduleDraft, m schedule.Mistake) {
+	a := d.At
+	for _, p := range d.Fields {
+		if p.Field == m.Field && (p.Index == m.Index || a == d.At) {
+			a = p.At
 		}
 	}
-	r.report(scheduleRule(m.Code), file, a, m.Text, m.Hint, "", "")
-	r.problems[len(r.problems)-1].Level = levelOfMistake(m)
+	r.report(rules.Schedule(m.Code), file, a, m.Text, m.Hint, "", "")
+	r.problems[len(r.problems)-1].Level = format.MistakeLevel(m)
 }
 
-func (r *resolver) unknownClosure(file string, d *scheduleDraft, id string) {
-	a := d.at
+func (r *resolver) unknownClosure(file string, d *format.ScheduleDraft, id string) {
+	a := d.At
 	for i, skip := range d.Skip {
 		if skip.Closure != id {
 			continue
 		}
-		for _, p := range d.places {
-			if p.field == "skip" && p.index == i {
-				a = p.at
+		for _, p := range d.Fields {
+			if p.Field == "skip" && p.Index == i {
+				a = p.At
 			}
 		}
 	}
-	text := fmt.Sprintf("there is no closure “%s”", clip(id))
-	known := sortedKeys(r.closures)
-	if near, ok := nearest(id, known); ok {
+	text := fmt.Sprintf("there is no closure “%s”", format.Clip(id))
+	known := slices.Sorted(maps.Keys(r.closures))
+	if near, ok := problem.Nearest(id, known); ok {
 		r.report("unknown-closure", file, a, text, "did you mean “"+near+"”?", id, near)
 		return
 	}
 	hint := "add it to closures.yaml with its days"
 	if len(known) > 0 {
-		hint += ", or use one that is there: " + listed(known, 12)
+		hint += ", or use one that is there: " + format.Listed(known, 12)
 	}
 	r.report("unknown-closure", file, a, text, hint, "", "")
 }

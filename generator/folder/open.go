@@ -1,4 +1,4 @@
-package content
+package folder
 
 import (
 	"errors"
@@ -14,7 +14,7 @@ import (
 // OpenDir opens a content folder of the disk. Only regular files can be
 // opened through it: no symbolic link is followed, not even one that stays
 // inside, and a pipe or device is refused without waiting for it.
-func OpenDir(path string) (fs.FS, error) {
+func Open(path string) (fs.FS, error) {
 	root, err := os.OpenRoot(path)
 	if err != nil {
 		return nil, fmt.Errorf("opening the content folder: %w", err)
@@ -26,35 +26,42 @@ type dir struct{ root *os.Root }
 
 // nearby reads files of one folder after the other. Whoever opens a file by its
 // whole path has every folder above it opened first.
-type nearby struct {
-	fsys   fs.FS
+type Reader struct {
+	FS     fs.FS
 	name   string // of the folder that is open; "" = none
 	folder *dir
 }
 
 // in returns what a file is to be opened in, and its name there. A folder is held
 // open for a moment only: one that is moved away takes its handle with it.
-func (n *nearby) in(file string) (fs.FS, string) {
-	d, ok := n.fsys.(*dir)
+func (n *Reader) in(file string) (fs.FS, string) {
+	d, ok := n.FS.(*dir)
 	if !ok {
-		return n.fsys, file
+		return n.FS, file
 	}
 	folder, base := path.Split(file)
 	if folder == "" {
-		return n.fsys, file
+		return n.FS, file
 	}
 	if folder != n.name {
-		n.close()
+		n.Close()
 		root, err := d.root.OpenRoot(folder)
 		if err != nil {
-			return n.fsys, file // the file itself says why
+			return n.FS, file // the file itself says why
 		}
 		n.name, n.folder = folder, &dir{root}
 	}
 	return n.folder, base
 }
 
-func (n *nearby) close() {
+// Read reads a regular file of at most limit bytes.
+func (n *Reader) Read(file string, limit int64) ([]byte, error) {
+	fsys, name := n.in(file)
+	return ReadFile(fsys, name, limit)
+}
+
+// Close lets go of the folder that is open.
+func (n *Reader) Close() {
 	if n.folder != nil {
 		n.folder.root.Close()
 	}
@@ -62,7 +69,7 @@ func (n *nearby) close() {
 }
 
 // errNotRegular is the reason for not opening links, pipes and devices.
-var errNotRegular = errors.New("not a regular file")
+var ErrNotRegular = errors.New("not a regular file")
 
 // Open opens a regular file or a folder. os.Root keeps the path inside the
 // folder but follows links within it, and would wait for a pipe's writer:
@@ -77,7 +84,7 @@ func (d *dir) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	if !before.Mode().IsRegular() && !before.IsDir() {
-		return refuse(errNotRegular)
+		return refuse(ErrNotRegular)
 	}
 	f, err := d.root.OpenFile(name, os.O_RDONLY|nonblock, 0)
 	if err != nil {
@@ -86,7 +93,7 @@ func (d *dir) Open(name string) (fs.File, error) {
 	after, err := f.Stat()
 	if err != nil || !os.SameFile(before, after) {
 		f.Close()
-		return refuse(errNotRegular)
+		return refuse(ErrNotRegular)
 	}
 	return f, nil
 }
@@ -117,12 +124,12 @@ func (d *dir) ReadLink(name string) (string, error) {
 }
 
 // errTooLarge says that a file is larger than its kind may be.
-type errTooLarge struct{ size, limit int64 }
+type TooLargeError struct{ Size, Limit int64 }
 
-func (e errTooLarge) Error() string { return fmt.Sprintf("%d bytes, more than %d", e.size, e.limit) }
+func (e TooLargeError) Error() string { return fmt.Sprintf("%d bytes, more than %d", e.Size, e.Limit) }
 
 // readFile reads a regular file of at most limit bytes.
-func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
+func ReadFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
@@ -133,10 +140,10 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errNotRegular
+		return nil, ErrNotRegular
 	}
 	if info.Size() > limit {
-		return nil, errTooLarge{info.Size(), limit}
+		return nil, TooLargeError{info.Size(), limit}
 	}
 	// The file may grow while it is read.
 	data := make([]byte, 0, info.Size()+512)
@@ -145,7 +152,7 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		data = data[:len(data)+n]
 		switch {
 		case int64(len(data)) > limit:
-			return nil, errTooLarge{int64(len(data)), limit}
+			return nil, TooLargeError{int64(len(data)), limit}
 		case errors.Is(err, io.EOF):
 			return data, nil
 		case err != nil:

@@ -1,68 +1,71 @@
-package content
+package folder
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"time"
 
+	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 )
 
 // role is what a file of the folder is for.
-type role uint8
+type Kind uint8
 
 const (
-	ignored role = iota
-	siteFile
-	categoriesFile
-	locationsFile
-	closuresFile
-	organizationFile
-	opportunityFile
-	pageFile
-	mediaFile
+	ignored Kind = iota
+	Site
+	Categories
+	Locations
+	Closures
+	Organization
+	Opportunity
+	Page
+	Media
 )
 
 // rootFiles are the files at the top of the folder.
-var rootFiles = map[string]role{"site.yaml": siteFile, "categories.yaml": categoriesFile, "locations.yaml": locationsFile, "closures.yaml": closuresFile}
+var rootFiles = map[string]Kind{"site.yaml": Site, "categories.yaml": Categories, "locations.yaml": Locations, "closures.yaml": Closures}
 
 // rootFolders are the folders at its top.
-var rootFolders = map[string]role{"organizations": organizationFile, "opportunities": opportunityFile, "pages": pageFile, "media": mediaFile}
+var rootFolders = map[string]Kind{"organizations": Organization, "opportunities": Opportunity, "pages": Page, "media": Media}
 
 // mediaTypes are the files that may be shown. An SVG or an HTML file can hold
 // a program, which content never is.
 var mediaTypes = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".pdf": true}
 
 const (
-	mostListing = 64 << 10 // bytes of one listing
-	mostTable   = 4 << 20  // bytes of a file that holds many
+	MostListing = 64 << 10 // bytes of one listing
+	MostTable   = 4 << 20  // bytes of a file that holds many
 	mostFolders = 16       // how deep folders are looked into
 )
 
 // entry is one file of the folder.
-type entry struct {
-	path string
-	role role
-	id   string // of its listing, from its name
-	lang string // of a translation; "" = none is named
-	size int64
-	mod  time.Time
+type File struct {
+	Path     string
+	Kind     Kind
+	ID       string // of its listing, from its name
+	Lang     string // of a translation; "" = none is named
+	Size     int64
+	Modified time.Time
 }
 
 // listing is the folder as the last walk found it.
-type listing struct {
-	entries map[string]entry
+type Folder struct {
+	entries map[string]File
 	odd     map[string]problem.Problem // of paths that are no entry
 	sorted  []string                   // keys of entries; nil = to be made
 }
 
 // walk looks at the whole folder.
-func walk(fsys fs.FS) (*listing, error) {
-	l := &listing{entries: map[string]entry{}, odd: map[string]problem.Problem{}}
+func Scan(fsys fs.FS) (*Folder, error) {
+	l := &Folder{entries: map[string]File{}, odd: map[string]problem.Problem{}}
 	if err := l.folder(fsys, ".", 0); err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}
@@ -70,10 +73,10 @@ func walk(fsys fs.FS) (*listing, error) {
 }
 
 // again looks at one path that may differ.
-func (l *listing) again(fsys fs.FS, name string) error {
+func (l *Folder) Update(fsys fs.FS, name string) error {
 	name = path.Clean(name)
 	if name == "." || !fs.ValidPath(name) {
-		fresh, err := walk(fsys)
+		fresh, err := Scan(fsys)
 		if err == nil {
 			*l = *fresh
 		}
@@ -88,7 +91,7 @@ func (l *listing) again(fsys fs.FS, name string) error {
 	// Mostly it is one file that somebody has saved.
 	if have, ok := l.entries[name]; ok && reached {
 		if info, err := fs.Lstat(fsys, name); err == nil && info.Mode().IsRegular() {
-			have.size, have.mod = info.Size(), info.ModTime()
+			have.Size, have.Modified = info.Size(), info.ModTime()
 			l.entries[name] = have
 			return nil
 		}
@@ -118,7 +121,7 @@ func (l *listing) again(fsys fs.FS, name string) error {
 	return l.one(fsys, name, fs.FileInfoToDirEntry(info), strings.Count(name, "/"))
 }
 
-func (l *listing) folder(fsys fs.FS, name string, depth int) error {
+func (l *Folder) folder(fsys fs.FS, name string, depth int) error {
 	if depth > mostFolders {
 		l.oddity("unknown-file", name, "folders are nested too deeply here", "move these files up")
 		return nil
@@ -128,7 +131,7 @@ func (l *listing) folder(fsys fs.FS, name string, depth int) error {
 		if depth == 0 {
 			return err
 		}
-		l.oddity("unreadable-file", name, "this folder cannot be read: "+plainReason(err), "check its permissions")
+		l.oddity("unreadable-file", name, "this folder cannot be read: "+Reason(err), "check its permissions")
 		return nil
 	}
 	for _, e := range entries {
@@ -140,7 +143,7 @@ func (l *listing) folder(fsys fs.FS, name string, depth int) error {
 }
 
 // one takes in a file or a folder at depth.
-func (l *listing) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
+func (l *Folder) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 	base := path.Base(name)
 	if hidden(base) {
 		return nil
@@ -148,8 +151,8 @@ func (l *listing) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 	top, _, nested := strings.Cut(name, "/")
 	if e.IsDir() {
 		if _, known := rootFolders[top]; !known {
-			hint := "the folders are " + listed(sortedKeys(rootFolders), 9)
-			if near, ok := problem.Nearest(top, sortedKeys(rootFolders)); ok {
+			hint := "the folders are media, opportunities, organizations and pages"
+			if near, ok := problem.Nearest(top, sorted(rootFolders)); ok {
 				hint = "did you mean “" + near + "”?"
 			}
 			l.oddity("unknown-file", name, "this folder is not read", hint)
@@ -167,16 +170,16 @@ func (l *listing) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 		}
 		return nil
 	}
-	out := entry{path: name}
+	out := File{Path: name}
 	switch {
 	case !nested:
-		out.role = rootFiles[name]
-		if out.role == ignored {
+		out.Kind = rootFiles[name]
+		if out.Kind == ignored {
 			l.unknownRoot(name)
 			return nil
 		}
 	default:
-		out.role = rootFolders[top]
+		out.Kind = rootFolders[top]
 		if !l.sort(&out, base) {
 			return nil
 		}
@@ -185,25 +188,35 @@ func (l *listing) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 	if err != nil {
 		return nil // it has gone since the folder was listed
 	}
-	out.size, out.mod = info.Size(), info.ModTime()
+	out.Size, out.Modified = info.Size(), info.ModTime()
 	l.entries[name] = out
 	l.sorted = nil
 	return nil
 }
 
+// Classify says from its path alone what a file below one of our folders is,
+// and whether it is read at all.
+func Classify(name string) (File, bool) {
+	top, _, nested := strings.Cut(name, "/")
+	out := File{Path: name, Kind: rootFolders[top]}
+	base := path.Base(name)
+	ok := nested && out.Kind != ignored && !hidden(base) && (&Folder{odd: map[string]problem.Problem{}}).sort(&out, base)
+	return out, ok
+}
+
 // sort tells from its name what a file below one of our folders is.
-func (l *listing) sort(e *entry, base string) bool {
+func (l *Folder) sort(e *File, base string) bool {
 	if readme(base) {
 		return false
 	}
 	ext := strings.ToLower(path.Ext(base))
-	if e.role == mediaFile {
+	if e.Kind == Media {
 		if !mediaTypes[ext] {
 			hint := "use a picture as .png, .jpg, .webp, .gif or .avif, or a .pdf"
 			if ext == ".svg" {
 				hint = "an SVG can hold a program; save the picture as .png"
 			}
-			l.oddity("unknown-file", e.path, "files of this type are not published", hint)
+			l.oddity("unknown-file", e.Path, "files of this type are not published", hint)
 			return false
 		}
 		return true
@@ -215,21 +228,21 @@ func (l *listing) sort(e *entry, base string) bool {
 		if mediaTypes[ext] {
 			hint = "pictures go into the media folder"
 		}
-		l.oddity("unknown-file", e.path, "this file is not read", hint)
+		l.oddity("unknown-file", e.Path, "this file is not read", hint)
 		return false
 	}
-	if e.role == pageFile && ext != ".md" {
-		l.oddity("unknown-file", e.path, "this file is not read", "a page is a .md file")
+	if e.Kind == Page && ext != ".md" {
+		l.oddity("unknown-file", e.Path, "this file is not read", "a page is a .md file")
 		return false
 	}
-	e.id = base[:len(base)-len(ext)]
-	if id, lang, ok := cutLast(e.id, "."); ok {
-		if tag, known := languageTag(lang); known {
-			e.id, e.lang = id, tag
+	e.ID = base[:len(base)-len(ext)]
+	if id, lang, ok := cutLast(e.ID, "."); ok {
+		if tag, known := catalog.LanguageTag(lang); known {
+			e.ID, e.Lang = id, tag
 		}
 	}
-	if e.role == pageFile {
-		e.id = strings.TrimPrefix(path.Join(path.Dir(e.path), e.id), "pages/")
+	if e.Kind == Page {
+		e.ID = strings.TrimPrefix(path.Join(path.Dir(e.Path), e.ID), "pages/")
 	}
 	return true
 }
@@ -241,20 +254,20 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s, "", false
 }
 
-func (l *listing) unknownRoot(name string) {
+func (l *Folder) unknownRoot(name string) {
 	lower := strings.ToLower(name)
 	if readme(name) || strings.HasPrefix(lower, "license") || strings.HasPrefix(lower, "licence") || strings.HasPrefix(lower, "contributing") || strings.HasPrefix(lower, "code_of_conduct") || lower == "codeowners" {
 		return
 	}
 	hint := "listings go into organizations/ and opportunities/"
-	if near, ok := problem.Nearest(strings.Replace(lower, ".yml", ".yaml", 1), sortedKeys(rootFiles)); ok {
+	if near, ok := problem.Nearest(strings.Replace(lower, ".yml", ".yaml", 1), sorted(rootFiles)); ok {
 		hint = "did you mean “" + near + "”?"
 	}
 	l.oddity("unknown-file", name, "this file is not read", hint)
 }
 
-func (l *listing) oddity(rule, name, text, hint string) {
-	l.odd[name] = problem.Problem{Rule: rule, Level: levelOf(rule), File: name, Text: text, Hint: hint}
+func (l *Folder) oddity(rule, name, text, hint string) {
+	l.odd[name] = problem.Problem{Rule: rule, Level: rules.Level(rule), File: name, Text: text, Hint: hint}
 }
 
 // hidden tells files that no contributor means to publish: of the system, of
@@ -270,8 +283,29 @@ func readme(base string) bool {
 	return name == "readme"
 }
 
-// paths returns the paths of all entries in order.
-func (l *listing) paths() []string {
+// File returns the file at a path.
+func (l *Folder) File(name string) (f File, ok bool) {
+	f, ok = l.entries[name]
+	return f, ok
+}
+
+// Len is how many files there are.
+func (l *Folder) Len() int { return len(l.entries) }
+
+// Problems returns those of paths that are no file of ours, in order.
+func (l *Folder) Problems() problem.List {
+	var out problem.List
+	for _, name := range slices.Sorted(maps.Keys(l.odd)) {
+		out = append(out, l.odd[name])
+	}
+	return out
+}
+
+// SameFiles reports whether no file has come or gone since Paths was called.
+func (l *Folder) SameFiles() bool { return l.sorted != nil }
+
+// Paths returns the paths of all entries in order.
+func (l *Folder) Paths() []string {
 	if l.sorted == nil {
 		l.sorted = make([]string, 0, len(l.entries))
 		for p := range l.entries {
@@ -283,10 +317,32 @@ func (l *listing) paths() []string {
 }
 
 // plainReason is an error of the system without the path.
-func plainReason(err error) string {
+func Reason(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		err = p.Err
 	}
 	return err.Error()
 }
+
+// besides reports whether the file that e translates stands beside it.
+func (l *Folder) Original(e File) bool {
+	stem := e.Path[:len(e.Path)-len(e.suffix())]
+	for _, ext := range []string{".md", ".yaml", ".yml"} {
+		if other, ok := l.entries[stem+ext]; ok && other.Lang == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// suffix is the language and ending of a file's name, such as ".es.md".
+func (e File) suffix() string {
+	base := e.Path
+	_, ext, _ := cutLast(base, ".")
+	stem := base[:len(base)-len(ext)-1]
+	_, lang, _ := cutLast(stem, ".")
+	return "." + lang + "." + ext
+}
+
+func sorted(m map[string]Kind) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,12 +1,15 @@
-package content
+package format
 
 import (
 	"bytes"
+	flags "flag"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 )
+
+var renew = flags.Bool("update", false, "rewrite the reference of fields in CONTRIBUTING.md")
 
 // The reference of all fields in CONTRIBUTING.md is made from the field table,
 // so that it can't tell anything else. Renew it with -update.
@@ -25,8 +28,8 @@ func TestReferenceIsTheTable(t *testing.T) {
 	if want == string(text) {
 		return
 	}
-	if !*update {
-		t.Fatalf("%s does not say what the field table says; renew it with: go test ./generator/content -update", file)
+	if !*renew {
+		t.Fatalf("%s does not say what the field table says; renew it with: go test ./generator/format -update", file)
 	}
 	if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -7,15 +7,16 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/markdown"
+	"corkboard/generator/rules"
 	"corkboard/generator/schedule"
 	"corkboard/generator/yaml"
 )
 
 var alertTable = newTable("alert", "", "An announcement that stands down by itself",
-	text("text", func(a *alertDraft) *catalog.Text { return &a.Text }).must().doc("what to know").like("The bridge is closed to cars"),
-	when("from", func(a *alertDraft) *moment { return &a.from }).doc("shown from then on").like("2026-11-16 06:00"),
-	when("until", func(a *alertDraft) *moment { return &a.until }).doc("shown until then; a day counts to its end").like("2026-12-18 18:00"),
-	address("url", func(a *alertDraft) *string { return &a.URL }).doc("where to read more").like("https://example.org/detours"),
+	text("text", func(a *AlertDraft) *catalog.Text { return &a.Text }).must().doc("what to know").like("The bridge is closed to cars"),
+	when("from", func(a *AlertDraft) *Moment { return &a.From }).doc("shown from then on").like("2026-11-16 06:00"),
+	when("until", func(a *AlertDraft) *Moment { return &a.Until }).doc("shown until then; a day counts to its end").like("2026-12-18 18:00"),
+	address("url", func(a *AlertDraft) *string { return &a.URL }).doc("where to read more").like("https://example.org/detours"),
 )
 
 var checkedTable = newTable("checked", "", "When a person last made sure that a record is true",
@@ -68,7 +69,7 @@ func body[T any](name string, get func(*T) *[]catalog.Body) *field[T] {
 		switch v.Kind {
 		case yaml.Scalar:
 			d.cutText(v)
-			*get(t) = append(*get(t), add(d, d.lang, v))
+			*get(t) = append(*get(t), add(d, d.Lang, v))
 		case yaml.Map:
 			for _, p := range v.Pairs {
 				if tag, ok := d.tag(p.Key); ok && !p.Value.Null && d.scalarOf(&f.Field, p.Value) {
@@ -108,7 +109,7 @@ func (d *decoder) lint(b catalog.Body) {
 			continue
 		}
 		first[f.Code] = len(d.problems)
-		d.reportAt(markdownRule(f.Code), at{int32(b.Line + f.Line - 1), int32(f.Col), int32(f.Width)}, f.Text, f.Hint, "")
+		d.reportAt(rules.Markdown(f.Code), Position{int32(b.Line + f.Line - 1), int32(f.Col), int32(f.Width)}, f.Text, f.Hint, "")
 	}
 	for code, n := range more {
 		d.problems[first[code]].Text += fmt.Sprintf(", and %d more of this kind in this text", n)
@@ -118,7 +119,7 @@ func (d *decoder) lint(b catalog.Body) {
 	}
 	for _, l := range markdown.Links(b.Source) {
 		if l.Image && l.URL != "" && !strings.Contains(l.URL, ":") && !strings.HasPrefix(l.URL, "//") {
-			*d.files = append(*d.files, ref{text: mediaPath(l.URL), key: l.URL, at: at{int32(b.Line + l.Line - 1), int32(l.Col), 1}})
+			*d.files = append(*d.files, Ref{Text: mediaPath(l.URL), Key: l.URL, At: Position{int32(b.Line + l.Line - 1), int32(l.Col), 1}})
 		}
 	}
 }
@@ -152,12 +153,12 @@ func image[T any](name string, get func(*T) *catalog.Image) *field[T] {
 			return
 		}
 		if len(i.Alt) == 0 && !d.translation {
-			d.report("missing-alt", n, fmt.Sprintf("the picture %s has no words for people who cannot see it", clip(i.File)), "add “alt:” with what it shows", "")
+			d.report("missing-alt", n, fmt.Sprintf("the picture %s has no words for people who cannot see it", Clip(i.File)), "add “alt:” with what it shows", "")
 		}
 		written := i.File
 		i.File = mediaPath(written)
 		if d.files != nil {
-			*d.files = append(*d.files, ref{text: i.File, key: written, at: where(n)})
+			*d.files = append(*d.files, Ref{Text: i.File, Key: written, At: where(n)})
 		}
 	}
 	return f

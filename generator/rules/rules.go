@@ -1,8 +1,10 @@
-package content
+// Package rules knows everything that can be wrong with a content folder: one
+// rule for each kind of problem, how grave it is and why it matters. It does not
+// know how any of them is found.
+package rules
 
 import (
 	"corkboard/generator/problem"
-	"corkboard/generator/schedule"
 )
 
 // Rule is one thing that can be wrong with a content folder. A rule is an
@@ -14,8 +16,8 @@ type Rule struct {
 	Why   string // who would be hurt, in a sentence for the reference
 }
 
-// Rules returns the table of rules, in the order of the reference.
-func Rules() []Rule { return rules }
+// All returns the table of rules, in the order of the manual.
+func All() []Rule { return rules }
 
 const (
 	refuse = problem.Error
@@ -192,25 +194,33 @@ var rules = []Rule{
 	{"markdown-body-unreadable", warn, "The text cannot be laid out, and is shown as it was typed."},
 }
 
-var levels = func() map[string]problem.Level {
-	m := make(map[string]problem.Level, len(rules))
-	for _, r := range rules {
-		m[r.ID] = r.Level
+var byID = func() map[string]*Rule {
+	m := make(map[string]*Rule, len(rules))
+	for i := range rules {
+		m[rules[i].ID] = &rules[i]
 	}
 	return m
 }()
 
-// levelOf is the level of a rule. A rule that is not in the table is a fault
+// Find returns the rule of an id.
+func Find(id string) (r Rule, ok bool) {
+	if p := byID[id]; p != nil {
+		return *p, true
+	}
+	return Rule{}, false
+}
+
+// Level is the level of a rule. A rule that is not in the table is a fault
 // of ours; then the careful answer is an error.
-func levelOf(rule string) problem.Level {
-	if level, ok := levels[rule]; ok {
-		return level
+func Level(id string) problem.Level {
+	if r, ok := Find(id); ok {
+		return r.Level
 	}
 	return problem.Error
 }
 
-// scheduleRule is the rule of a mistake in a schedule.
-func scheduleRule(code string) string {
+// Schedule is the rule of a mistake in a schedule.
+func Schedule(code string) string {
 	switch code {
 	case "unknown-zone", "unknown-closure":
 		return code
@@ -218,12 +228,5 @@ func scheduleRule(code string) string {
 	return "schedule-" + code
 }
 
-// markdownRule is the rule of a finding in a Markdown text.
-func markdownRule(code string) string { return "markdown-" + code }
-
-func levelOfMistake(m schedule.Mistake) problem.Level {
-	if m.Warning {
-		return problem.Warning
-	}
-	return problem.Error
-}
+// Markdown is the rule of a finding in a Markdown text.
+func Markdown(code string) string { return "markdown-" + code }

@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -186,7 +186,7 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 		p.Ext = m[1]
 		p.Number = strings.TrimSpace(extension.ReplaceAllString(p.Number, ""))
 	}
-	if p.Dial = Dial(p.Number, d.country); p.Dial != "" && digitCount(p.Number) <= 15 && !strings.ContainsAny(p.Number, ";|&") {
+	if p.Dial = Dial(p.Number, d.Country); p.Dial != "" && digitCount(p.Number) <= 15 && !strings.ContainsAny(p.Number, ";|&") {
 		return []catalog.Phone{p}
 	}
 	if parts := several.Split(p.Number, -1); len(parts) > 1 {
@@ -198,7 +198,7 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 				one.Ext = m[1]
 				one.Number = strings.TrimSpace(extension.ReplaceAllString(one.Number, ""))
 			}
-			one.Dial = Dial(one.Number, d.country)
+			one.Dial = Dial(one.Number, d.Country)
 			if n := digitCount(part); n < 6 || n > 15 || strings.ContainsFunc(one.Number, unicode.IsLetter) {
 				out = nil
 				break
@@ -219,21 +219,21 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 			return unicode.IsLetter(r) || r == ' ' || r == ':' || r == '.' || r == '-' || r == ','
 		})
 		hint, fix := "write the number alone, and the words under “label” or “hours”", ""
-		if dial := Dial(number, d.country); dial != "" && len(dial) > 6 {
+		if dial := Dial(number, d.Country); dial != "" && len(dial) > 6 {
 			p.Dial = dial
 			fix = d.replaced(n, number)
 		}
-		d.report("phone-with-words", n, fmt.Sprintf("“%s” holds words, so it cannot be dialled by a tap", clip(p.Number)), fixed(hint, fix), fix)
+		d.report("phone-with-words", n, fmt.Sprintf("“%s” holds words, so it cannot be dialled by a tap", Clip(p.Number)), fixed(hint, fix), fix)
 		return []catalog.Phone{p}
 	}
 	hint := "write it with its area code, or from abroad with + and the country's code"
-	if d.country == "" {
+	if d.Country == "" {
 		hint = "write it with + and the country's code, or set “country” in site.yaml"
 	}
 	if digitCount(p.Number) == 0 {
 		hint = "write digits"
 	}
-	d.report("bad-phone", n, fmt.Sprintf("“%s” cannot be dialled from elsewhere", clip(p.Number)), hint, "")
+	d.report("bad-phone", n, fmt.Sprintf("“%s” cannot be dialled from elsewhere", Clip(p.Number)), hint, "")
 	return []catalog.Phone{p}
 }
 
@@ -263,7 +263,7 @@ func (d *decoder) mails(n *yaml.Node, s string, only bool) []string {
 	}
 	if mailAddress.MatchString(clean) {
 		fix := d.replaced(n, clean)
-		d.report("bad-email", n, fmt.Sprintf("“%s” is more than a mail address", clip(s)), fixed("", fix), fix)
+		d.report("bad-email", n, fmt.Sprintf("“%s” is more than a mail address", Clip(s)), fixed("", fix), fix)
 		return []string{clean}
 	}
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '/' || r == ' ' || r == '&' || r == '|' })
@@ -282,7 +282,7 @@ func (d *decoder) mails(n *yaml.Node, s string, only bool) []string {
 		d.report("list-as-text", n, "several mail addresses stand here as one text", fixed("write them as a list", fix), fix)
 		return parts
 	}
-	d.report("bad-email", n, fmt.Sprintf("“%s” is not a mail address, so it is left out", clip(s)), "write it as name@example.org", "")
+	d.report("bad-email", n, fmt.Sprintf("“%s” is not a mail address, so it is left out", Clip(s)), "write it as name@example.org", "")
 	return nil
 }
 
@@ -344,20 +344,20 @@ func (d *decoder) url(n *yaml.Node) string {
 	u, err := url.Parse(s)
 	switch {
 	case err != nil:
-		return bad(fmt.Sprintf("“%s” is not an address", clip(s)), "copy it from the browser again", "")
+		return bad(fmt.Sprintf("“%s” is not an address", Clip(s)), "copy it from the browser again", "")
 	case strings.HasPrefix(s, "/") || u.Scheme == "" && u.Host == "":
-		return bad(fmt.Sprintf("“%s” does not say which site it is on", clip(s)), "write the whole address, from https:// on", "")
+		return bad(fmt.Sprintf("“%s” does not say which site it is on", Clip(s)), "write the whole address, from https:// on", "")
 	case u.Scheme != "http" && u.Scheme != "https":
 		if fixedScheme := strings.NewReplacer("http//", "http://", "https//", "https://", "htttp", "http", "hhtp", "http", "htpp", "http", "ttps:", "https:", "https:/w", "https://w").Replace(s); fixedScheme != s && strings.HasPrefix(fixedScheme, "http") {
-			return bad(fmt.Sprintf("“%s:” is not https:", clip(u.Scheme)), "", fixedScheme)
+			return bad(fmt.Sprintf("“%s:” is not https:", Clip(u.Scheme)), "", fixedScheme)
 		}
-		return bad(fmt.Sprintf("“%s:” is not an address on the web", clip(u.Scheme)), "write an address that begins with https://", "")
+		return bad(fmt.Sprintf("“%s:” is not an address on the web", Clip(u.Scheme)), "write an address that begins with https://", "")
 	case u.Host == "" || u.Hostname() == "":
 		return bad("the address names no site", "write it as https://example.org/", "")
 	case u.User != nil:
 		return bad("the address holds a name before an @, which shows readers another site than they get", "write it without", u.Scheme+"://"+u.Host+u.RequestURI())
 	case !strings.Contains(u.Hostname(), ".") && u.Hostname() != "localhost" && !strings.Contains(u.Hostname(), ":"):
-		return bad(fmt.Sprintf("“%s” is not the name of a site", clip(u.Hostname())), "write it as https://example.org/", "")
+		return bad(fmt.Sprintf("“%s” is not the name of a site", Clip(u.Hostname())), "write it as https://example.org/", "")
 	}
 	if escapedTwice.MatchString(s) {
 		whole := strings.ReplaceAll(s, "%25", "%")

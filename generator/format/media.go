@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"bufio"
@@ -18,7 +18,9 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/folder"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 )
 
 const (
@@ -30,17 +32,17 @@ const (
 
 // measure reads the size of a picture from its header and hashes the file. A
 // picture is never decoded.
-func measure(fsys fs.FS, e entry) (*catalog.Media, problem.List) {
+func measure(fsys fs.FS, e folder.File) (*catalog.Media, problem.List) {
 	var problems problem.List
 	add := func(rule, text, hint string) {
-		problems = append(problems, problem.Problem{Rule: rule, Level: levelOf(rule), File: e.path, Text: text, Hint: hint})
+		problems = append(problems, problem.Problem{Rule: rule, Level: rules.Level(rule), File: e.Path, Text: text, Hint: hint})
 	}
-	f, err := fsys.Open(e.path)
+	f, err := fsys.Open(e.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		add("unreadable-file", "this file cannot be read: "+plainReason(err), "check its permissions")
+		add("unreadable-file", "this file cannot be read: "+folder.Reason(err), "check its permissions")
 		return nil, problems
 	}
 	defer f.Close()
@@ -49,14 +51,14 @@ func measure(fsys fs.FS, e entry) (*catalog.Media, problem.List) {
 		add("not-a-file", "this is no regular file", "put the file itself here")
 		return nil, problems
 	}
-	m := &catalog.Media{Path: e.path, Size: info.Size()}
+	m := &catalog.Media{Path: e.Path, Size: info.Size()}
 	if m.Size > mostMedia {
 		add("file-too-large", fmt.Sprintf("the file has %d MB, more than the %d MB it may have", m.Size>>20, mostMedia>>20), "put it elsewhere and link to it")
 		return nil, problems
 	}
 	hash := sha256.New()
 	head := bufio.NewReaderSize(io.TeeReader(f, hash), 64<<10)
-	ext := strings.ToLower(path.Ext(e.path))
+	ext := strings.ToLower(path.Ext(e.Path))
 	switch ext {
 	case ".png", ".jpg", ".jpeg", ".gif":
 		if c, _, err := pictures.DecodeConfig(io.LimitReader(head, mostHeader)); err == nil {
@@ -68,7 +70,7 @@ func measure(fsys fs.FS, e entry) (*catalog.Media, problem.List) {
 		m.Width, m.Height = webpSize(start[:n])
 	}
 	if _, err := io.Copy(io.Discard, head); err != nil {
-		add("unreadable-file", "this file cannot be read: "+plainReason(err), "check its permissions")
+		add("unreadable-file", "this file cannot be read: "+folder.Reason(err), "check its permissions")
 		return nil, problems
 	}
 	m.Hash = hex.EncodeToString(hash.Sum(nil))[:32]

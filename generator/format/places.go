@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -12,24 +12,24 @@ import (
 )
 
 var addressTable = newTable("address", "", "A postal address",
-	lines("street", func(a *addressDraft) *[]string { return &a.Lines }).doc("street and number, and whatever stands with it").like("12 Elm Street"),
-	line("city", func(a *addressDraft) *string { return &a.City }).doc("town").like("Harlow Ferry"),
-	line("region", func(a *addressDraft) *string { return &a.Region }).doc("state, province or county").like("NY"),
-	line("postcode", func(a *addressDraft) *string { return &a.Postcode }).doc("postal code").like("\"12399\""),
-	country("country", func(a *addressDraft) *string { return &a.Country }).doc("country, when it is not the site's").like("US"),
+	lines("street", func(a *AddressDraft) *[]string { return &a.Lines }).doc("street and number, and whatever stands with it").like("12 Elm Street"),
+	line("city", func(a *AddressDraft) *string { return &a.City }).doc("town").like("Harlow Ferry"),
+	line("region", func(a *AddressDraft) *string { return &a.Region }).doc("state, province or county").like("NY"),
+	line("postcode", func(a *AddressDraft) *string { return &a.Postcode }).doc("postal code").like("\"12399\""),
+	country("country", func(a *AddressDraft) *string { return &a.Country }).doc("country, when it is not the site's").like("US"),
 ).write(map[string]string{"lines": "street", "line1": "street", "address": "street", "zip": "postcode", "zipcode": "postcode", "postal_code": "postcode", "postal": "postcode", "state": "region", "town": "city", "locality": "city"})
 
 // places is a field of locations: names, or places of its own written out.
-func places[T any](name string, get func(*T) *[]placeDraft) *field[T] {
+func places[T any](name string, get func(*T) *[]PlaceDraft) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Other: "location", Type: TypePlace, List: true, Example: "town-hall", Fields: locationTable.plain()}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
-		var out []placeDraft
+		var out []PlaceDraft
 		each(v, func(n *yaml.Node) {
 			switch n.Kind {
 			case yaml.Scalar:
-				out = append(out, placeDraft{ref: refTo(n)})
+				out = append(out, PlaceDraft{Ref: refTo(n)})
 			case yaml.Map:
-				own := &locationDraft{at: where(n), file: d.file}
+				own := &LocationDraft{At: where(n), File: d.file}
 				extra := d.extra
 				d.extra = nil
 				locationTable.decode(d, n, own, nil)
@@ -38,7 +38,7 @@ func places[T any](name string, get func(*T) *[]placeDraft) *field[T] {
 				if own.Confidential() {
 					d.confidential(own)
 				}
-				out = append(out, placeDraft{own: own})
+				out = append(out, PlaceDraft{Own: own})
 			default:
 				d.report("wrong-shape", n, "“"+f.Name+"” takes the names of locations, and here stands a list in a list", "write each behind one “- ”", "")
 			}
@@ -49,50 +49,50 @@ func places[T any](name string, get func(*T) *[]placeDraft) *field[T] {
 }
 
 // Confidential reports whether the place may not be told at all.
-func (l *locationDraft) Confidential() bool { return l.Privacy == catalog.Confidential }
+func (l *LocationDraft) Confidential() bool { return l.Privacy == catalog.Confidential }
 
 // confidential refuses an address of a place that may not be told: whoever
 // reads the repository can read it, whatever the site shows.
-func (d *decoder) confidential(l *locationDraft) {
-	say := func(a at, what string) {
+func (d *decoder) confidential(l *LocationDraft) {
+	say := func(a Position, what string) {
 		d.reportAt("confidential-place", a, fmt.Sprintf("a confidential place has %s here, and the repository is as public as the site", what),
 			"delete it here and from the history of the repository, and give a phone number instead", "")
 	}
-	if l.address.line > 0 {
-		say(l.address.at, "an address")
+	if l.Address.At.Line > 0 {
+		say(l.Address.At, "an address")
 	}
-	if l.geo.line > 0 {
-		say(l.geo.at, "coordinates")
+	if l.Geo.At.Line > 0 {
+		say(l.Geo.At, "coordinates")
 	}
 }
 
-func readAddress(d *decoder, f *Field, l *locationDraft, v *yaml.Node) {
-	l.address.at = where(v)
+func readAddress(d *decoder, f *Field, l *LocationDraft, v *yaml.Node) {
+	l.Address.At = where(v)
 	switch v.Kind {
 	case yaml.Scalar:
 		d.cutText(v)
 		for line := range strings.SplitSeq(v.Value, "\n") {
 			if line = strings.TrimSpace(line); line != "" {
-				l.address.Lines = append(l.address.Lines, line)
+				l.Address.Lines = append(l.Address.Lines, line)
 			}
 		}
-		l.address.whole = strings.Join(l.address.Lines, ", ")
+		l.Address.Whole = strings.Join(l.Address.Lines, ", ")
 	case yaml.List:
 		each(v, func(n *yaml.Node) {
 			if s := d.line(f, n); s != "" {
-				l.address.Lines = append(l.address.Lines, s)
+				l.Address.Lines = append(l.Address.Lines, s)
 			}
 		})
 	default:
-		place := l.address.at
-		addressTable.decode(d, v, &l.address, nil)
-		l.address.at = place
+		place := l.Address.At
+		addressTable.decode(d, v, &l.Address, nil)
+		l.Address.At = place
 	}
 }
 
 // readGeo takes {lat, lon}, [lat, lon] or "lat, lon" in degrees.
-func readGeo(d *decoder, f *Field, l *locationDraft, v *yaml.Node) {
-	l.geo.at = where(v)
+func readGeo(d *decoder, f *Field, l *LocationDraft, v *yaml.Node) {
+	l.Geo.At = where(v)
 	var parts []*yaml.Node
 	var lat, lon string
 	switch v.Kind {
@@ -102,7 +102,7 @@ func readGeo(d *decoder, f *Field, l *locationDraft, v *yaml.Node) {
 		for _, p := range v.Pairs {
 			i, ok := known[strings.ToLower(p.Key.Value)]
 			if !ok {
-				d.report("unknown-key", p.Key, fmt.Sprintf("“%s” is not a field of a point", clip(p.Key.Value)), "its fields are lat and lon", "")
+				d.report("unknown-key", p.Key, fmt.Sprintf("“%s” is not a field of a point", Clip(p.Key.Value)), "its fields are lat and lon", "")
 				continue
 			}
 			parts[i] = p.Value
@@ -122,7 +122,7 @@ func readGeo(d *decoder, f *Field, l *locationDraft, v *yaml.Node) {
 		var found bool
 		lat, lon, found = strings.Cut(strings.TrimSpace(s), sep)
 		if !found {
-			d.report("bad-geo", v, fmt.Sprintf("“%s” is not a point", clip(v.Value)), "write it in degrees: 43.1186, -74.0809", "")
+			d.report("bad-geo", v, fmt.Sprintf("“%s” is not a point", Clip(v.Value)), "write it in degrees: 43.1186, -74.0809", "")
 			return
 		}
 	}
@@ -138,10 +138,10 @@ func readGeo(d *decoder, f *Field, l *locationDraft, v *yaml.Node) {
 	x, err2 := strconv.ParseFloat(lon, 64)
 	if err1 != nil || err2 != nil || math.IsNaN(x+y) || math.IsInf(x+y, 0) {
 		hint := "write it in degrees with a point: 43.1186, -74.0809"
-		d.report("bad-geo", v, fmt.Sprintf("“%s, %s” is not a point", clip(lat), clip(lon)), hint, "")
+		d.report("bad-geo", v, fmt.Sprintf("“%s, %s” is not a point", Clip(lat), Clip(lon)), hint, "")
 		return
 	}
-	l.geo.written = []string{lat, lon}
+	l.Geo.Written = []string{lat, lon}
 	switch {
 	case math.Abs(y) > 1000 || math.Abs(x) > 1000:
 		d.report("geo-in-metres", v, fmt.Sprintf("%s, %s are metres of a map, not degrees", lat, lon), "look the place up on a map and copy its latitude and longitude in degrees", "")
@@ -152,7 +152,7 @@ func readGeo(d *decoder, f *Field, l *locationDraft, v *yaml.Node) {
 	case x == 0 && y == 0:
 		d.report("geo-out-of-range", v, "0, 0 lies in the sea off Africa and stands for “unknown” in many programs", "delete it, or look the place up on a map", "")
 	default:
-		l.geo.point, l.geo.set = catalog.Point{Lat: y, Lon: x}, true
+		l.Geo.Point, l.Geo.Set = catalog.Point{Lat: y, Lon: x}, true
 	}
 }
 
@@ -171,22 +171,22 @@ func (d *decoder) swapped(parts []*yaml.Node, v *yaml.Node, lat, lon string) str
 }
 
 var locationTable = newTable("location", "locations.yaml", "A region, town, neighbourhood or venue",
-	text("name", func(l *locationDraft) *catalog.Text { return &l.Name }).max(120).first().doc("what people call it; nothing means the words of its id").like("Town Hall"),
-	reference("in", TypePlace, func(l *locationDraft) *ref { return &l.parent }).first().doc("the location it lies in").like("harlow-ferry"),
-	lines("aliases", func(l *locationDraft) *[]string { return &l.Aliases }).or("alias").doc("other names and spellings").like("[City Hall, the Hall]"),
-	lines("postcodes", func(l *locationDraft) *[]string { return &l.Postcodes }).or("postcode").doc("postal codes that lie in it").like("[\"12399\", \"12398\"]"),
-	text("summary", func(l *locationDraft) *catalog.Text { return &l.Summary }).max(160).doc("one line about it").like("The old bank on Ferry Square"),
+	text("name", func(l *LocationDraft) *catalog.Text { return &l.Name }).max(120).first().doc("what people call it; nothing means the words of its id").like("Town Hall"),
+	reference("in", TypePlace, func(l *LocationDraft) *Ref { return &l.ParentRef }).first().doc("the location it lies in").like("harlow-ferry"),
+	lines("aliases", func(l *LocationDraft) *[]string { return &l.Aliases }).or("alias").doc("other names and spellings").like("[City Hall, the Hall]"),
+	lines("postcodes", func(l *LocationDraft) *[]string { return &l.Postcodes }).or("postcode").doc("postal codes that lie in it").like("[\"12399\", \"12398\"]"),
+	text("summary", func(l *LocationDraft) *catalog.Text { return &l.Summary }).max(160).doc("one line about it").like("The old bank on Ferry Square"),
 	custom("address", TypeGroup, readAddress).with("", nil, addressTable.plain()).alone("street").first().doc("postal address").like("1 Ferry Square"),
 	custom("geo", TypePoint, readGeo).doc("where the door is, in degrees").like("\n  lat: 43.1186\n  lon: -74.0809"),
-	text("transport", func(l *locationDraft) *catalog.Text { return &l.Transport }).doc("how to get there").like("Bus 2 and 5 stop at the door"),
-	custom("access", TypeMap, func(d *decoder, f *Field, l *locationDraft, v *yaml.Node) { l.Access = d.access(f, v) }).
+	text("transport", func(l *LocationDraft) *catalog.Text { return &l.Transport }).doc("how to get there").like("Bus 2 and 5 stop at the door"),
+	custom("access", TypeMap, func(d *decoder, f *Field, l *LocationDraft, v *yaml.Node) { l.Access = d.access(f, v) }).
 		with("a feature", catalog.AccessFeatures, nil).doc("what is known of getting in and around: yes, partial, no or unknown").like("\n  step-free: yes\n  toilet: partial"),
-	zone("timezone", func(l *locationDraft) **time.Location { return &l.Zone }).doc("time zone, when it is not the one of the place it lies in"),
-	choice("privacy", func(l *locationDraft) *catalog.Privacy { return &l.Privacy }, []catalog.Privacy{"public", catalog.AreaOnly, catalog.Confidential}).
+	zone("timezone", func(l *LocationDraft) **time.Location { return &l.Zone }).doc("time zone, when it is not the one of the place it lies in"),
+	choice("privacy", func(l *LocationDraft) *catalog.Privacy { return &l.Privacy }, []catalog.Privacy{"public", catalog.AreaOnly, catalog.Confidential}).
 		doc("area-only keeps address and coordinates out of every page; confidential refuses them here").like("area-only").
 		also(map[string]string{"private": "if the town may be told: area-only; if nothing may be told: confidential", "secret": "confidential", "hidden": "area-only", "area": "area-only"}),
-	optional("alert", func(l *locationDraft) **alertDraft { return &l.alert }, alertTable).alone("text").doc("an announcement for this place, while it lasts").like("The bridge is closed"),
-	references("formerly", TypeID, func(l *locationDraft) *[]ref { return &l.formerly }).doc("ids it had before").like("[old-hall]"),
+	optional("alert", func(l *LocationDraft) **AlertDraft { return &l.AlertDraft }, alertTable).alone("text").doc("an announcement for this place, while it lasts").like("The bridge is closed"),
+	references("formerly", TypeID, func(l *LocationDraft) *[]Ref { return &l.FormerIDs }).doc("ids it had before").like("[old-hall]"),
 ).write(map[string]string{"title": "name", "parent": "in", "within": "in", "part_of": "in", "zip": "postcodes", "lat": "write it below “geo:”, indented by two spaces", "lon": "write it below “geo:”, indented by two spaces",
 	"latitude": "write it as “lat:” below “geo:”", "longitude": "write it as “lon:” below “geo:”", "coordinates": "geo", "location": "geo", "directions": "transport", "street": "write it below “address:”, indented by two spaces", "aka": "aliases", "accessibility": "access", "zone": "timezone"})
 
@@ -240,7 +240,7 @@ func country[T any](name string, get func(*T) *string) *field[T] {
 			*get(t) = code
 			return
 		}
-		text := fmt.Sprintf("“%s” is not a country code", clip(v.Value))
+		text := fmt.Sprintf("“%s” is not a country code", Clip(v.Value))
 		name := strings.ToLower(strings.TrimSpace(v.Value))
 		code, ok := countryNames[name]
 		if !ok {

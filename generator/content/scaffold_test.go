@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/format"
 	"corkboard/generator/problem"
 )
 
@@ -20,7 +21,7 @@ func scaffoldFolder() fstest.MapFS {
 	put("locations.yaml", "harlow-ferry:\ntown-hall:\n  in: harlow-ferry\nlibrary-hall:\n  in: harlow-ferry\n")
 	put("closures.yaml", "public-holidays: [2026-11-26]\n")
 	for _, id := range []string{"trinity-church", "diocese", "food-bank"} {
-		put("organizations/"+id+".yaml", "name: "+inWords(id)+"\nchecked: 2026-11-03\n")
+		put("organizations/"+id+".yaml", "name: "+format.InWords(id)+"\nchecked: 2026-11-03\n")
 	}
 	put("opportunities/food-bank-drivers.yaml", "title: Drivers\norganization: food-bank\nkind: volunteer\nchecked: 2026-11-03\n")
 	for _, name := range []string{"garden.jpg", "trinity.png", "logo.png"} {
@@ -67,9 +68,12 @@ func filled(scaffold string) string {
 // A scaffold loads without a problem of its own once its placeholders are filled,
 // and says what is missing before.
 func TestScaffold(t *testing.T) {
-	kinds := append(kindWords(), catalog.KindOrganization)
+	kinds := []catalog.Kind{catalog.KindOrganization}
+	for _, k := range catalog.Kinds {
+		kinds = append(kinds, k.Kind)
+	}
 	for _, kind := range kinds {
-		text := Scaffold(kind)
+		text := format.Scaffold(kind)
 		for line := range strings.Lines(text) {
 			if strings.Contains(line, "{") || len(line) > 240 {
 				t.Errorf("%s: the scaffold has the line %q", kind, line)
@@ -86,7 +90,7 @@ func TestScaffold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if hasErrors(problems) {
+		if len(problems.Errors()) > 0 {
 			t.Errorf("%s: filled in as\n%s\nit says\n%s", kind, filled(text), said(problems))
 		}
 		if kind != catalog.KindOrganization {
@@ -101,7 +105,7 @@ func TestScaffold(t *testing.T) {
 				t.Errorf("%s: empty it says %s", kind, said(problem.List{p}))
 			}
 		}
-		if !hasErrors(problems) {
+		if len(problems.Errors()) == 0 {
 			t.Errorf("%s: an empty scaffold is taken for a listing", kind)
 		}
 	}
@@ -109,17 +113,17 @@ func TestScaffold(t *testing.T) {
 
 // Every field of the table is described, and its example is understood.
 func TestFieldTable(t *testing.T) {
-	sections := Sections()
+	sections := format.Sections()
 	if len(sections) != 7 {
 		t.Errorf("%d sections", len(sections))
 	}
-	var check func(path string, fields []Field)
-	check = func(path string, fields []Field) {
+	var check func(path string, fields []format.Field)
+	check = func(path string, fields []format.Field) {
 		for _, f := range fields {
 			if f.Doc == "" || f.Doc[0] >= 'A' && f.Doc[0] <= 'Z' || strings.HasSuffix(f.Doc, ".") {
 				t.Errorf("%s.%s is described as %q", path, f.Name, f.Doc)
 			}
-			if f.Example == "" && f.Type != TypeAnswer && !slices.Contains([]Type{TypeZone}, f.Type) {
+			if f.Example == "" && f.Type != format.TypeAnswer && !slices.Contains([]format.Type{format.TypeZone}, f.Type) {
 				t.Errorf("%s.%s has no example", path, f.Name)
 			}
 			check(path+"."+f.Name, f.Fields)
@@ -154,48 +158,6 @@ func TestFieldTable(t *testing.T) {
 			for _, p := range problems {
 				if p.File == name && p.Rule != "image-unreadable" && p.Rule != "start-unknown" {
 					t.Errorf("%s.%s: the example %q says %s", s.Name, f.Name, f.Example, said(problem.List{p}))
-				}
-			}
-		}
-	}
-}
-
-// Every field that the description of the format names is in the table.
-func TestNoFieldIsMissing(t *testing.T) {
-	want := map[string]string{
-		"site":         "id title tagline url timezone country languages area repository contact emergency alert theme review feeds license",
-		"category":     "name in summary aliases icon sensitive formerly",
-		"location":     "name in aliases postcodes address geo transport access timezone privacy alert formerly",
-		"organization": "name aka summary body kind parent partners identifiers categories url links logo phones emails locations serves languages interpretation hours opening founded status alert checked review listed source formerly category location phone email language link",
-		"opportunity":  "title kind organization host say give get summary body categories tags links image related schedule hours ongoing deadline locations remote online arrive serves commitment one_off who requirements id_needed referral_needed booking_needed bring languages interpretation access cost phones emails url steps spots roles research outcome status status_note urgent_until publish safety checked review source formerly category location phone email language link",
-	}
-	nested := map[string]string{
-		"opportunity.commitment": "hours per at_least", "opportunity.who": "age_min age_max with_adult groups_welcome situation note", "opportunity.online": "url phone note",
-		"opportunity.spots": "total left as_of", "opportunity.roles": "title spots skills commitment remote", "opportunity.research": "question lead residents ethics data_use results",
-		"opportunity.research.ethics": "board reference phones", "opportunity.outcome": "text url date expected", "opportunity.publish": "from until", "opportunity.image": "file alt",
-		"opportunity.phones": "label number ext type hours languages", "opportunity.cost": "amount currency note", "opportunity.checked": "date by how",
-		"opportunity.schedule": "date end_date time repeat until count skip also dates changes timezone note key", "opportunity.schedule.changes": "date time location note",
-		"opportunity.locations": "name in address geo", "organization.logo": "file alt", "organization.alert": "text from until url", "site.contact": "name email phone replies",
-	}
-	names := map[string]map[string]bool{}
-	var collect func(path string, fields []Field)
-	collect = func(path string, fields []Field) {
-		names[path] = map[string]bool{}
-		for _, f := range fields {
-			names[path][f.Name], names[path][f.Other] = true, true
-			if len(f.Fields) > 0 {
-				collect(path+"."+f.Name, f.Fields)
-			}
-		}
-	}
-	for _, s := range Sections() {
-		collect(s.Name, s.Fields)
-	}
-	for _, list := range []map[string]string{want, nested} {
-		for path, fields := range list {
-			for f := range strings.FieldsSeq(fields) {
-				if !names[path][f] {
-					t.Errorf("%s has no field %q", path, f)
 				}
 			}
 		}

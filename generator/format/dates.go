@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 	"corkboard/generator/schedule"
 	"corkboard/generator/yaml"
 )
@@ -32,15 +33,15 @@ func (d *decoder) understood(n *yaml.Node, mistakes []schedule.Mistake) bool {
 		if fix != "" && !strings.Contains(hint, m.Fix) {
 			hint = fixed(hint, fix)
 		}
-		d.mistake(m, at{int32(line), int32(col), int32(width)}, hint, fix)
+		d.mistake(m, Position{int32(line), int32(col), int32(width)}, hint, fix)
 		fine = fine && m.Warning
 	}
 	return fine
 }
 
-func (d *decoder) mistake(m schedule.Mistake, a at, hint, fix string) {
+func (d *decoder) mistake(m schedule.Mistake, a Position, hint, fix string) {
 	before := d.broken
-	d.reportAt(scheduleRule(m.Code), a, m.Text, hint, fix)
+	d.reportAt(rules.Schedule(m.Code), a, m.Text, hint, fix)
 	if m.Warning {
 		d.problems[len(d.problems)-1].Level = problem.Warning
 		d.broken = before
@@ -81,14 +82,14 @@ func (d *decoder) dated(n *yaml.Node) (schedule.Dated, bool) {
 }
 
 // moments is a field that takes a day, with or without a time.
-func when[T any](name string, get func(*T) *moment) *field[T] {
+func when[T any](name string, get func(*T) *Moment) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeMoment, Example: "2026-11-14 17:00"}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		if !d.scalarOf(&f.Field, v) {
 			return
 		}
 		if day, ok := d.dated(v); ok {
-			*get(t) = moment{day.Date, day.Time.From, day.Time.Set}
+			*get(t) = Moment{day.Date, day.Time.From, day.Time.Set}
 		}
 	}
 	return f
@@ -112,7 +113,7 @@ func deadline[T any](name string, get func(*T) *catalog.Deadline) *field[T] {
 type changeDraft struct {
 	change schedule.Change
 	note   catalog.Text
-	place  ref
+	place  Ref
 }
 
 var changeTable = newTable("change", "", "One occurrence that differs, under its original date",
@@ -125,13 +126,13 @@ var changeTable = newTable("change", "", "One occurrence that differs, under its
 			}
 		}
 	}).doc("its time on that day").like("19:00-21:00"),
-	reference("location", TypePlace, func(c *changeDraft) *ref { return &c.place }).doc("where it takes place instead").like("library-hall"),
+	reference("location", TypePlace, func(c *changeDraft) *Ref { return &c.place }).doc("where it takes place instead").like("library-hall"),
 	text("note", func(c *changeDraft) *catalog.Text { return &c.note }).doc("why, in a few words").like("Moved for the holiday"),
 	flag("cancelled", func(c *changeDraft, yes bool) { c.change.Cancelled = yes }).doc("yes when it does not take place").like("yes"),
 )
 
 var scheduleTable = newTable("schedule", "", "When it takes place, when one line does not say it all",
-	custom("date", TypeDate, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("date", TypeDate, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if !d.scalarOf(f, v) {
 			return
 		}
@@ -143,13 +144,13 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 		}
 		s.stands("date", 0, v)
 	}).doc("first or only day").like("2026-10-20"),
-	custom("end_date", TypeDate, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("end_date", TypeDate, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if d.scalarOf(f, v) {
 			s.End, _ = d.date(v)
 			s.stands("end_date", 0, v)
 		}
 	}).doc("last day of something that takes all day, that day included").like("2026-10-22"),
-	custom("time", TypeLine, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("time", TypeLine, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if !d.scalarOf(f, v) {
 			return
 		}
@@ -159,7 +160,7 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 		}
 		s.stands("time", 0, v)
 	}).doc("from when to when; left out for all day").like("6:30pm-8:30pm"),
-	custom("repeat", TypeLine, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("repeat", TypeLine, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if !d.scalarOf(f, v) {
 			return
 		}
@@ -183,19 +184,19 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 		}
 		s.Skip = append(s.Skip, read.Skip...)
 	}).doc("how it repeats").like("every Tuesday"),
-	custom("until", TypeDate, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("until", TypeDate, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if d.scalarOf(f, v) {
 			s.Until, _ = d.date(v)
 			s.stands("until", 0, v)
 		}
 	}).doc("last day that may have one, that day included").like("2027-02-23"),
-	custom("count", TypeNumber, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("count", TypeNumber, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if n, ok := d.number(f, v, 1, 5000); ok {
 			s.Count = n
 		}
 		s.stands("count", 0, v)
 	}).doc("how many times, instead of “until”").like("8"),
-	custom("skip", TypeDays, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("skip", TypeDays, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		index := 0
 		each(v, func(n *yaml.Node) {
 			if !d.scalarOf(f, n) {
@@ -209,31 +210,31 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 			}
 		})
 	}).list().doc("days on which it does not take place: dates, runs of days, names from closures.yaml").like("[2026-11-10, 2026-12-22..2027-01-02, public-holidays]"),
-	custom("also", TypeMoment, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) { s.Also = d.datedList("also", f, s, v) }).list().
+	custom("also", TypeMoment, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) { s.Also = d.datedList("also", f, s, v) }).list().
 		doc("days on which it takes place as well").like("[2026-12-03 16:00-17:00]"),
-	custom("dates", TypeMoment, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) { s.Dates = d.datedList("dates", f, s, v) }).list().
+	custom("dates", TypeMoment, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) { s.Dates = d.datedList("dates", f, s, v) }).list().
 		doc("every day, when there is no rule").like("[2026-11-03 18:00-20:00, 2026-11-19 18:00-20:00]"),
 	custom("changes", TypeMap, readChanges).with("the original date", nil, changeTable.plain()).
 		doc("single occurrences that differ, by their original date").like("\n  2026-11-17:\n    time: 19:00-21:00\n    note: Starts later for the holiday\n  2026-11-24: cancelled"),
-	custom("timezone", TypeZone, func(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+	custom("timezone", TypeZone, func(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		if !d.scalarOf(f, v) {
 			return
 		}
 		if z, ok := d.zone(v); ok {
-			s.Zone, s.zone = z.String(), z
+			s.Zone, s.OwnZone = z.String(), z
 		}
 		s.stands("timezone", 0, v)
 	}).doc("time zone, when it is not the place's").like("America/New_York"),
-	text("note", func(s *scheduleDraft) *catalog.Text { return &s.Note }).doc("what the dates do not say").like("Not in school holidays"),
-	line("key", func(s *scheduleDraft) *string { return &s.Key }).doc("keeps this block's place in people's calendars when blocks are added or reordered").like("evening"),
+	text("note", func(s *ScheduleDraft) *catalog.Text { return &s.Note }).doc("what the dates do not say").like("Not in school holidays"),
+	line("key", func(s *ScheduleDraft) *string { return &s.Key }).doc("keeps this block's place in people's calendars when blocks are added or reordered").like("evening"),
 ).write(map[string]string{"start": "date", "day": "date", "end": "end_date", "hours": "time", "times": "time", "every": "repeat", "recurrence": "repeat", "rrule": "repeat",
 	"except": "skip", "zone": "timezone", "tz": "timezone", "notes": "note", "name": "key", "days": "repeat", "exceptions": "changes"})
 
-func (s *scheduleDraft) stands(field string, index int, n *yaml.Node) {
-	s.places = append(s.places, fieldPlace{field, index, where(n)})
+func (s *ScheduleDraft) stands(field string, index int, n *yaml.Node) {
+	s.Fields = append(s.Fields, FieldPosition{field, index, where(n)})
 }
 
-func (d *decoder) datedList(name string, f *Field, s *scheduleDraft, v *yaml.Node) []schedule.Dated {
+func (d *decoder) datedList(name string, f *Field, s *ScheduleDraft, v *yaml.Node) []schedule.Dated {
 	var out []schedule.Dated
 	each(v, func(n *yaml.Node) {
 		if !d.scalarOf(f, n) {
@@ -247,7 +248,7 @@ func (d *decoder) datedList(name string, f *Field, s *scheduleDraft, v *yaml.Nod
 	return out
 }
 
-func readChanges(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
+func readChanges(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 	if v.Kind != yaml.Map {
 		d.report("wrong-shape", v, "“changes” is a group by date, and here stands "+shape(v), "write the original date, a colon, and what changes: 2026-11-24: cancelled", "")
 		return
@@ -269,20 +270,20 @@ func readChanges(d *decoder, f *Field, s *scheduleDraft, v *yaml.Node) {
 		changeTable.decode(d, p.Value, &c, nil)
 		c.change.On = on
 		s.Schedule.Schedule.Changes = append(s.Schedule.Schedule.Changes, c.change)
-		if len(c.note) > 0 || c.place.text != "" {
+		if len(c.note) > 0 || c.place.Text != "" {
 			s.Changes = append(s.Changes, catalog.ChangeText{On: on, Note: c.note})
 		}
-		if c.place.text != "" {
-			s.moved = append(s.moved, movedTo{on, c.place})
+		if c.place.Text != "" {
+			s.Moved = append(s.Moved, Move{on, c.place})
 		}
 	}
 }
 
 // schedules is a field of blocks of dates: a line, a map, or a list of both.
-func schedules[T any](name string, get func(*T) *[]scheduleDraft) *field[T] {
+func schedules[T any](name string, get func(*T) *[]ScheduleDraft) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeSchedule, List: true, Fields: scheduleTable.plain(), Example: "every Saturday 9am-11am"}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
-		var out []scheduleDraft
+		var out []ScheduleDraft
 		each(v, func(n *yaml.Node) {
 			if s, ok := d.schedule(f.Name, n); ok {
 				out = append(out, s)
@@ -291,7 +292,7 @@ func schedules[T any](name string, get func(*T) *[]scheduleDraft) *field[T] {
 		*get(t) = out
 	}
 	f.merge = func(t, other *T) {
-		out := append([]scheduleDraft(nil), *get(t)...)
+		out := append([]ScheduleDraft(nil), *get(t)...)
 		for i := range *get(other) {
 			if i < len(out) {
 				out[i].Note = joinTexts(out[i].Note, (*get(other))[i].Note)
@@ -302,9 +303,9 @@ func schedules[T any](name string, get func(*T) *[]scheduleDraft) *field[T] {
 	return f
 }
 
-func (d *decoder) schedule(name string, n *yaml.Node) (scheduleDraft, bool) {
-	var s scheduleDraft
-	s.at = where(n)
+func (d *decoder) schedule(name string, n *yaml.Node) (ScheduleDraft, bool) {
+	var s ScheduleDraft
+	s.At = where(n)
 	switch n.Kind {
 	case yaml.Scalar:
 		if d.translation {
@@ -351,7 +352,7 @@ func daysOff(d *decoder, f *Field, v *yaml.Node) []schedule.DateSpan {
 			return
 		}
 		if skip.Closure != "" {
-			d.report("bad-days", n, fmt.Sprintf("“%s” is no day", clip(n.Value)), "write days as 2026-12-25, and runs of days as 2026-12-21..2027-01-03", "")
+			d.report("bad-days", n, fmt.Sprintf("“%s” is no day", Clip(n.Value)), "write days as 2026-12-25, and runs of days as 2026-12-21..2027-01-03", "")
 			return
 		}
 		out = append(out, schedule.DateSpan{From: skip.From, To: skip.To})
@@ -378,4 +379,12 @@ func loadZone(name string) *time.Location {
 		return time.UTC
 	}
 	return z
+}
+
+// MistakeLevel is how grave a mistake in a schedule is.
+func MistakeLevel(m schedule.Mistake) problem.Level {
+	if m.Warning {
+		return problem.Warning
+	}
+	return problem.Error
 }

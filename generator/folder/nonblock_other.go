@@ -1,6 +1,6 @@
 //go:build !unix
 
-package content
+package folder
 
 // nonblock is not needed where a folder holds no pipes.
 const nonblock = 0

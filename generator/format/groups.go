@@ -1,9 +1,10 @@
-package content
+package format
 
 import (
 	"fmt"
 	"strings"
 
+	"corkboard/generator/catalog"
 	"corkboard/generator/yaml"
 )
 
@@ -92,7 +93,7 @@ func readGroup[G any](d *decoder, f *Field, fields *table[G], g *G, v *yaml.Node
 		alone.read(d, g, v)
 	default:
 		d.report("wrong-shape", v, fmt.Sprintf("“%s” is a group of fields, and here stands %s", f.Name, shape(v)),
-			"write its fields below it, indented by two spaces: "+listed(fields.names, 12), "")
+			"write its fields below it, indented by two spaces: "+Listed(fields.names, 12), "")
 	}
 }
 
@@ -102,7 +103,7 @@ func tagged[F any](n *yaml.Node, fields map[string]F) bool {
 		if _, ok := fields[p.Key.Value]; ok {
 			return false
 		}
-		if _, ok := languageTag(p.Key.Value); !ok {
+		if _, ok := catalog.LanguageTag(p.Key.Value); !ok {
 			return false
 		}
 	}
@@ -148,7 +149,7 @@ func (f *field[T]) with(keys string, choices []string, fields []Field) *field[T]
 }
 
 // reference is a field that names one other thing.
-func reference[T any](name string, kind Type, get func(*T) *ref) *field[T] {
+func reference[T any](name string, kind Type, get func(*T) *Ref) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: kind}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		if d.scalarOf(&f.Field, v) {
@@ -159,10 +160,10 @@ func reference[T any](name string, kind Type, get func(*T) *ref) *field[T] {
 }
 
 // references is a field that names several.
-func references[T any](name string, kind Type, get func(*T) *[]ref) *field[T] {
+func references[T any](name string, kind Type, get func(*T) *[]Ref) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: kind, List: true}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
-		var out []ref
+		var out []Ref
 		each(v, func(n *yaml.Node) {
 			if d.scalarOf(&f.Field, n) {
 				out = append(out, refTo(n))
@@ -173,4 +174,4 @@ func references[T any](name string, kind Type, get func(*T) *[]ref) *field[T] {
 	return f
 }
 
-func refTo(n *yaml.Node) ref { return ref{strings.TrimSpace(n.Value), fold(n.Value), where(n)} }
+func refTo(n *yaml.Node) Ref { return Ref{strings.TrimSpace(n.Value), Fold(n.Value), where(n)} }

@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -8,8 +8,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"corkboard/generator/problem"
 )
 
 // mostIDRunes keeps addresses short enough for every file system and mail.
@@ -17,7 +15,7 @@ const mostIDRunes = 100
 
 // badID says what is wrong with an id, and what to write; "" when it is fine.
 // An id is lower-case letters and digits of any script and hyphens, in NFC.
-func badID(id string) (text, hint string) {
+func BadID(id string) (text, hint string) {
 	if id == "" {
 		return "the id is empty", "give the file a name of lower-case letters, digits and hyphens"
 	}
@@ -30,19 +28,19 @@ func badID(id string) (text, hint string) {
 		return fmt.Sprintf("the id has %d characters, more than %d", n, mostIDRunes), "shorten it"
 	}
 	if !norm.NFC.IsNormalString(id) {
-		return fmt.Sprintf("“%s” is written with separate accents", clip(id)), hint
+		return fmt.Sprintf("“%s” is written with separate accents", Clip(id)), hint
 	}
 	for i, r := range id {
 		switch {
 		case unicode.IsUpper(r) || unicode.IsTitle(r):
-			return fmt.Sprintf("“%s” has an upper-case letter, and some computers cannot tell it from a lower-case one", clip(id)), hint
+			return fmt.Sprintf("“%s” has an upper-case letter, and some computers cannot tell it from a lower-case one", Clip(id)), hint
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) && i > 0 || r == '-' && i > 0:
 		default:
-			return fmt.Sprintf("“%s” has the character “%c”, which has no place in an address", clip(id), printable(r)), hint
+			return fmt.Sprintf("“%s” has the character “%c”, which has no place in an address", Clip(id), printable(r)), hint
 		}
 	}
 	if strings.HasSuffix(id, "-") {
-		return fmt.Sprintf("“%s” ends in a hyphen", clip(id)), hint
+		return fmt.Sprintf("“%s” ends in a hyphen", Clip(id)), hint
 	}
 	return "", ""
 }
@@ -60,7 +58,7 @@ var (
 )
 
 // reservedID says why an id cannot be used although it is well formed.
-func reservedID(id string) (text, hint string) {
+func ReservedID(id string) (text, hint string) {
 	if device.MatchString(id) {
 		return fmt.Sprintf("“%s” is the name of a device on Windows, where no file can have it", id), "choose another name, such as " + id + "-1"
 	}
@@ -69,9 +67,6 @@ func reservedID(id string) (text, hint string) {
 	}
 	return "", ""
 }
-
-// ownPages are the addresses at the top of the site, which pages cannot have.
-var ownPages = set("give get say meet help-now opportunities organizations categories locations kinds languages access calendar search subscribe suggest outcomes new needs-checking gaps assets media data themes 404 index feed sitemap robots build changes")
 
 // Slug makes an id of a text: "Nähcafé & Tee" becomes "nähcafé-tee".
 func Slug(s string) string {
@@ -99,7 +94,7 @@ func Slug(s string) string {
 }
 
 // inWords makes a name of an id: "food-pantries" becomes "Food pantries".
-func inWords(id string) string {
+func InWords(id string) string {
 	s := strings.ReplaceAll(id, "-", " ")
 	r, size := utf8.DecodeRuneInString(s)
 	if r == utf8.RuneError {
@@ -107,6 +102,5 @@ func inWords(id string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
-func nearest(word string, known []string) (string, bool) { return problem.Nearest(word, known) }
 
 func has(set map[string]struct{}, word string) bool { _, ok := set[word]; return ok }

@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"errors"
@@ -7,83 +7,97 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/folder"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 	"corkboard/generator/yaml"
 )
 
 // decoded is everything that one file says, read once and never changed.
-type decoded struct {
-	entry
-	alone    bool // a file named after a language that no other file stands behind
-	problems problem.List
+type Records struct {
+	folder.File
+	Alone    bool // a file named after a language that no other file stands behind
+	Problems problem.List
 
-	organizations []*organizationDraft
-	opportunities []*opportunityDraft
-	categories    []*categoryDraft
-	locations     []*locationDraft
-	closures      []*closureDraft
-	site          *siteDraft
-	page          *pageDraft
-	media         *catalog.Media
+	Organizations []*OrganizationDraft
+	Opportunities []*OpportunityDraft
+	Categories    []*CategoryDraft
+	Locations     []*LocationDraft
+	Closures      []*ClosureDraft
+	Site          *SiteDraft
+	Page          *PageDraft
+	Media         *catalog.Media
 }
 
 // translation reports whether the file only translates another one.
-func (f *decoded) translation() bool { return f.lang != "" && !f.alone }
+func (f *Records) Translation() bool { return f.Lang != "" && !f.Alone }
 
 // read reads one file. Whatever is in it, problems or records come of it.
-func read(files *nearby, e entry, alone bool, v env) *decoded {
-	out := &decoded{entry: e, alone: alone}
-	if e.role == mediaFile {
-		out.media, out.problems = measure(files.fsys, e)
+func Read(files *folder.Reader, e folder.File, alone bool, v Env) *Records {
+	out := &Records{File: e, Alone: alone}
+	if e.Kind == folder.Media {
+		out.Media, out.Problems = measure(files.FS, e)
 		return out
 	}
-	limit := int64(mostTable)
-	if strings.HasSuffix(e.path, ".md") || e.role == siteFile {
-		limit = mostListing
+	limit := int64(folder.MostTable)
+	if strings.HasSuffix(e.Path, ".md") || e.Kind == folder.Site {
+		limit = folder.MostListing
 	}
-	d := &decoder{env: v, file: e.path, translation: out.translation()}
-	if e.lang != "" {
-		d.lang = e.lang
+	data, err := files.Read(e.Path, limit)
+	if err == nil {
+		return Decode(e, alone, v, data)
 	}
-	fsys, name := files.in(e.path)
-	data, err := readFile(fsys, name, limit)
-	var large errTooLarge
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it has gone since the folder was listed
+	}
+	d := newDecoder(e, alone, v)
+	var large folder.TooLargeError
 	switch {
 	case errors.As(err, &large):
-		d.whole("file-too-large", fmt.Sprintf("the file has %d KiB, more than the %d KiB it may have", large.size>>10, large.limit>>10), "shorten it, or split it into several files")
-	case errors.Is(err, fs.ErrNotExist):
-		return nil // it has gone since the folder was listed
-	case errors.Is(err, errNotRegular):
+		d.whole("file-too-large", fmt.Sprintf("the file has %d KiB, more than the %d KiB it may have", large.Size>>10, large.Limit>>10), "shorten it, or split it into several files")
+	case errors.Is(err, folder.ErrNotRegular):
 		d.whole("not-a-file", "this is no regular file", "put the file itself here")
-	case err != nil:
-		d.whole("unreadable-file", "this file cannot be read: "+plainReason(err), "check its permissions")
+	default:
+		d.whole("unreadable-file", "this file cannot be read: "+folder.Reason(err), "check its permissions")
 	}
-	if err != nil {
-		out.problems = d.problems
-		d.unreadable(out)
-		return out
+	out.Problems = d.problems
+	d.unreadable(out)
+	return out
+}
+
+func newDecoder(e folder.File, alone bool, v Env) *decoder {
+	d := &decoder{Env: v, file: e.Path, translation: e.Lang != "" && !alone}
+	if e.Lang != "" {
+		d.Lang = e.Lang
 	}
-	d.understand(out, data)
+	return d
+}
+
+// Decode makes problems or records of what is in a file. alone means that its
+// name has a language and no other file stands behind it.
+func Decode(e folder.File, alone bool, v Env, data []byte) *Records {
+	out := &Records{File: e, Alone: alone}
+	newDecoder(e, alone, v).understand(out, data)
 	return out
 }
 
 // understand makes problems or records of what is in a file.
-func (d *decoder) understand(out *decoded, data []byte) {
-	text, problems := yaml.Text(out.path, data, 0)
+func (d *decoder) understand(out *Records, data []byte) {
+	text, problems := yaml.Text(out.Path, data, 0)
 	d.take(problems)
 	switch {
 	case hasErrors(problems) && text == "":
-		out.problems = d.problems
+		out.Problems = d.problems
 		d.unreadable(out)
 		return
-	case strings.HasSuffix(out.path, ".md"):
+	case strings.HasSuffix(out.Path, ".md"):
 		d.lines = strings.Split(text, "\n")
 		d.markdownFile(out, text)
 	default:
 		d.lines = strings.Split(text, "\n")
 		d.yamlFile(out, text)
 	}
-	out.problems = d.problems.Own()
+	out.Problems = d.problems.Own()
 }
 
 func hasErrors(l problem.List) bool {
@@ -92,47 +106,47 @@ func hasErrors(l problem.List) bool {
 }
 
 // whole reports a problem of the file as a whole.
-func (d *decoder) whole(rule, text, hint string) { d.reportAt(rule, at{}, text, hint, "") }
+func (d *decoder) whole(rule, text, hint string) { d.reportAt(rule, Position{}, text, hint, "") }
 
 // unreadable keeps the id of a listing whose file cannot be read, so that what
 // refers to it is not reported as well.
-func (d *decoder) unreadable(out *decoded) {
-	if out.translation() {
+func (d *decoder) unreadable(out *Records) {
+	if out.Translation() {
 		return
 	}
-	switch out.role {
-	case organizationFile:
-		o := &organizationDraft{Organization: catalog.Organization{Record: catalog.Record{ID: out.id, File: out.path}}}
-		o.broken = true
-		d.judge(&o.recordDraft, out.id, 1)
-		out.organizations = append(out.organizations, o)
-	case opportunityFile:
-		o := &opportunityDraft{Opportunity: catalog.Opportunity{Record: catalog.Record{ID: out.id, File: out.path}}}
-		o.broken = true
-		d.judge(&o.recordDraft, out.id, 1)
-		out.opportunities = append(out.opportunities, o)
-	case pageFile:
-		p := &pageDraft{}
-		p.ID, p.File, p.broken = out.id, out.path, true
-		out.page = p
+	switch out.Kind {
+	case folder.Organization:
+		o := &OrganizationDraft{Organization: catalog.Organization{Record: catalog.Record{ID: out.ID, File: out.Path}}}
+		o.Broken = true
+		d.judge(&o.RecordDraft, out.ID, 1)
+		out.Organizations = append(out.Organizations, o)
+	case folder.Opportunity:
+		o := &OpportunityDraft{Opportunity: catalog.Opportunity{Record: catalog.Record{ID: out.ID, File: out.Path}}}
+		o.Broken = true
+		d.judge(&o.RecordDraft, out.ID, 1)
+		out.Opportunities = append(out.Opportunities, o)
+	case folder.Page:
+		p := &PageDraft{}
+		p.ID, p.File, p.Broken = out.ID, out.Path, true
+		out.Page = p
 	}
 }
 
 // listingLimits are those of one listing, tableLimits of a file of many.
 var (
-	listingLimits = yaml.Limits{Bytes: mostListing, Depth: 8, Nodes: 2000}
-	tableLimits   = yaml.Limits{Bytes: mostTable, Depth: 16, Nodes: 200000}
+	listingLimits = yaml.Limits{Bytes: folder.MostListing, Depth: 8, Nodes: 2000}
+	tableLimits   = yaml.Limits{Bytes: folder.MostTable, Depth: 16, Nodes: 200000}
 )
 
-func (d *decoder) markdownFile(out *decoded, text string) {
+func (d *decoder) markdownFile(out *Records, text string) {
 	if strings.TrimSpace(text) == "" {
-		d.whole("empty-file", "the file is empty", "write the fields of "+article(out.role.word())+" between two lines of ---, or delete the file")
+		d.whole("empty-file", "the file is empty", "write the fields of "+article(recordName(out.Kind))+" between two lines of ---, or delete the file")
 		d.unreadable(out)
 		return
 	}
 	m := cutMatter(text)
 	if m.unclosed > 0 {
-		p := problem.Problem{Rule: "front-matter-not-closed", Level: levelOf("front-matter-not-closed"), File: d.file, Line: m.unclosed, Col: 1, Width: 3,
+		p := problem.Problem{Rule: "front-matter-not-closed", Level: rules.Level("front-matter-not-closed"), File: d.file, Line: m.unclosed, Col: 1, Width: 3,
 			Source: d.source(m.unclosed), Text: "the fields begin after this line and nothing ends them", Hint: "write a line of --- after the last field"}
 		if m.guessed > 0 {
 			p.Hint = fmt.Sprintf("write a line of --- before line %d", m.guessed)
@@ -150,12 +164,12 @@ func (d *decoder) markdownFile(out *decoded, text string) {
 			return
 		}
 	}
-	if root == nil && out.role != pageFile && !out.translation() {
+	if root == nil && out.Kind != folder.Page && !out.Translation() {
 		if m.fields == "" {
 			hint := "begin the file with a line of ---, the fields, and a second line of ---"
-			d.reportAt("front-matter-missing", at{1, 1, 1}, "the file has no fields at its top", hint, "")
+			d.reportAt("front-matter-missing", Position{1, 1, 1}, "the file has no fields at its top", hint, "")
 		} else {
-			d.reportAt("front-matter-missing", at{1, 1, 3}, "there are no fields between the lines of ---", "write at least "+strings.Join(out.role.required(), ", "), "")
+			d.reportAt("front-matter-missing", Position{1, 1, 3}, "there are no fields between the lines of ---", "write at least "+strings.Join(requiredFields(out.Kind), ", "), "")
 		}
 		d.unreadable(out)
 		return
@@ -165,24 +179,24 @@ func (d *decoder) markdownFile(out *decoded, text string) {
 		// Blank lines in front are cut off, and counted.
 		lead := m.body[:len(m.body)-len(strings.TrimLeft(m.body, "\n \t"))]
 		lead = lead[:strings.LastIndexByte(lead, '\n')+1]
-		b := catalog.Body{Lang: d.lang, Source: strings.TrimRight(m.body[len(lead):], "\n \t"), File: d.file, Line: m.bodyLine + strings.Count(lead, "\n")}
+		b := catalog.Body{Lang: d.Lang, Source: strings.TrimRight(m.body[len(lead):], "\n \t"), File: d.file, Line: m.bodyLine + strings.Count(lead, "\n")}
 		bodies = append(bodies, b)
 	}
 	if root == nil {
 		root = &yaml.Node{Kind: yaml.Map, Line: 1, Col: 1}
 	}
-	d.record(out, out.id, root, 1, bodies)
+	d.record(out, out.ID, root, 1, bodies)
 }
 
 // record reads one listing or page.
-func (d *decoder) record(out *decoded, id string, root *yaml.Node, line int, bodies []catalog.Body) {
-	switch out.role {
-	case organizationFile:
-		out.organizations = append(out.organizations, d.organization(id, root, line, bodies))
-	case opportunityFile:
-		out.opportunities = append(out.opportunities, d.opportunity(id, root, line, bodies))
-	case pageFile:
-		out.page = d.page(id, root, bodies)
+func (d *decoder) record(out *Records, id string, root *yaml.Node, line int, bodies []catalog.Body) {
+	switch out.Kind {
+	case folder.Organization:
+		out.Organizations = append(out.Organizations, d.organization(id, root, line, bodies))
+	case folder.Opportunity:
+		out.Opportunities = append(out.Opportunities, d.opportunity(id, root, line, bodies))
+	case folder.Page:
+		out.Page = d.page(id, root, bodies)
 	}
 }
 
@@ -192,66 +206,66 @@ func (d *decoder) take(problems problem.List) {
 	d.broken = d.broken || hasErrors(problems)
 }
 
-func (r role) word() string {
-	switch r {
-	case organizationFile:
+func recordName(k folder.Kind) string {
+	switch k {
+	case folder.Organization:
 		return "organization"
-	case pageFile:
+	case folder.Page:
 		return "page"
 	}
 	return "opportunity"
 }
 
-func (r role) required() []string {
-	if r == organizationFile {
+func requiredFields(k folder.Kind) []string {
+	if k == folder.Organization {
 		return []string{"name"}
 	}
 	return []string{"title", "kind", "organization"}
 }
 
-func (d *decoder) yamlFile(out *decoded, text string) {
+func (d *decoder) yamlFile(out *Records, text string) {
 	limits := tableLimits
-	if out.role == siteFile {
-		limits = yaml.Limits{Bytes: mostListing, Depth: 8, Nodes: 4000}
+	if out.Kind == folder.Site {
+		limits = yaml.Limits{Bytes: folder.MostListing, Depth: 8, Nodes: 4000}
 	}
 	root, problems := yaml.ParseText(d.file, text, limits)
 	if root == nil && len(problems) == 1 && problems[0].Rule == "empty-file" {
 		// Tables may be empty; a listing may not.
-		if out.role != organizationFile && out.role != opportunityFile {
-			if out.role == siteFile {
-				out.site = d.newSite()
+		if out.Kind != folder.Organization && out.Kind != folder.Opportunity {
+			if out.Kind == folder.Site {
+				out.Site = d.newSite()
 			}
 			return
 		}
-		problems[0].Hint = "write the fields of " + article(out.role.word()) + ", or delete the file"
+		problems[0].Hint = "write the fields of " + article(recordName(out.Kind)) + ", or delete the file"
 	}
 	d.take(problems)
 	if root == nil {
 		d.unreadable(out)
-		if out.role == siteFile {
-			out.site = d.newSite()
+		if out.Kind == folder.Site {
+			out.Site = d.newSite()
 		}
 		return
 	}
-	switch out.role {
-	case siteFile:
-		out.site = d.newSite()
-		siteTable.decode(d, root, out.site, root.Lost)
-		d.finishSite(out.site)
-	case categoriesFile:
+	switch out.Kind {
+	case folder.Site:
+		out.Site = d.newSite()
+		siteTable.decode(d, root, out.Site, root.Lost)
+		d.finishSite(out.Site)
+	case folder.Categories:
 		d.eachEntry(root, "category", func(id string, key, v *yaml.Node) {
-			c := &categoryDraft{at: where(key), file: d.file}
+			c := &CategoryDraft{At: where(key), File: d.file}
 			c.ID = id
 			if shorthand(v) {
 				c.Name = d.text(&categoryTable.byName["name"].Field, v)
 			} else if !v.Null {
 				categoryTable.decode(d, v, c, nil)
 			}
-			out.categories = append(out.categories, c)
+			out.Categories = append(out.Categories, c)
 		})
-	case locationsFile:
+	case folder.Locations:
 		d.eachEntry(root, "location", func(id string, key, v *yaml.Node) {
-			l := &locationDraft{at: where(key), file: d.file}
+			l := &LocationDraft{At: where(key), File: d.file}
 			l.ID = id
 			if shorthand(v) {
 				l.Name = d.text(&locationTable.byName["name"].Field, v)
@@ -262,18 +276,18 @@ func (d *decoder) yamlFile(out *decoded, text string) {
 				d.confidential(l)
 			}
 			d.finishLocation(l)
-			out.locations = append(out.locations, l)
+			out.Locations = append(out.Locations, l)
 		})
-	case closuresFile:
+	case folder.Closures:
 		d.eachEntry(root, "closure", func(id string, key, v *yaml.Node) {
-			c := &closureDraft{at: where(key), file: d.file}
+			c := &ClosureDraft{At: where(key), File: d.file}
 			c.ID = id
 			if v.Kind == yaml.Map {
 				closureTable.decode(d, v, c, nil)
 			} else if !v.Null {
 				c.Days = daysOff(d, &closureTable.byName["days"].Field, v)
 			}
-			out.closures = append(out.closures, c)
+			out.Closures = append(out.Closures, c)
 		})
 	default:
 		d.listingsFile(out, root, text)
@@ -294,11 +308,11 @@ func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, k
 			continue
 		}
 		id := p.Key.Value
-		if text, hint := badID(id); text != "" {
+		if text, hint := BadID(id); text != "" {
 			d.report("bad-id", p.Key, text, hint, d.replaced(p.Key, Slug(id)))
 			continue
 		}
-		if text, hint := reservedID(id); text != "" {
+		if text, hint := ReservedID(id); text != "" {
 			d.report("reserved-id", p.Key, text, hint, "")
 			continue
 		}
@@ -308,14 +322,14 @@ func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, k
 
 // listingsFile reads a .yaml file of organizations/ or opportunities/: one
 // listing, or a map of id to listing.
-func (d *decoder) listingsFile(out *decoded, root *yaml.Node, text string) {
+func (d *decoder) listingsFile(out *Records, root *yaml.Node, text string) {
 	known := func(key string) bool {
-		if out.role == organizationFile {
+		if out.Kind == folder.Organization {
 			return organizationTable.byName[key] != nil
 		}
 		return opportunityTable.byName[key] != nil
 	}
-	if root.Kind == yaml.Map && !out.translation() && isList(root, known) {
+	if root.Kind == yaml.Map && !out.Translation() && isList(root, known) {
 		d.list = true
 		wrong := map[int]bool{} // lines with an error that the reading of YAML told
 		for _, p := range d.problems {
@@ -337,9 +351,9 @@ func (d *decoder) listingsFile(out *decoded, root *yaml.Node, text string) {
 				d.broken = wrong[line]
 			}
 			id := p.Key.Value
-			if text, hint := badID(id); text != "" {
+			if text, hint := BadID(id); text != "" {
 				d.report("bad-id", p.Key, text, hint, d.replaced(p.Key, Slug(id)))
-			} else if text, hint := reservedID(id); text != "" {
+			} else if text, hint := ReservedID(id); text != "" {
 				d.report("reserved-id", p.Key, text, hint, "")
 			}
 			if p.Value.Count() > listingLimits.Nodes {
@@ -355,16 +369,16 @@ func (d *decoder) listingsFile(out *decoded, root *yaml.Node, text string) {
 			if key == "" {
 				continue
 			}
-			lost := &decoded{entry: out.entry}
-			lost.id = key
+			lost := &Records{File: out.File}
+			lost.ID = key
 			d.unreadable(lost)
-			out.organizations = append(out.organizations, lost.organizations...)
-			out.opportunities = append(out.opportunities, lost.opportunities...)
+			out.Organizations = append(out.Organizations, lost.Organizations...)
+			out.Opportunities = append(out.Opportunities, lost.Opportunities...)
 		}
 		return
 	}
-	if len(text) > mostListing {
-		d.whole("file-too-large", fmt.Sprintf("the listing has %d KiB, more than the %d KiB it may have", len(text)>>10, mostListing>>10), "shorten it, or put long texts into a page of their own")
+	if len(text) > folder.MostListing {
+		d.whole("file-too-large", fmt.Sprintf("the listing has %d KiB, more than the %d KiB it may have", len(text)>>10, folder.MostListing>>10), "shorten it, or put long texts into a page of their own")
 	}
 	if root.Count() > listingLimits.Nodes {
 		d.report("too-many-values", root, fmt.Sprintf("the listing holds more than %d values", listingLimits.Nodes), "shorten it", "")
@@ -372,16 +386,16 @@ func (d *decoder) listingsFile(out *decoded, root *yaml.Node, text string) {
 	if deep := root.Below(listingLimits.Depth); deep != nil {
 		d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
 	}
-	d.record(out, out.id, root, 1, nil)
+	d.record(out, out.ID, root, 1, nil)
 }
 
 // end says where the newest entry of a file of many ends.
-func (f *decoded) end(line int) {
-	if n := len(f.organizations); n > 0 {
-		f.organizations[n-1].last = line
+func (f *Records) end(line int) {
+	if n := len(f.Organizations); n > 0 {
+		f.Organizations[n-1].LastLine = line
 	}
-	if n := len(f.opportunities); n > 0 {
-		f.opportunities[n-1].last = line
+	if n := len(f.Opportunities); n > 0 {
+		f.Opportunities[n-1].LastLine = line
 	}
 }
 

@@ -1,12 +1,10 @@
-package content
+package format
 
 import (
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/language"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/yaml"
@@ -68,13 +66,13 @@ func (d *decoder) text(f *Field, n *yaml.Node) catalog.Text {
 	switch n.Kind {
 	case yaml.Scalar:
 		if s := d.words(f, n); s != "" {
-			return catalog.Text{{Lang: d.lang, Value: s}}
+			return catalog.Text{{Lang: d.Lang, Value: s}}
 		}
 		return nil
 	case yaml.List:
 		fix := ""
 		if lines := flat(n); lines != nil && len(n.Items) > 0 && n.Items[0].Line == n.Line {
-			fix = f.Name + ": " + scalar(strings.Join(lines, "; "))
+			fix = f.Name + ": " + Scalar(strings.Join(lines, "; "))
 		}
 		d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, and here stands a list", f.Name), fixed("write it as one text", fix), "")
 		return nil
@@ -110,28 +108,11 @@ func flat(n *yaml.Node) []string {
 
 // tag reads the key of a text in several languages.
 func (d *decoder) tag(key *yaml.Node) (string, bool) {
-	if tag, ok := languageTag(key.Value); ok {
+	if tag, ok := catalog.LanguageTag(key.Value); ok {
 		return tag, true
 	}
 	d.unknownLanguage(key, "in a text, each line begins with the tag of its language")
 	return "", false
-}
-
-// languageTag canonicalizes a BCP 47 tag whose language is known.
-func languageTag(s string) (string, bool) {
-	if len(s) == 2 && s[0] >= 'a' && s[0] <= 'z' && s[1] >= 'a' && s[1] <= 'z' {
-		// The usual case, without the work of the general one.
-		_, known := iso639[s]
-		return s, known
-	}
-	if len(s) < 2 || len(s) > 35 {
-		return "", false
-	}
-	tag, err := language.Parse(s)
-	if err != nil || tag == language.Und {
-		return "", false
-	}
-	return tag.String(), true
 }
 
 // languageNames are what people write instead of a tag.
@@ -144,7 +125,7 @@ var languageNames = map[string]string{
 }
 
 func (d *decoder) unknownLanguage(n *yaml.Node, otherwise string) {
-	text := fmt.Sprintf("“%s” is not a language tag", clip(n.Value))
+	text := fmt.Sprintf("“%s” is not a language tag", Clip(n.Value))
 	if tag, ok := languageNames[strings.ToLower(n.Value)]; ok {
 		fix := d.replaced(n, tag)
 		d.report("unknown-language", n, text, fixed("", fix), fix)
@@ -175,7 +156,7 @@ func (d *decoder) words(f *Field, n *yaml.Node) string {
 	if strings.IndexByte(s, '<') >= 0 && f.Type != TypeMarkdown {
 		if m := tagInText.FindString(s); m != "" {
 			fix := d.replaced(n, strings.TrimSpace(tagInText.ReplaceAllString(s, "")))
-			d.report("html-in-text", n, fmt.Sprintf("%s is HTML, which is shown as it is typed", clip(m)), fixed("write the text without it", fix), fix)
+			d.report("html-in-text", n, fmt.Sprintf("%s is HTML, which is shown as it is typed", Clip(m)), fixed("write the text without it", fix), fix)
 		}
 	}
 	return s
@@ -187,7 +168,7 @@ func (d *decoder) cutText(n *yaml.Node) {
 		return
 	}
 	line, col := n.At(len(n.Value))
-	place := at{int32(line), int32(col + 1), int32(utf8.RuneCountInString(n.Cut))}
+	place := Position{int32(line), int32(col + 1), int32(utf8.RuneCountInString(n.Cut))}
 	fix := ""
 	if row := d.source(line); !strings.Contains(n.Value, "\n") && strings.HasSuffix(row, n.Cut) && strings.Contains(row, n.Value) {
 		whole := row[strings.Index(row, n.Value):]
@@ -197,7 +178,7 @@ func (d *decoder) cutText(n *yaml.Node) {
 		d.reportAt("comment-after-text", place, "what follows “ #” is a comment and not shown", fixed("if it belongs to the text, put the whole text in quotes", fix), fix)
 		return
 	}
-	d.reportAt("text-cut", place, fmt.Sprintf("the text ends before “%s”: a # after a space begins a comment", clip(n.Cut)), fixed("put the whole text in quotes", fix), fix)
+	d.reportAt("text-cut", place, fmt.Sprintf("the text ends before “%s”: a # after a space begins a comment", Clip(n.Cut)), fixed("put the whole text in quotes", fix), fix)
 }
 
 func (d *decoder) source(line int) string {

@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ var commitmentTable = newTable("commitment", "", "The time that is asked for",
 		hours, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(v.Value), ",", ".", 1), 64)
 		if err != nil || !(hours >= 0 && hours <= 9000) {
 			hint := "write a number: hours: 2.5"
-			d.report("bad-number", v, fmt.Sprintf("“hours” takes a number, and here stands “%s”", clip(v.Value)), hint, "")
+			d.report("bad-number", v, fmt.Sprintf("“hours” takes a number, and here stands “%s”", Clip(v.Value)), hint, "")
 			return
 		}
 		c.Hours = hours
@@ -37,7 +37,7 @@ var commitmentTable = newTable("commitment", "", "The time that is asked for",
 		}
 		read, ok := d.commitmentLine(v.Value)
 		if !ok {
-			d.report("bad-commitment", v, fmt.Sprintf("“%s” does not say hours and how often", clip(v.Value)), "write it as “2 hours a week”, or as hours: 2 and per: week", "")
+			d.report("bad-commitment", v, fmt.Sprintf("“%s” does not say hours and how often", Clip(v.Value)), "write it as “2 hours a week”, or as hours: 2 and per: week", "")
 			return
 		}
 		*c = read
@@ -99,8 +99,8 @@ var outcomeTable = newTable("outcome", "", "What came of it",
 )
 
 var publishTable = newTable("publish", "", "When a listing is on the site",
-	when("from", func(o *opportunityDraft) *moment { return &o.from }).doc("not before").like("2026-12-01 09:00"),
-	when("until", func(o *opportunityDraft) *moment { return &o.until }).doc("not after; a day counts to its end").like("2027-02-01"),
+	when("from", func(o *OpportunityDraft) *Moment { return &o.PublishFrom }).doc("not before").like("2026-12-01 09:00"),
+	when("until", func(o *OpportunityDraft) *Moment { return &o.PublishUntil }).doc("not after; a day counts to its end").like("2027-02-01"),
 )
 
 var costTable = newTable("cost", "", "What it costs the resident",
@@ -115,7 +115,7 @@ var costTable = newTable("cost", "", "What it costs the resident",
 			if _, err := strconv.ParseFloat(digits, 64); err == nil {
 				fix = d.replaced(v, digits)
 			}
-			d.report("bad-number", v, fmt.Sprintf("“amount” takes a number, and here stands “%s”", clip(v.Value)), hint, fix)
+			d.report("bad-number", v, fmt.Sprintf("“amount” takes a number, and here stands “%s”", Clip(v.Value)), hint, fix)
 			return
 		}
 		c.Kind, c.Amount = "amount", s
@@ -127,11 +127,11 @@ var costTable = newTable("cost", "", "What it costs the resident",
 		code := strings.ToUpper(strings.TrimSpace(v.Value))
 		if sign, ok := map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "DOLLAR": "USD", "DOLLARS": "USD", "EURO": "EUR", "EUROS": "EUR", "POUND": "GBP", "POUNDS": "GBP"}[code]; ok {
 			fix := d.replaced(v, sign)
-			d.report("unknown-currency", v, fmt.Sprintf("“%s” is not a currency code", clip(v.Value)), fixed("", fix), fix)
+			d.report("unknown-currency", v, fmt.Sprintf("“%s” is not a currency code", Clip(v.Value)), fixed("", fix), fix)
 			return
 		}
 		if len(code) != 3 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-			d.report("unknown-currency", v, fmt.Sprintf("“%s” is not a currency code", clip(v.Value)), "write its three letters, such as USD or EUR", "")
+			d.report("unknown-currency", v, fmt.Sprintf("“%s” is not a currency code", Clip(v.Value)), "write its three letters, such as USD or EUR", "")
 			return
 		}
 		c.Currency = code
@@ -182,70 +182,70 @@ func cost[T any](name string, get func(*T) *catalog.Cost) *field[T] {
 const scheduleOutside = "write it below “schedule:”, indented by two spaces"
 
 var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a resident can do, get, say or join",
-	text("title", func(o *opportunityDraft) *catalog.Text { return &o.Title }).must().max(120).doc("what it is, as people would say it").like("Food pantry"),
-	choice("kind", func(o *opportunityDraft) *catalog.Kind { return &o.Kind }, kindWords()).must().doc("what kind of thing it is").like("get-help").also(kindAliases()),
-	references("organization", TypeOrg, func(o *opportunityDraft) *[]ref { return &o.organizations }).or("organizations").first().doc("who runs it: one organization or several").like("trinity-church"),
-	text("host", func(o *opportunityDraft) *catalog.Text { return &o.Host }).max(120).doc("who runs it, when that is no organization").like("Neighbours of Elm Street"),
-	choice("say", func(o *opportunityDraft) *catalog.Say { return &o.Say }, catalog.Says).doc("how much say a resident has").like("comment").
+	text("title", func(o *OpportunityDraft) *catalog.Text { return &o.Title }).must().max(120).doc("what it is, as people would say it").like("Food pantry"),
+	choice("kind", func(o *OpportunityDraft) *catalog.Kind { return &o.Kind }, kindWords()).must().doc("what kind of thing it is").like("get-help").also(kindAliases()),
+	references("organization", TypeOrg, func(o *OpportunityDraft) *[]Ref { return &o.OrganizationRefs }).or("organizations").first().doc("who runs it: one organization or several").like("trinity-church"),
+	text("host", func(o *OpportunityDraft) *catalog.Text { return &o.Host }).max(120).doc("who runs it, when that is no organization").like("Neighbours of Elm Street"),
+	choice("say", func(o *OpportunityDraft) *catalog.Say { return &o.Say }, catalog.Says).doc("how much say a resident has").like("comment").
 		also(map[string]string{"listen": "hear", "watch": "hear", "inform": "hear", "consult": "comment", "speak": "comment", "involve": "take-part", "participate": "take-part", "collaborate": "shape", "empower": "decide", "vote": "decide"}),
-	choices("give", func(o *opportunityDraft) *[]catalog.Give { return &o.Give }, catalog.Gives).doc("what a resident gives").like("[time, skills]").
+	choices("give", func(o *OpportunityDraft) *[]catalog.Give { return &o.Give }, catalog.Gives).doc("what a resident gives").like("[time, skills]").
 		also(map[string]string{"goods": "items", "things": "items", "food": "items", "cash": "money", "donation": "money", "room": "space", "opinion": "voice", "labor": "time", "labour": "time"}),
-	choices("get", func(o *opportunityDraft) *[]catalog.Get { return &o.Get }, catalog.Gets).first().doc("what a resident gets").like("food").
+	choices("get", func(o *OpportunityDraft) *[]catalog.Get { return &o.Get }, catalog.Gets).first().doc("what a resident gets").like("food").
 		also(map[string]string{"meal": "food", "meals": "food", "groceries": "food", "bed": "shelter", "housing": "shelter", "clothes": "goods", "clothing": "goods", "items": "goods", "cash": "money", "health": "care", "medical": "care", "legal": "advice",
 			"help": "care for a person: care; words of advice: advice", "ride": "transport", "rides": "transport", "wage": "pay", "salary": "pay", "child-care": "childcare", "credits": "service-hours", "hours": "service-hours", "friends": "company"}),
-	text("summary", func(o *opportunityDraft) *catalog.Text { return &o.Summary }).max(160).first().doc("one line that says the most").like("Bags of groceries for whoever comes in"),
-	body("body", func(o *opportunityDraft) *[]catalog.Body { return &o.Body }).doc("a longer text in Markdown; in a .md file it stands below the second ---").like("|\n  Come in by the side door."),
-	references("categories", TypeCategory, func(o *opportunityDraft) *[]ref { return &o.categories }).or("category").first().doc("subjects it belongs to").like("food-pantries"),
-	lines("tags", func(o *opportunityDraft) *[]string { return &o.Tags }).or("tag").doc("free words for search").like("[halal, walk-in]"),
-	links("links", func(o *opportunityDraft) *[]catalog.Link { return &o.Links }).doc("further addresses on the web"),
-	image("image", func(o *opportunityDraft) *catalog.Image { return &o.Image }).doc("a picture").like("\n  file: media/garden.jpg\n  alt: Two people planting a tree"),
-	references("related", TypeListing, func(o *opportunityDraft) *[]ref { return &o.related }).doc("other listings that go with it").like("[food-bank-drivers]"),
+	text("summary", func(o *OpportunityDraft) *catalog.Text { return &o.Summary }).max(160).first().doc("one line that says the most").like("Bags of groceries for whoever comes in"),
+	body("body", func(o *OpportunityDraft) *[]catalog.Body { return &o.Body }).doc("a longer text in Markdown; in a .md file it stands below the second ---").like("|\n  Come in by the side door."),
+	references("categories", TypeCategory, func(o *OpportunityDraft) *[]Ref { return &o.CategoryRefs }).or("category").first().doc("subjects it belongs to").like("food-pantries"),
+	lines("tags", func(o *OpportunityDraft) *[]string { return &o.Tags }).or("tag").doc("free words for search").like("[halal, walk-in]"),
+	links("links", func(o *OpportunityDraft) *[]catalog.Link { return &o.Links }).doc("further addresses on the web"),
+	image("image", func(o *OpportunityDraft) *catalog.Image { return &o.Image }).doc("a picture").like("\n  file: media/garden.jpg\n  alt: Two people planting a tree"),
+	references("related", TypeListing, func(o *OpportunityDraft) *[]Ref { return &o.RelatedRefs }).doc("other listings that go with it").like("[food-bank-drivers]"),
 
-	schedules("schedule", func(o *opportunityDraft) *[]scheduleDraft { return &o.schedules }).first().doc("when it takes place"),
-	text("hours", func(o *opportunityDraft) *catalog.Text { return &o.Hours }).first().doc("when it is open, in your own words; always shown").like("Wed 6-8pm; Sat 10:30-12pm"),
-	flag("ongoing", func(o *opportunityDraft, yes bool) { o.Ongoing = yes }).doc("yes when it has no dates").like("yes"),
-	deadline("deadline", func(o *opportunityDraft) *catalog.Deadline { return &o.Deadline }).doc("last moment to answer or apply"),
+	schedules("schedule", func(o *OpportunityDraft) *[]ScheduleDraft { return &o.ScheduleDrafts }).first().doc("when it takes place"),
+	text("hours", func(o *OpportunityDraft) *catalog.Text { return &o.Hours }).first().doc("when it is open, in your own words; always shown").like("Wed 6-8pm; Sat 10:30-12pm"),
+	flag("ongoing", func(o *OpportunityDraft, yes bool) { o.Ongoing = yes }).doc("yes when it has no dates").like("yes"),
+	deadline("deadline", func(o *OpportunityDraft) *catalog.Deadline { return &o.Deadline }).doc("last moment to answer or apply"),
 
-	places("locations", func(o *opportunityDraft) *[]placeDraft { return &o.places }).first().doc("where it takes place; nothing means the organization's first place"),
-	choice("remote", func(o *opportunityDraft) *catalog.Remote { return &o.Remote }, catalog.Remotes).doc("whether one can join from elsewhere").like("hybrid").also(yesNo),
-	group("online", func(o *opportunityDraft) *catalog.Online { return &o.Online }, onlineTable).alone("url").doc("how to join from elsewhere; public links only").like("https://example.org/watch"),
-	text("arrive", func(o *opportunityDraft) *catalog.Text { return &o.Arrive }).doc("how to find the door or the group").like("Intercom left of the door"),
-	references("serves", TypePlace, func(o *opportunityDraft) *[]ref { return &o.serves }).doc("locations whose people it is for").like("[harlow-ferry]"),
+	places("locations", func(o *OpportunityDraft) *[]PlaceDraft { return &o.Places }).first().doc("where it takes place; nothing means the organization's first place"),
+	choice("remote", func(o *OpportunityDraft) *catalog.Remote { return &o.Remote }, catalog.Remotes).doc("whether one can join from elsewhere").like("hybrid").also(yesNo),
+	group("online", func(o *OpportunityDraft) *catalog.Online { return &o.Online }, onlineTable).alone("url").doc("how to join from elsewhere; public links only").like("https://example.org/watch"),
+	text("arrive", func(o *OpportunityDraft) *catalog.Text { return &o.Arrive }).doc("how to find the door or the group").like("Intercom left of the door"),
+	references("serves", TypePlace, func(o *OpportunityDraft) *[]Ref { return &o.ServesRefs }).doc("locations whose people it is for").like("[harlow-ferry]"),
 
-	group("commitment", func(o *opportunityDraft) *catalog.Commitment { return &o.Commitment }, commitmentTable).alone("text").doc("time that is asked for").like("3 hours a week"),
-	answer("one_off", func(o *opportunityDraft) *catalog.Answer { return &o.OneOff }).doc("yes when it is done once, on a day you agree on").like("yes"),
-	group("who", func(o *opportunityDraft) *catalog.Who { return &o.Who }, whoTable).alone("note").doc("whom it is for").like("\n  age_min: 16\n  note: Under 18 with a parent's signature"),
-	choices("requirements", func(o *opportunityDraft) *[]catalog.Requirement { return &o.Requirements }, catalog.Requirements).or("requirement").doc("what is asked of a person").like("[training]").
+	group("commitment", func(o *OpportunityDraft) *catalog.Commitment { return &o.Commitment }, commitmentTable).alone("text").doc("time that is asked for").like("3 hours a week"),
+	answer("one_off", func(o *OpportunityDraft) *catalog.Answer { return &o.OneOff }).doc("yes when it is done once, on a day you agree on").like("yes"),
+	group("who", func(o *OpportunityDraft) *catalog.Who { return &o.Who }, whoTable).alone("note").doc("whom it is for").like("\n  age_min: 16\n  note: Under 18 with a parent's signature"),
+	choices("requirements", func(o *OpportunityDraft) *[]catalog.Requirement { return &o.Requirements }, catalog.Requirements).or("requirement").doc("what is asked of a person").like("[training]").
 		also(map[string]string{"dbs": "background-check", "background": "background-check", "car": "vehicle", "van": "vehicle", "license": "driving-licence", "driving-license": "driving-licence", "drivers-license": "driving-licence", "tools": "own-tools", "reference": "references", "heavy-lifting": "lifting", "vaccinated": "vaccination", "member": "membership"}),
-	answer("id_needed", func(o *opportunityDraft) *catalog.Answer { return &o.IDNeeded }).doc("whether papers are asked for").like("no"),
-	answer("referral_needed", func(o *opportunityDraft) *catalog.Answer { return &o.ReferralNeeded }).doc("whether somebody has to send you").like("no"),
-	answer("booking_needed", func(o *opportunityDraft) *catalog.Answer { return &o.BookingNeeded }).first().doc("whether to call or write before; no means walk in").like("no"),
-	texts("bring", func(o *opportunityDraft) *[]catalog.Text { return &o.Bring }).doc("what to bring").like("[Gloves, A water bottle]"),
-	languages("languages", func(o *opportunityDraft) *[]string { return &o.Languages }).or("language").doc("languages that are spoken there"),
-	text("interpretation", func(o *opportunityDraft) *catalog.Text { return &o.Interpretation }).doc("what can be interpreted, and how to ask").like("Spanish and ASL, ask before"),
-	custom("access", TypeMap, func(d *decoder, f *Field, o *opportunityDraft, v *yaml.Node) { o.Access = d.access(f, v) }).
+	answer("id_needed", func(o *OpportunityDraft) *catalog.Answer { return &o.IDNeeded }).doc("whether papers are asked for").like("no"),
+	answer("referral_needed", func(o *OpportunityDraft) *catalog.Answer { return &o.ReferralNeeded }).doc("whether somebody has to send you").like("no"),
+	answer("booking_needed", func(o *OpportunityDraft) *catalog.Answer { return &o.BookingNeeded }).first().doc("whether to call or write before; no means walk in").like("no"),
+	texts("bring", func(o *OpportunityDraft) *[]catalog.Text { return &o.Bring }).doc("what to bring").like("[Gloves, A water bottle]"),
+	languages("languages", func(o *OpportunityDraft) *[]string { return &o.Languages }).or("language").doc("languages that are spoken there"),
+	text("interpretation", func(o *OpportunityDraft) *catalog.Text { return &o.Interpretation }).doc("what can be interpreted, and how to ask").like("Spanish and ASL, ask before"),
+	custom("access", TypeMap, func(d *decoder, f *Field, o *OpportunityDraft, v *yaml.Node) { o.Access = d.access(f, v) }).
 		with("a feature", catalog.AccessFeatures, nil).doc("getting in and around: yes, partial, no or unknown").like("\n  step-free: yes\n  toilet: partial\n  note: The lift is small"),
-	cost("cost", func(o *opportunityDraft) *catalog.Cost { return &o.Cost }).first().doc("what it costs: free, donation, a text, or an amount"),
+	cost("cost", func(o *OpportunityDraft) *catalog.Cost { return &o.Cost }).first().doc("what it costs: free, donation, a text, or an amount"),
 
-	phones("phones", func(o *opportunityDraft) *[]catalog.Phone { return &o.Phones }).first().doc("numbers to call; nothing means the organization's"),
-	emails("emails", func(o *opportunityDraft) *[]catalog.Email { return &o.Emails }).doc("mail addresses; nothing means the organization's"),
-	address("url", func(o *opportunityDraft) *string { return &o.URL }).doc("its page on the web").like("https://example.org/pantry"),
-	texts("steps", func(o *opportunityDraft) *[]catalog.Text { return &o.Steps }).or("step").doc("how to take part and what happens next, step by step").like("\n  - Call to get an appointment\n  - Stay in your car, we bring the food"),
-	group("spots", func(o *opportunityDraft) *catalog.Spots { return &o.Spots }, spotsTable).alone("total").doc("how many places there are").like("24"),
-	groups("roles", func(o *opportunityDraft) *[]catalog.Role { return &o.Roles }, roleTable).alone("title").or("role").doc("several things that people can do in it").like("\n  - title: Driver\n    spots: 6"),
-	optional("research", func(o *opportunityDraft) **catalog.Research { return &o.Research }, researchTable).alone("question").doc("what a study tells the people it studies with").like("\n  question: What in our homes makes asthma worse?\n  residents: [ask, collect]"),
-	optional("outcome", func(o *opportunityDraft) **catalog.Outcome { return &o.Outcome }, outcomeTable).alone("text").doc("what came of it").like("\n  text: 23 cellars were dry by Sunday evening\n  date: 2026-09-24"),
-	choice("status", func(o *opportunityDraft) *catalog.Status { return &o.Status }, catalog.Statuses).doc("what has become of it").like("cancelled").
+	phones("phones", func(o *OpportunityDraft) *[]catalog.Phone { return &o.Phones }).first().doc("numbers to call; nothing means the organization's"),
+	emails("emails", func(o *OpportunityDraft) *[]catalog.Email { return &o.Emails }).doc("mail addresses; nothing means the organization's"),
+	address("url", func(o *OpportunityDraft) *string { return &o.URL }).doc("its page on the web").like("https://example.org/pantry"),
+	texts("steps", func(o *OpportunityDraft) *[]catalog.Text { return &o.Steps }).or("step").doc("how to take part and what happens next, step by step").like("\n  - Call to get an appointment\n  - Stay in your car, we bring the food"),
+	group("spots", func(o *OpportunityDraft) *catalog.Spots { return &o.Spots }, spotsTable).alone("total").doc("how many places there are").like("24"),
+	groups("roles", func(o *OpportunityDraft) *[]catalog.Role { return &o.Roles }, roleTable).alone("title").or("role").doc("several things that people can do in it").like("\n  - title: Driver\n    spots: 6"),
+	optional("research", func(o *OpportunityDraft) **catalog.Research { return &o.Research }, researchTable).alone("question").doc("what a study tells the people it studies with").like("\n  question: What in our homes makes asthma worse?\n  residents: [ask, collect]"),
+	optional("outcome", func(o *OpportunityDraft) **catalog.Outcome { return &o.Outcome }, outcomeTable).alone("text").doc("what came of it").like("\n  text: 23 cellars were dry by Sunday evening\n  date: 2026-09-24"),
+	choice("status", func(o *OpportunityDraft) *catalog.Status { return &o.Status }, catalog.Statuses).doc("what has become of it").like("cancelled").
 		also(map[string]string{"canceled": "cancelled", "active": "scheduled", "open": "scheduled", "confirmed": "scheduled", "sold-out": "full", "closed": "if it is over: done; for a while: paused", "finished": "done", "over": "done", "online": "moved-online"}),
-	text("status_note", func(o *opportunityDraft) *catalog.Text { return &o.StatusNote }).doc("why").like("The hall is being painted"),
-	when("urgent_until", func(o *opportunityDraft) *moment { return &o.urgentUntil }).doc("shown first until then").like("2026-12-01 18:00"),
-	group("publish", func(o *opportunityDraft) *opportunityDraft { return o }, publishTable).doc("when it is on the site").like("\n  from: 2026-12-01\n  until: 2027-02-01"),
-	text("safety", func(o *opportunityDraft) *catalog.Text { return &o.Safety }).doc("what to look out for").like("Bring a light; the path is dark"),
-	checked("checked", func(o *opportunityDraft) *catalog.Checked { return &o.Checked }).first().doc("the day somebody last made sure that all of this is true"),
-	number("review", func(o *opportunityDraft) *int { return &o.Review }, 1, 3650).doc("days after which to ask again, when not the usual").like("90"),
-	source("source", func(o *opportunityDraft) *catalog.Source { return &o.Source }).doc("where the listing was taken from"),
-	flag("listed", func(o *opportunityDraft, yes bool) { o.Listed = yes }).doc("no keeps it out of lists").like("no"),
-	references("formerly", TypeID, func(o *opportunityDraft) *[]ref { return &o.formerly }).doc("ids it had before, newest first").like("[old-name]"),
+	text("status_note", func(o *OpportunityDraft) *catalog.Text { return &o.StatusNote }).doc("why").like("The hall is being painted"),
+	when("urgent_until", func(o *OpportunityDraft) *Moment { return &o.Urgent }).doc("shown first until then").like("2026-12-01 18:00"),
+	group("publish", func(o *OpportunityDraft) *OpportunityDraft { return o }, publishTable).doc("when it is on the site").like("\n  from: 2026-12-01\n  until: 2027-02-01"),
+	text("safety", func(o *OpportunityDraft) *catalog.Text { return &o.Safety }).doc("what to look out for").like("Bring a light; the path is dark"),
+	checked("checked", func(o *OpportunityDraft) *catalog.Checked { return &o.Checked }).first().doc("the day somebody last made sure that all of this is true"),
+	number("review", func(o *OpportunityDraft) *int { return &o.Review }, 1, 3650).doc("days after which to ask again, when not the usual").like("90"),
+	source("source", func(o *OpportunityDraft) *catalog.Source { return &o.Source }).doc("where the listing was taken from"),
+	flag("listed", func(o *OpportunityDraft, yes bool) { o.Listed = yes }).doc("no keeps it out of lists").like("no"),
+	references("formerly", TypeID, func(o *OpportunityDraft) *[]Ref { return &o.FormerIDs }).doc("ids it had before, newest first").like("[old-name]"),
 ).write(map[string]string{
 	"repeat": scheduleOutside, "time": scheduleOutside, "date": scheduleOutside, "dates": scheduleOutside, "until": scheduleOutside, "skip": scheduleOutside, "also": scheduleOutside,
 	"changes": scheduleOutside, "end_date": scheduleOutside, "count": scheduleOutside, "timezone": scheduleOutside,

@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -93,12 +93,12 @@ func (d *decoder) choose(f *Field, n *yaml.Node, word string) (string, bool) {
 	}
 	if known, ok := f.Aliases[lower]; ok {
 		if strings.Contains(known, " ") { // a question
-			d.report("ambiguous-word", n, fmt.Sprintf("“%s” can mean several things", clip(word)), known, "")
+			d.report("ambiguous-word", n, fmt.Sprintf("“%s” can mean several things", Clip(word)), known, "")
 			return "", false
 		}
 		return known, true
 	}
-	text := fmt.Sprintf("“%s” is not a word for “%s”", clip(word), f.Name)
+	text := fmt.Sprintf("“%s” is not a word for “%s”", Clip(word), f.Name)
 	if near, ok := d.nearest(word, append(slices.Clone(f.Choices), plainAliases(f.Aliases)...)); ok {
 		if to, is := f.Aliases[near]; is {
 			near = to
@@ -111,10 +111,10 @@ func (d *decoder) choose(f *Field, n *yaml.Node, word string) (string, bool) {
 		if fix != "" {
 			hint = "did you mean: " + strings.TrimSpace(fix)
 		}
-		d.report("unknown-value", n, text, hint+"\nthe words are "+listed(f.Choices, 40), fix)
+		d.report("unknown-value", n, text, hint+"\nthe words are "+Listed(f.Choices, 40), fix)
 		return "", false
 	}
-	d.report("unknown-value", n, text, "the words are "+listed(f.Choices, 40), "")
+	d.report("unknown-value", n, text, "the words are "+Listed(f.Choices, 40), "")
 	return "", false
 }
 
@@ -159,7 +159,7 @@ func (d *decoder) answer(f *Field, n *yaml.Node) catalog.Answer {
 		return catalog.Unknown
 	}
 	hint := "write yes or no, or leave the field out when it is not known"
-	d.report("yes-or-no", n, fmt.Sprintf("“%s” takes yes or no, and here stands “%s”", f.Name, clip(n.Value)), hint, "")
+	d.report("yes-or-no", n, fmt.Sprintf("“%s” takes yes or no, and here stands “%s”", f.Name, Clip(n.Value)), hint, "")
 	return catalog.Unknown
 }
 
@@ -184,11 +184,11 @@ func (d *decoder) number(f *Field, v *yaml.Node, least, most int) (int, bool) {
 		if digits := firstNumber(v.Value); err != nil && digits != "" {
 			if m, e := strconv.Atoi(digits); e == nil && m >= least && m <= most {
 				fix := d.replaced(v, digits)
-				d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, and here stands “%s”", f.Name, clip(v.Value)), fixed(hint, fix), fix)
+				d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, and here stands “%s”", f.Name, Clip(v.Value)), fixed(hint, fix), fix)
 				return 0, false
 			}
 		}
-		d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, and here stands “%s”", f.Name, clip(v.Value)), hint, "")
+		d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, and here stands “%s”", f.Name, Clip(v.Value)), hint, "")
 		return 0, false
 	}
 	return n, true
@@ -222,7 +222,7 @@ func languages[T any](name string, get func(*T) *[]string) *field[T] {
 				d.report("no-language", n, fmt.Sprintf("“%s” says that the language is not known", word), "leave it out, or write the tag of the language, such as en or es", "")
 				return
 			}
-			tag, ok := languageTag(word)
+			tag, ok := catalog.LanguageTag(word)
 			if !ok {
 				d.unknownLanguage(n, "languages are written as tags")
 				return
@@ -272,7 +272,7 @@ func (d *decoder) zone(n *yaml.Node) (*time.Location, bool) {
 			return z, true
 		}
 	}
-	text := fmt.Sprintf("“%s” is not the name of a time zone", clip(name))
+	text := fmt.Sprintf("“%s” is not the name of a time zone", Clip(name))
 	near, ok := zoneNames[strings.ToLower(name)]
 	if !ok {
 		near, ok = d.nearest(name, commonZones)

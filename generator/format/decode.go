@@ -1,4 +1,4 @@
-package content
+package format
 
 import (
 	"fmt"
@@ -10,19 +10,20 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
+	"corkboard/generator/rules"
 	"corkboard/generator/yaml"
 )
 
 // env is what reading one file depends on beside its bytes. When it changes,
 // nothing that was read before can be used.
-type env struct {
-	lang    string // of texts without a tag
-	country string // of phone numbers without a calling code
+type Env struct {
+	Lang    string // of texts without a tag
+	Country string // of phone numbers without a calling code
 }
 
 // decoder reads the nodes of one listing.
 type decoder struct {
-	env
+	Env
 	file        string
 	lines       []string // of the file, for the excerpts of problems
 	translation bool     // only texts are read
@@ -31,24 +32,24 @@ type decoder struct {
 	problems    problem.List
 	extra       *[]catalog.Extra // where x- keys go; nil = nowhere
 	guesses     int              // how many words were compared with every known one
-	files       *[]ref           // where pictures go that must exist; nil = nowhere
+	files       *[]Ref           // where pictures go that must exist; nil = nowhere
 }
 
 // at is a place in a file that a problem may have to point to later.
-type at struct {
-	line, col, width int32
+type Position struct {
+	Line, Col, Width int32
 }
 
-func where(n *yaml.Node) at { return at{int32(n.Line), int32(n.Col), int32(n.Width())} }
+func where(n *yaml.Node) Position { return Position{int32(n.Line), int32(n.Col), int32(n.Width())} }
 
 // ref is a word that names something else in the folder.
-type ref struct {
-	text, key string
-	at
+type Ref struct {
+	Text, Key string
+	At        Position
 }
 
 // fold is a word as names are compared: case and composition do not count.
-func fold(s string) string {
+func Fold(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' || c == ' ' && (i == 0 || i == len(s)-1) || c < ' ' {
 			return strings.ToLower(norm.NFC.String(strings.TrimSpace(s)))
@@ -62,12 +63,12 @@ func (d *decoder) report(rule string, n *yaml.Node, text, hint, fix string) {
 	d.reportAt(rule, where(n), text, hint, fix)
 }
 
-func (d *decoder) reportAt(rule string, a at, text, hint, fix string) {
-	level := levelOf(rule)
+func (d *decoder) reportAt(rule string, a Position, text, hint, fix string) {
+	level := rules.Level(rule)
 	if level == problem.Error {
 		d.broken = true
 	}
-	p := problem.Problem{Rule: rule, Level: level, File: d.file, Line: int(a.line), Col: int(a.col), Width: int(a.width), Text: text, Hint: hint, Fix: fix}
+	p := problem.Problem{Rule: rule, Level: level, File: d.file, Line: int(a.Line), Col: int(a.Col), Width: int(a.Width), Text: text, Hint: hint, Fix: fix}
 	if p.Line >= 1 && p.Line <= len(d.lines) {
 		p.Source = d.lines[p.Line-1]
 		p.Width = min(p.Width, max(1, utf8.RuneCountInString(p.Source)-p.Col+1))
@@ -88,7 +89,7 @@ func (d *decoder) replaced(n *yaml.Node, with string) string {
 	before, rest := string(runes[:n.Col-1]), string(runes[n.Col-1:])
 	if n.Plain {
 		if after, ok := strings.CutPrefix(rest, n.Value); ok {
-			return before + scalar(with) + after
+			return before + Scalar(with) + after
 		}
 		return ""
 	}
@@ -111,7 +112,7 @@ func (d *decoder) asList(n *yaml.Node, parts []string) string {
 	}
 	words := make([]string, len(parts))
 	for i, p := range parts {
-		words[i] = scalar(strings.TrimSpace(p))
+		words[i] = Scalar(strings.TrimSpace(p))
 		if strings.ContainsAny(words[i], ",[]{}") && words[i][0] != '"' && words[i][0] != '\'' {
 			words[i] = yaml.Quote(strings.TrimSpace(p))
 		}
@@ -121,7 +122,7 @@ func (d *decoder) asList(n *yaml.Node, parts []string) string {
 }
 
 // scalar writes s so that YAML reads it back, with quotes only where needed.
-func scalar(s string) string {
+func Scalar(s string) string {
 	if s == "" || strings.TrimSpace(s) != s || strings.ContainsAny(s[:1], "!&*{}[]|>@`%#\"',?") || strings.HasPrefix(s, "- ") ||
 		strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.Contains(s, "\n") {
 		return yaml.Quote(s)
@@ -157,7 +158,7 @@ func shape(n *yaml.Node) string {
 }
 
 // clip shortens a word that is quoted in a message.
-func clip(s string) string {
+func Clip(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
 	if utf8.RuneCountInString(s) > 60 {
 		return string([]rune(s)[:59]) + "…"
@@ -203,7 +204,7 @@ func each(n *yaml.Node, read func(*yaml.Node)) {
 
 // missing reports a required field that is not there.
 func (d *decoder) missing(n *yaml.Node, f Field) {
-	line := at{line: int32(n.Line), col: 0}
+	line := Position{Line: int32(n.Line), Col: 0}
 	example := f.Example
 	if strings.Contains(example, "\n") {
 		example = "…"
@@ -274,7 +275,7 @@ func (tb *table[T]) unknown(d *decoder, pair yaml.Pair) {
 		}
 		d.report(rule, pair.Key, text, hint, fix)
 	}
-	text := fmt.Sprintf("“%s” is not a field of %s", clip(key), article(tb.name))
+	text := fmt.Sprintf("“%s” is not a field of %s", Clip(key), article(tb.name))
 	if hint, ok := tb.instead[strings.ToLower(key)]; ok {
 		if tb.byName[hint] != nil {
 			say("unknown-key", text, hint)
@@ -283,7 +284,7 @@ func (tb *table[T]) unknown(d *decoder, pair yaml.Pair) {
 		rule := "unknown-key"
 		if strings.Contains(hint, "below “schedule:”") {
 			rule = "schedule-key-outside"
-			text = fmt.Sprintf("“%s” belongs below “schedule:”, indented", clip(key))
+			text = fmt.Sprintf("“%s” belongs below “schedule:”, indented", Clip(key))
 		}
 		d.report(rule, pair.Key, text, hint, "")
 		return
@@ -292,9 +293,9 @@ func (tb *table[T]) unknown(d *decoder, pair yaml.Pair) {
 		say("unknown-key", text, known)
 		return
 	}
-	hint := "its fields are " + listed(tb.names, 40)
+	hint := "its fields are " + Listed(tb.names, 40)
 	if len(tb.names) > 40 {
-		hint = "a field of your own begins with x-, as in x-" + strings.TrimLeft(clip(key), "-_ ")
+		hint = "a field of your own begins with x-, as in x-" + strings.TrimLeft(Clip(key), "-_ ")
 	}
 	d.report("unknown-key", pair.Key, text, hint, "")
 }
@@ -306,8 +307,8 @@ func article(name string) string {
 	return "a " + name
 }
 
-// listed joins words for a sentence: "a, b and c".
-func listed(words []string, most int) string {
+// Listed joins words for a sentence: "a, b and c".
+func Listed(words []string, most int) string {
 	if len(words) > most {
 		return strings.Join(words[:most], ", ") + " …"
 	}

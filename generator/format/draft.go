@@ -1,0 +1,164 @@
+package format
+
+import (
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+)
+
+// Drafts are records as one file tells them: every word is read, no name of
+// another record is looked up yet. They are kept between loads: resolving
+// copies them and changes nothing in them.
+
+// recordDraft is what the drafts of listings have in common.
+type RecordDraft struct {
+	FormerIDs []Ref
+	IDKey     string   // the id as ids are compared
+	TitleKey  string   // the title or name as duplicates are compared
+	IDFault   Fault    // what is wrong with the id
+	Pictures  []Ref    // pictures that must exist
+	Broken    bool     // an error was reported: it is left out
+	LastLine  int      // last line of the entry in a file of many; 0 = the file is its own
+	At        Position // of its title, for problems found later
+}
+
+// Fault is what is wrong with an id, for the rule that forbids it. The zero value
+// is nothing.
+type Fault struct{ Rule, Text, Hint string }
+
+type OpportunityDraft struct {
+	catalog.Opportunity
+	RecordDraft
+	OrganizationRefs, CategoryRefs, ServesRefs, RelatedRefs []Ref
+	Places                                                  []PlaceDraft
+	ScheduleDrafts                                          []ScheduleDraft
+	Urgent, PublishFrom, PublishUntil                       Moment
+}
+
+type OrganizationDraft struct {
+	catalog.Organization
+	RecordDraft
+	ParentRef                             Ref
+	PartnerRefs, CategoryRefs, ServesRefs []Ref
+	Places                                []PlaceDraft
+	OpeningDrafts                         []ScheduleDraft
+	AlertDraft                            *AlertDraft
+}
+
+type CategoryDraft struct {
+	catalog.Category
+	At        Position
+	File      string
+	ParentRef Ref
+	FormerIDs []Ref
+}
+
+// placeDraft is a place that is named, or one that is written out.
+type PlaceDraft struct {
+	Ref
+	Own *LocationDraft
+}
+
+type LocationDraft struct {
+	catalog.Location
+	At         Position
+	File       string
+	ParentRef  Ref
+	FormerIDs  []Ref
+	Address    AddressDraft
+	Geo        GeoDraft
+	AlertDraft *AlertDraft
+}
+
+type AddressDraft struct {
+	catalog.Address
+	At    Position
+	Whole string // when it was written as one text
+}
+
+type GeoDraft struct {
+	Point   catalog.Point
+	Set     bool
+	Written []string // latitude and longitude as they stand in the file
+	At      Position
+}
+
+type AlertDraft struct {
+	catalog.Alert
+	From, Until Moment
+	At          Position
+}
+
+type ScheduleDraft struct {
+	catalog.Schedule
+	At      Position
+	Fields  []FieldPosition
+	Moved   []Move
+	OwnZone *time.Location // nil = none written
+}
+
+// fieldPlace is where a field of a schedule, or an entry of its list, stands.
+type FieldPosition struct {
+	Field string
+	Index int
+	At    Position
+}
+
+// movedTo is the place that a change of one occurrence names.
+type Move struct {
+	On schedule.Date
+	Ref
+}
+
+type ClosureDraft struct {
+	catalog.Closure
+	At   Position
+	File string
+}
+
+type FeedDraft struct {
+	catalog.FeedSet
+	At                         Position
+	CategoryRefs, LocationRefs []Ref
+	FormerIDs                  []Ref
+}
+
+type SiteDraft struct {
+	catalog.Site
+	RecordDraft
+	AlertDraft *AlertDraft
+	FeedDrafts []FeedDraft
+	area       GeoDraft // only where it stands
+}
+
+type PageDraft struct {
+	catalog.Page
+	RecordDraft
+}
+
+// moment is a day with or without a time of day, in the zone of its record.
+type Moment struct {
+	date  schedule.Date
+	clock schedule.Clock
+	timed bool
+}
+
+// begin is the first instant of m; zero when m is not set.
+func (m Moment) Begin(zone *time.Location) time.Time {
+	if m.date.IsZero() {
+		return time.Time{}
+	}
+	if !m.timed {
+		return m.date.In(zone)
+	}
+	return m.date.At(m.clock, zone)
+}
+
+// end is the instant at which m is over: a day counts to its end.
+func (m Moment) End(zone *time.Location) time.Time {
+	if m.date.IsZero() || m.timed {
+		return m.Begin(zone)
+	}
+	return m.date.AddDays(1).In(zone)
+}

@@ -1,0 +1,208 @@
+package format
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"time"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/yaml"
+)
+
+func (d *decoder) newRecord(id string, line int) catalog.Record {
+	return catalog.Record{ID: id, File: d.file, Line: line, Listed: true}
+}
+
+func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []catalog.Body) *OpportunityDraft {
+	o := &OpportunityDraft{Opportunity: catalog.Opportunity{Record: d.newRecord(id, line), Spots: NoSpots}}
+	d.extra, d.files = &o.Extra, &o.Pictures
+	opportunityTable.decode(d, root, o, root.Lost)
+	d.addBodies(&o.Body, bodies)
+	o.At = placeOf(root, "title")
+	o.Spots.Set = o.Spots.Total >= 0 || o.Spots.Left >= 0 || !o.Spots.AsOf.IsZero()
+	if !d.translation {
+		d.finishOpportunity(o, root)
+	}
+	o.Langs = Languages(o.Title, o.Body)
+	o.TitleKey = Fold(o.Title.First())
+	o.Broken = d.broken
+	d.judge(&o.RecordDraft, id, line)
+	return o
+}
+
+var utc = time.UTC
+
+// noSpots is what a listing says of its places that says nothing.
+var NoSpots = catalog.Spots{Total: -1, Left: -1}
+
+// judge notes what is wrong with an id. The ids of a list are reported where
+// they stand, when the list is read.
+func (d *decoder) judge(r *RecordDraft, id string, line int) {
+	r.IDKey = Fold(id)
+	if line == 1 && !d.list {
+		r.IDFault = JudgeID(d.file, id)
+	}
+}
+
+func (d *decoder) organization(id string, root *yaml.Node, line int, bodies []catalog.Body) *OrganizationDraft {
+	o := &OrganizationDraft{Organization: catalog.Organization{Record: d.newRecord(id, line)}}
+	d.extra, d.files = &o.Extra, &o.Pictures
+	organizationTable.decode(d, root, o, root.Lost)
+	d.addBodies(&o.Body, bodies)
+	o.At = placeOf(root, "name")
+	if !d.translation {
+		d.finishAlert(o.AlertDraft)
+		for _, p := range o.Places {
+			if p.Own != nil {
+				d.finishLocation(p.Own)
+			}
+		}
+	}
+	o.Langs = Languages(o.Name, o.Body)
+	o.Broken = d.broken
+	d.judge(&o.RecordDraft, id, line)
+	return o
+}
+
+func (d *decoder) page(id string, root *yaml.Node, bodies []catalog.Body) *PageDraft {
+	p := &PageDraft{}
+	p.ID, p.File, p.Menu = id, d.file, true
+	d.files = &p.Pictures
+	pageTable.decode(d, root, p, root.Lost)
+	d.addBodies(&p.Body, bodies)
+	p.At = placeOf(root, "title")
+	p.Broken = d.broken
+	return p
+}
+
+// addBodies adds what stands below the fields.
+func (d *decoder) addBodies(to *[]catalog.Body, bodies []catalog.Body) {
+	for _, b := range bodies {
+		for _, have := range *to {
+			if have.Lang == b.Lang {
+				d.reportAt("two-bodies", Position{int32(b.Line), 1, 1}, fmt.Sprintf("the text stands here and under “body” on line %d", have.Line), "keep one of the two", "")
+			}
+		}
+		if strings.Contains(b.Source, "<<<<<<< ") && strings.Contains(b.Source, ">>>>>>> ") {
+			d.reportAt("merge-conflict", Position{int32(b.Line), 1, 1}, "two versions of this text were left side by side", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
+		}
+		d.lint(b)
+		*to = append(*to, b)
+	}
+}
+
+// placeOf is where a field stands, or the first line.
+func placeOf(root *yaml.Node, key string) Position {
+	if v := root.Get(key); v != nil {
+		return where(v)
+	}
+	return Position{Line: int32(root.Line)}
+}
+
+func Languages(title catalog.Text, bodies []catalog.Body) []string {
+	var out []string
+	add := func(lang string) {
+		for _, have := range out {
+			if have == lang {
+				return
+			}
+		}
+		out = append(out, lang)
+	}
+	for _, t := range title {
+		add(t.Lang)
+	}
+	for _, b := range bodies {
+		add(b.Lang)
+	}
+	return out
+}
+
+// finishOpportunity checks what only the whole listing shows.
+func (d *decoder) finishOpportunity(o *OpportunityDraft, root *yaml.Node) {
+	if root.Kind != yaml.Map {
+		return
+	}
+	if len(o.OrganizationRefs) == 0 && len(o.Host) == 0 && len(root.Lost) == 0 {
+		d.reportAt("missing-field", Position{Line: int32(root.Line)}, "“organization” is missing: who runs it", "add organization: and the id of one, or for neighbours without one host: Neighbours of Elm Street", "")
+	}
+	if o.Who.AgeMax > 0 && o.Who.AgeMin > o.Who.AgeMax {
+		d.report("wrong-order", field2(root, "who", "age_max"), fmt.Sprintf("age_max %d is less than age_min %d", o.Who.AgeMax, o.Who.AgeMin), "swap the two", "")
+	}
+	if !o.PublishUntil.date.IsZero() && o.PublishUntil.End(utc).Before(o.PublishFrom.Begin(utc)) {
+		d.report("wrong-order", field2(root, "publish", "until"), "“until” is before “from”", "swap the two", "")
+	}
+	if o.Spots.Total >= 0 && o.Spots.Left > o.Spots.Total {
+		d.report("wrong-order", field2(root, "spots", "left"), fmt.Sprintf("%d places are left of %d", o.Spots.Left, o.Spots.Total), "“left” is at most “total”", "")
+	}
+	for _, p := range o.Places {
+		if p.Own != nil {
+			d.finishLocation(p.Own)
+		}
+	}
+}
+
+// field2 is the node of a field in a group, or the group, or the root.
+func field2(root *yaml.Node, group, name string) *yaml.Node {
+	g := root.Get(group)
+	if g == nil {
+		return root
+	}
+	if v := g.Get(name); v != nil {
+		return v
+	}
+	return g
+}
+
+func (d *decoder) finishAlert(a *AlertDraft) {
+	if a == nil || a.Until.date.IsZero() || a.From.date.IsZero() {
+		return
+	}
+	if a.Until.End(utc).Before(a.From.Begin(utc)) {
+		d.reportAt("wrong-order", a.At, "the alert ends before it begins", "swap “from” and “until”", "")
+	}
+}
+
+func (d *decoder) finishLocation(l *LocationDraft) { d.finishAlert(l.AlertDraft) }
+
+func (d *decoder) newSite() *SiteDraft {
+	s := &SiteDraft{}
+	d.files = &s.Pictures
+	return s
+}
+
+func (d *decoder) finishSite(s *SiteDraft) {
+	d.finishAlert(s.AlertDraft)
+	s.Broken = d.broken
+}
+
+// JudgeID says what is wrong with the id that a file's name gives.
+func JudgeID(file, id string) Fault {
+	if text, hint := BadID(id); text != "" {
+		if proposal := Slug(id); proposal != "" && proposal != id {
+			hint = "rename it to " + proposal + path.Ext(file) + ": lower-case letters, digits and hyphens"
+		}
+		return Fault{"bad-id", text, hint}
+	}
+	if text, hint := ReservedID(id); text != "" {
+		return Fault{"reserved-id", text, hint}
+	}
+	return Fault{}
+}
+
+// AddTexts adds the texts of a translation.
+func (o *OpportunityDraft) AddTexts(translation *OpportunityDraft) {
+	opportunityTable.mergeTexts(o, translation)
+}
+
+// AddTexts adds the texts of a translation.
+func (o *OrganizationDraft) AddTexts(translation *OrganizationDraft) {
+	organizationTable.mergeTexts(o, translation)
+}
+
+// AddTexts adds the texts of a translation.
+func (p *PageDraft) AddTexts(translation *PageDraft) { pageTable.mergeTexts(p, translation) }
+
+// IsOpportunityField reports whether a listing may have a field of this name.
+func IsOpportunityField(name string) bool { return opportunityTable.byName[name] != nil }
