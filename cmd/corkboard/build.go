@@ -82,7 +82,11 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	options.Now = now
 	result, err := generator.Build(options)
 	if err != nil {
-		return s.failure(stderr, "build", err)
+		code := s.failure(stderr, "build", err)
+		if code == exitContent {
+			fmt.Fprintf(stderr, "nothing was built, and the site in %s is as it was\n", output)
+		}
+		return code
 	}
 	problems := result.Problems
 	if s.strict {

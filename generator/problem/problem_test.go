@@ -3,6 +3,7 @@ package problem
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -151,6 +152,26 @@ func TestPrintableStartsNoCommand(t *testing.T) {
 	for _, s := range []string{"::error::gone", "##[error]gone", "\n::error::gone"} {
 		if got := Printable(s); strings.HasPrefix(strings.TrimLeft(got, "\n"), "::") || strings.HasPrefix(got, "##[") || strings.Contains(got, "\n") {
 			t.Errorf("%q is printed as %q", s, got)
+		}
+	}
+}
+
+// A file may be in another folder than the one with the listings.
+func TestFolder(t *testing.T) {
+	p := Problem{Rule: "theme", Level: Error, Folder: "themes", File: "mine/theme.yaml", Line: 2, Col: 1, Text: "x"}
+	if got := p.Position("content"); got != "themes/mine/theme.yaml:2:1" {
+		t.Error(got)
+	}
+	var text, rows, commands strings.Builder
+	list := List{p}
+	if err := errors.Join(list.Text(&text, "content", false), list.JSON(&rows), list.GitHub(&commands, "content")); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ got, want string }{
+		{text.String(), "themes/mine/theme.yaml:2:1: error"}, {rows.String(), `"file": "themes/mine/theme.yaml"`}, {commands.String(), "file=themes/mine/theme.yaml,"},
+	} {
+		if !strings.Contains(c.got, c.want) {
+			t.Errorf("%s\nlacks %s", c.got, c.want)
 		}
 	}
 }

@@ -66,6 +66,7 @@ func (r *reader) config(name string) *config {
 			}
 		}
 	}
+	r.require(c)
 	r.leaveOut(c)
 	return c
 }
@@ -134,26 +135,31 @@ func (r *reader) tokens(c *config, file string, value *yaml.Node) {
 	}
 }
 
-// leaveOut takes the components of without out, and reports required ones that
-// are not there.
+// leaveOut takes the components of without out.
 func (r *reader) leaveOut(c *config) {
-	required := map[string]bool{}
-	for _, n := range c.required {
-		required[n.node.Value] = true
-		if _, ok := c.components[n.node.Value]; !ok {
-			r.at(n.file, n.node, "the component "+n.node.Value+" is not there, and every page needs it", "put the folder "+path.Join(Folder, path.Dir(n.file), n.node.Value)+" back")
-		}
-	}
 	for _, n := range c.without {
 		name := n.node.Value
 		switch {
-		case required[name]:
+		case slices.ContainsFunc(c.required, func(n named) bool { return n.node.Value == name }):
 			r.at(n.file, n.node, "the component "+name+" can't be left out: every page needs it", "replace it by a folder "+path.Join(Folder, path.Dir(n.file), name))
 		case c.components[name] == "":
 			r.unknown(n.file, n.node, "there is no component "+quoted(name), slices.Collect(maps.Keys(c.components)))
 		default:
 			delete(c.components, name)
 		}
+	}
+}
+
+// require reports the required components that are not there. Where most are
+// missing, the theme was meant to extend another one.
+func (r *reader) require(c *config) {
+	missing := slices.DeleteFunc(slices.Clone(c.required), func(n named) bool { return c.components[n.node.Value] != "" })
+	if 2*len(missing) > len(c.required) {
+		r.fault(missing[0].file, "the theme has few of the components that every page needs", "write “extends: default”, so that it has those of the default theme")
+		return
+	}
+	for _, n := range missing {
+		r.at(n.file, n.node, "the component "+n.node.Value+" is not there, and every page needs it", "put the folder "+path.Join(Folder, path.Dir(n.file), n.node.Value)+" back")
 	}
 }
 

@@ -338,6 +338,7 @@ func TestLoadRefuses(t *testing.T) {
 		"unknown key":          {theme: "own", files: own("extends: default\ncolour: red\n"), want: []string{"own/theme.yaml:2:1: unknown key “colour”"}, hint: "tokens"},
 		"a key of old":         {theme: "own", files: own("extends: default\npages:\n  home: home\n"), want: []string{"own/theme.yaml:2:1: pages is said by each component"}, hint: "component.yaml"},
 		"not YAML":             {theme: "own", files: own("extends: &a default\n"), want: []string{"own/theme.yaml:1:10: "}},
+		"without extends":      {theme: "own", files: own("required: [tokens, base]\n"), want: []string{"own/theme.yaml: the theme has few of the components"}, hint: "extends: default"},
 		"a list":               {theme: "own", files: own("- extends\n"), want: []string{"own/theme.yaml:1:1: the file is a list"}},
 		"token not a colour":   {theme: "own", files: own("extends: default\ntokens:\n  accent:\n    light: red\n    dark: \"#000000\"\n"), want: []string{"own/theme.yaml:3:3: \"red\""}, hint: "#8c1d18"},
 		"side of a token":      {theme: "own", files: own("extends: default\ntokens:\n  accent:\n    bright: red\n"), want: []string{"own/theme.yaml:4:5: unknown key", "own/theme.yaml:3:3: "}},
