@@ -106,7 +106,7 @@ func BenchmarkSearch(b *testing.B) {
 
 // rendered makes a file and returns its bytes.
 func rendered(b *testing.B, f *tree.File) int64 {
-	_, render := f.Prepare()
+	_, render := f.Make()
 	var n counter
 	if err := render(&n); err != nil {
 		b.Fatal(err)

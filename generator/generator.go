@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"corkboard/generator/address"
+	"corkboard/generator/board"
 	"corkboard/generator/catalog"
 	"corkboard/generator/check"
 	"corkboard/generator/content"
@@ -32,25 +34,25 @@ type Options struct {
 	Now     time.Time        // decides what is upcoming, stale, shown
 }
 
-// Result is a site that can render itself.
+// Result is a site that can render itself, with the values it is made of.
 type Result struct {
-	Catalog  *catalog.Catalog
-	Site     *site.Site
-	Tree     *tree.Tree
-	Theme    *theme.Theme
-	Problems problem.List
+	Catalog   *catalog.Catalog
+	Board     *board.Board
+	Addresses *address.Book
+	Site      *site.Site
+	Theme     *theme.Theme
+	Tree      *tree.Tree
+	Problems  problem.List
 }
 
-// Builder builds a site again and again, keeping what has not changed between
-// two builds. The zero value is good. It is not safe for concurrent use; its
-// results are.
+// Builder builds a site again and again: it keeps what was read of files that are
+// still the same, and the theme. The zero value is good. It is not safe for
+// concurrent use; its results are.
 type Builder struct {
 	loader content.Loader
 	theme  *theme.Theme
 	faults problem.List // of the theme
 	name   string       // of the theme
-	last   *site.Site
-	once   bool // there is no next time: nothing is kept for it
 }
 
 // Unusable is the error of a build whose theme has mistakes, so that it has no
@@ -71,12 +73,11 @@ func (u *Unusable) Error() string {
 // Build makes a site. The error is Unusable, or for faults of ours; what is
 // wrong with the content is in Result.Problems, and listings that can't be read
 // are left out of the tree.
-func Build(options Options) (*Result, error) { return (&Builder{once: true}).Build(options, nil) }
+func Build(options Options) (*Result, error) { return new(Builder).Build(options, nil) }
 
 // Build makes a site. changed holds the paths below the content folder that
 // may differ since the last call; nil = anything may.
 func (b *Builder) Build(options Options, changed []string) (*Result, error) {
-	options.Now = b.last.Moment(options.Now)
 	directory, problems, err := b.loader.Load(options.Content, content.Options{History: options.History, Now: options.Now, Changed: changed})
 	if err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
@@ -87,26 +88,18 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 		return nil, &Unusable{problems.Sort()}
 	}
 	errors, warnings := problems.Count()
-	plan := site.New(directory, look.Locales(), site.Options{
-		BaseURL: options.BaseURL, Now: options.Now, History: options.History, Scaffold: format.Scaffold, Kinds: look.Kinds(),
-		Errors: errors, Warnings: warnings, Last: b.last,
-	})
-	if !b.once {
-		b.last = plan
-	}
-	files := slices.Concat(pages(plan, look), plan.Files(), assets(look, directory.Site.Accent), media(options.Content, directory.Media))
-	if b.once {
-		files = append(files, plan.Search()...)
-	}
-	check.Guard(files, directory.Withheld)
+	words, lacking := site.Words(directory, look.Locales())
 
-	t, clashes := tree.New(files)
-	if !b.once {
-		t.Later(plan.InSearch, plan.Search)
-	}
-	problems = append(problems, plan.Problems()...)
-	problems = append(problems, check.Clashes(clashes)...)
-	return &Result{Catalog: directory, Site: plan, Tree: t, Theme: look, Problems: problems.Sort()}, nil
+	today := board.New(directory, board.Options{Now: options.Now, History: options.History, SortKey: words[0].SortKey})
+	addresses := address.New(today, address.Options{BaseURL: options.BaseURL, Pages: look.Kinds()})
+	plan := site.New(today, addresses, words, site.Options{Scaffold: format.Scaffold, Errors: errors, Warnings: warnings})
+
+	files := slices.Concat(pages(plan.Pages, look), plan.Files, assets(look, directory.Site.Accent), media(options.Content, directory.Media))
+	search := func() []tree.File { return check.Guard(plan.Search(), directory.Withheld) }
+	t, clashes := tree.New(check.Guard(files, directory.Withheld), tree.Folder{Has: site.InSearch, Files: search})
+
+	problems = slices.Concat(problems, lacking, check.Clashes(clashes))
+	return &Result{Catalog: directory, Board: today, Addresses: addresses, Site: plan, Theme: look, Tree: t, Problems: problems.Sort()}, nil
 }
 
 // Reload makes the next Build read the theme again.
@@ -151,16 +144,15 @@ func unknownTheme(options *Options, name string) problem.Problem {
 	return p
 }
 
-// pages are the HTML pages: a view of the site in the dress of the theme.
-func pages(s *site.Site, look *theme.Theme) []tree.File {
-	dress := look.Hash()
-	list := s.Pages()
+// pages are the HTML pages: views of the site, rendered by the theme.
+func pages(list []site.Page, look *theme.Theme) []tree.File {
+	hash := look.Hash()
 	files := make([]tree.File, len(list))
 	for i := range list {
 		p := &list[i]
 		files[i] = tree.File{Path: p.Path, Source: p.Source, Make: func() (tree.Hash, tree.Render) {
 			view := p.View()
-			return tree.HashOf(dress, view), func(w io.Writer) error { return look.Render(w, view) }
+			return tree.HashOf(hash, view), func(w io.Writer) error { return look.Render(w, view) }
 		}}
 	}
 	return files

@@ -53,7 +53,7 @@ func TestSampleIsInOrder(t *testing.T) {
 	if translated < 15 {
 		t.Errorf("%d listings are translated, want 15", translated)
 	}
-	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: r.Site.Base()})
+	found, err := check.Tree(context.Background(), r.Tree, check.Options{Base: r.Addresses.Base})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,8 +317,8 @@ func TestPagesKnowTheDayNotTheHour(t *testing.T) {
 	}
 	day := time.Date(2026, time.December, 2, 0, 0, 0, 0, zone)
 	first := build(t, acceptance.SampleFolder(t), day.Add(time.Minute), "")
-	if want := day.AddDate(0, 0, 1); !first.Site.ValidUntil().Equal(want) {
-		t.Fatalf("on a day without an alert the site is valid until %v, want %v", first.Site.ValidUntil(), want)
+	if want := day.AddDate(0, 0, 1); !first.Board.ValidUntil.Equal(want) {
+		t.Fatalf("on a day without an alert the site is valid until %v, want %v", first.Board.ValidUntil, want)
 	}
 	for _, hour := range []int{7, 13, 23} {
 		later := build(t, acceptance.SampleFolder(t), day.Add(time.Duration(hour)*time.Hour), "")

@@ -100,7 +100,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return exitContent
 	}
 
-	target.Stamp.ValidUntil = result.Site.ValidUntil()
+	target.Stamp.ValidUntil = result.Board.ValidUntil
 	if target.Stamp.Summary, err = json.Marshal(sum); err != nil {
 		return fault(stderr, "build", err)
 	}
@@ -136,7 +136,7 @@ func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output st
 	case errors.As(err, &leak):
 		// The file that failed may be a calendar of many listings: look at all of
 		// them, so that the message names the one to mend.
-		list, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Site.Base()})
+		list, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Addresses.Base})
 		if err != nil {
 			return fault(stderr, "build", err)
 		}
@@ -150,8 +150,8 @@ func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output st
 // summarize counts, and says what git cannot tell of the dates. newest is the
 // date of the newest commit at the last build.
 func summarize(r *generator.Result, past *history.History, newest time.Time) summary {
-	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages())}
-	sum.Opportunities, sum.Organizations = r.Site.Counts()
+	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages)}
+	sum.Opportunities, sum.Organizations = len(r.Board.Shown), len(r.Board.Organizations)
 	for _, f := range r.Tree.Files() {
 		if strings.HasSuffix(f.Path, ".ics") || strings.HasSuffix(f.Path, "feed.xml") || strings.HasSuffix(f.Path, "feed.json") {
 			sum.Feeds++

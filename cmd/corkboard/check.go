@@ -45,7 +45,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err != nil {
 		return failure(stderr, "check", err)
 	}
-	found, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Site.Base()})
+	found, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Addresses.Base})
 	if err != nil {
 		return failure(stderr, "check", err)
 	}
@@ -57,7 +57,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return fault(stderr, "check", fmt.Errorf("printing the report: %w", err))
 	}
 	errors, warnings := problems.Count()
-	opportunities, organizations := result.Site.Counts()
+	opportunities, organizations := len(result.Board.Shown), len(result.Board.Organizations)
 	fmt.Fprintf(stderr, "%s by %s: %s, %s\n", counted(opportunities, "opportunity"), counted(organizations, "organization"),
 		counted(errors, "error"), counted(warnings, "warning"))
 	if errors > 0 {

@@ -87,7 +87,7 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 		problems = problems.Strict()
 	}
 	p.tell(problems, time.Since(started))
-	return preview.Site{Tree: result.Tree, Problems: problems, Base: result.Site.Base()}
+	return preview.Site{Tree: result.Tree, Problems: problems, Base: result.Addresses.Base}
 }
 
 // inContent keeps the changes below the content folder, as paths below it. A

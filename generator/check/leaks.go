@@ -45,19 +45,23 @@ func (l *Leak) Problem() problem.Problem {
 	}
 }
 
-// Guard makes every file refuse to render what is withheld, whatever way it
+// Guard returns files that refuse to render what is withheld, whatever way it
 // came in. A site without withheld places pays nothing for it.
-func Guard(files []tree.File, withheld []catalog.Withheld) {
+func Guard(files []tree.File, withheld []catalog.Withheld) []tree.File {
 	list := needles(withheld)
 	if len(list) == 0 {
-		return
+		return files
 	}
 	g := &guard{seeker: newSeeker(list)}
 	g.scanners.New = func() any { return &scanner{seeker: g.seeker} }
-	watch := g.watch // one value for all: a large site has tens of thousands of files
-	for i := range files {
-		files[i].Watch = watch
+	out := make([]tree.File, len(files))
+	for i, f := range files {
+		out[i] = tree.File{Path: f.Path, Source: f.Source, Make: func() (tree.Hash, tree.Render) {
+			hash, render := f.Make()
+			return hash, func(w io.Writer) error { return g.render(&f, w, render) }
+		}}
 	}
+	return out
 }
 
 // guard is what all files of a site share.
@@ -66,9 +70,8 @@ type guard struct {
 	scanners sync.Pool
 }
 
-// watch is tree.File.Watch: it renders to w and returns a *Leak when something
-// withheld stands in it.
-func (g *guard) watch(f *tree.File, w io.Writer, render tree.Render) error {
+// render renders a file to w and returns a *Leak when something withheld is in it.
+func (g *guard) render(f *tree.File, w io.Writer, render tree.Render) error {
 	s := g.scanners.Get().(*scanner)
 	defer func() {
 		s.out = nil

@@ -105,7 +105,7 @@ func compare(t *testing.T, file string, writes []string, withheld []catalog.With
 		return nil
 	})}
 	files[0].Source = "source.yaml"
-	Guard(files, withheld)
+	files = Guard(files, withheld)
 	text := strings.Join(writes, "")
 	var out bytes.Buffer
 	err := files[0].Render(&out)
@@ -261,7 +261,7 @@ func TestGuardKeepsFilesApart(t *testing.T) {
 			files = append(files, tree.Known("a.html", tree.Hash{}, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }))
 		}
 	}
-	Guard(files, []catalog.Withheld{{Text: "12 Hidden Lane"}})
+	files = Guard(files, []catalog.Withheld{{Text: "12 Hidden Lane"}})
 	for _, f := range files {
 		if err := f.Render(io.Discard); err != nil {
 			t.Fatal(err)
@@ -303,7 +303,7 @@ func BenchmarkGuard(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			text := []byte(strings.Repeat(text, 200))
 			files := []tree.File{tree.Known(name, tree.Hash{}, func(w io.Writer) error { _, err := w.Write(text); return err })}
-			Guard(files, withheld)
+			files = Guard(files, withheld)
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
 				if err := files[0].Render(io.Discard); err != nil {

@@ -158,7 +158,7 @@ func (g *generation) print(a answer) string {
 // prepare returns the print of a file and what renders it, both of one view.
 func (a answer) prepare() (print string, render tree.Render) {
 	var hash tree.Hash
-	if err := guard(func() error { hash, render = a.file.Prepare(); return nil }); err != nil {
+	if err := guard(func() error { hash, render = a.file.Make(); return nil }); err != nil {
 		return "broken", func(io.Writer) error { return err }
 	}
 	if a.missing {

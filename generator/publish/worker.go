@@ -47,7 +47,7 @@ func (w *worker) render(i int) error {
 		return w.disk.Create(name)
 	})
 	err := guard("rendering", file.Path, func() error {
-		hash, render := file.Prepare()
+		hash, render := file.Make()
 		st.fingerprint = hash
 		return render(&w.draft)
 	})

@@ -1,70 +1,37 @@
-// Package site decides everything a reader meets: which pages, calendars,
-// feeds and files there are, the one address of each, what stands on it and
-// beside it. What it makes are typed views in the words of each language. It
-// does not know templates, the text of RFC 5545, or how a file is written.
+// Package site is the plan of a site: which pages, calendars, feeds and files
+// there are, and who makes each of them. It does not know what is on any.
 package site
 
 import (
 	"fmt"
-	"net/url"
-	"slices"
 	"strings"
-	"time"
 
+	"corkboard/generator/address"
+	"corkboard/generator/board"
 	"corkboard/generator/catalog"
-	"corkboard/generator/history"
 	"corkboard/generator/locale"
+	"corkboard/generator/output"
+	"corkboard/generator/page"
 	"corkboard/generator/problem"
-	"corkboard/generator/schedule"
 	"corkboard/generator/tree"
 	"corkboard/generator/views"
+	"corkboard/generator/wording"
 )
 
-// Options is what a site needs beyond the catalog. The zero value builds for
-// the address in site.yaml at the zero time.
+// Options is what a site needs beyond board, addresses and words. The zero value
+// is good.
 type Options struct {
-	BaseURL          string                    // absolute address of the site; "" = the catalog's
-	Now              time.Time                 // decides what is upcoming, stale, shown
-	History          *history.History          // when files were added; nil = unknown
 	Scaffold         func(catalog.Kind) string // a listing to copy; nil = none is offered
-	Kinds            []string                  // page kinds that the theme has; nil = all
 	Errors, Warnings int                       // problems of the content, for build.json
-	Last             *Site                     // the site before: what has not changed is taken from it; nil = none
 }
 
-// Site is a whole site, every address decided. Its views are made when they
-// are asked for, so planning a site of 100,000 listings stays cheap.
+// Site is everything that is published. What is on a page and in a file is worked
+// out when it is asked for, so planning a site of 100,000 listings is cheap.
 type Site struct {
-	catalog *catalog.Catalog
-	options Options
-	now     time.Time
-	today   schedule.Date
-	dawn    time.Time // when today begins: what is on today stays until it ends
-	zone    *time.Location
-	env     schedule.Env
+	Pages []Page
+	Files []tree.File // calendars, feeds, indexes, and what hosts and crawlers read
 
-	origin string // "https://example.org"
-	base   string // "/" or "/town/"
-
-	languages []*language
-	judged    []*listing      // those of the catalog, in its order
-	listings  []*listing      // those that are published, by id
-	shown     []*listing      // those in lists, in the order of lists
-	owners    []*organization // by id
-	byOwner   map[*catalog.Organization]*organization
-
-	sets       sets
-	validUntil time.Time
-
-	previous *Site             // what is not changed is taken from; nil = none, and always after New
-	fresh    []*listing        // not in previous
-	gone     map[*listing]bool // in previous, and not here
-
-	pages    []Page
-	files    []tree.File
-	paths    texts
-	room     *room // while it is planned
-	problems problem.List
+	languages []language
 }
 
 // Page is one HTML page.
@@ -75,131 +42,90 @@ type Page struct {
 	View    func() views.View
 }
 
-// language is one language of the site with its words and its prefix.
-type language struct {
-	index  int
-	tag    string
-	first  bool
-	prefix string // "/town/" or "/town/es/"
-	folder string // "" or "es/": before each path of the output
-	words  *locale.Locale
-	chrome *views.Chrome
-
-	formerly map[string][]string // old addresses by the one of today, below the prefix
-}
-
-// New plans a site. Locales are the interface languages of the theme; a
-// language of the site that is not among them is a problem, and the first
-// locale's words stand in.
-func New(c *catalog.Catalog, locales []*locale.Locale, options Options) *Site {
-	s := &Site{catalog: c, options: options, zone: c.Site.Zone, room: &room{}}
-	if s.zone == nil {
-		s.zone = time.UTC
+// New plans a site. words are those of each language of the addresses, in their
+// order.
+func New(b *board.Board, at *address.Book, words []*locale.Locale, options Options) *Site {
+	s := &Site{languages: writers(b, at, words, options.Scaffold)}
+	for _, l := range s.languages {
+		for _, p := range []part{
+			listings(b, l),
+			organizations(b, l),
+			lists(address.Facets(b), l),
+			declared(b, l),
+			front(l),
+			calendar(b, l),
+			tasks(l),
+			ownPages(b, l),
+			redirects(l),
+		} {
+			s.Pages = append(s.Pages, p.pages...)
+			s.Files = append(s.Files, p.files...)
+		}
 	}
-	s.now = options.Now.In(s.zone)
-	s.today = schedule.DateOf(s.now)
-	s.dawn = s.today.In(s.zone)
-	s.env = schedule.Env{Zone: s.zone, Closures: closures(c)}
-	s.origin, s.base = splitBase(options.BaseURL, c.Site.URL)
-
-	s.speak(locales)
-	s.follow(options.Last)
-	s.judge()
-	s.group()
-	s.decorate()
-	s.remember()
-
-	s.makeRoom()
-	s.planListings()
-	s.planFacets()
-	s.planFront()
-	s.planCalendar()
-	s.planFeedSets()
-	s.planTasks()
-	s.planOwnPages()
-	s.planFiles()
-	s.options.Last, s.previous, s.fresh, s.gone, s.room = nil, nil, nil, nil, nil
+	s.Files = append(s.Files, hosts(b, at, s.Pages)...)
+	s.Files = append(s.Files, output.Changes(s.languages[0].page.Writer), output.Build(b, address.Tags(b.Catalog), options.Errors, options.Warnings))
 	return s
 }
 
-// makeRoom spares the lists of pages and files most of their growing.
-func (s *Site) makeRoom() {
-	pages, files := 2*len(s.listings), len(s.listings)
-	if s.previous != nil {
-		pages, files = len(s.previous.pages), len(s.previous.files)
+// Search makes the files of the search, which takes a tenth of a build.
+func (s *Site) Search() []tree.File {
+	if !s.languages[0].at.Book().HasPage(address.SearchPath) {
+		return nil
 	}
-	s.pages = make([]Page, 0, pages+pages/50)
-	s.files = make([]tree.File, 0, files+files/50)
+	asking := map[string]string{}
+	for _, l := range s.languages {
+		asking[l.at.Tag] = l.page.Words.T("label.search_asking")
+	}
+	var files []tree.File
+	for _, l := range s.languages {
+		files = append(files, output.Search(l.page.Writer, asking)...)
+	}
+	return files
 }
 
-// Pages returns every page, in no particular order.
-func (s *Site) Pages() []Page { return s.pages }
+// InSearch reports whether a path may be that of a file of the search.
+func InSearch(path string) bool { return strings.Contains(path, address.SearchFolder) }
 
-// Files returns everything that is no page: calendars, feeds, indexes, and
-// what hosts and crawlers read.
-func (s *Site) Files() []tree.File { return s.files }
-
-// Problems returns what only the whole site shows.
-func (s *Site) Problems() problem.List { return s.problems }
-
-// ValidUntil is the next instant at which any page would change.
-func (s *Site) ValidUntil() time.Time { return s.validUntil }
-
-// Base is the path prefix of the site: "/" or "/town/".
-func (s *Site) Base() string { return s.base }
-
-// Languages returns the tags of the site's languages, the default first.
-func (s *Site) Languages() []string {
-	tags := make([]string, len(s.languages))
-	for i, l := range s.languages {
-		tags[i] = l.tag
-	}
-	return tags
+// language is who writes in one language.
+type language struct {
+	at   *address.Language
+	page *page.Writer
+	file *output.Writer
 }
 
-// Counts returns how many opportunities are in lists and how many
-// organizations have a page.
-func (s *Site) Counts() (listings, organizations int) { return len(s.shown), len(s.owners) }
-
-// splitBase cuts the site's address into origin and path prefix.
-func splitBase(override, own string) (origin, base string) {
-	address := own
-	if override != "" {
-		address = override
+func writers(b *board.Board, at *address.Book, words []*locale.Locale, scaffold func(catalog.Kind) string) []language {
+	options := page.Options{Scaffold: scaffold}
+	for i, l := range at.Languages {
+		options.Languages = append(options.Languages, words[i].LanguageName(l.Tag))
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return "http://localhost:1313", "/"
+	out := make([]language, len(at.Languages))
+	for i, l := range at.Languages {
+		w := wording.New(b, l, words[i])
+		out[i] = language{l, page.New(w, options), output.New(w)}
 	}
-	return u.Scheme + "://" + u.Host, "/" + strings.TrimPrefix(strings.TrimSuffix(u.EscapedPath(), "/")+"/", "/")
+	return out
 }
 
-// speak gives every language of the site its words.
-func (s *Site) speak(locales []*locale.Locale) {
-	tags := s.catalog.Site.Languages
-	if len(tags) == 0 {
-		tags = []string{"en"}
-	}
-	for i, tag := range tags {
-		l := &language{index: i, tag: tag, first: i == 0, prefix: s.base}
-		if !l.first {
-			l.folder = tag + "/"
-			l.prefix = s.base + l.folder
-		}
-		l.words = nearestLocale(locales, tag)
-		if l.words == nil {
-			l.words = nearestLocale(locales, "en")
-			if l.words == nil {
-				l.words = locales[0]
+// Words are the words of each language of a site. A language that the theme does
+// not speak is a problem, and English words stand in.
+func Words(c *catalog.Catalog, locales []*locale.Locale) ([]*locale.Locale, problem.List) {
+	var words []*locale.Locale
+	var problems problem.List
+	for _, tag := range address.Tags(c) {
+		own := nearest(locales, tag)
+		if own == nil {
+			if own = nearest(locales, "en"); own == nil {
+				own = locales[0]
 			}
-			s.problems = append(s.problems, problem.Problem{
+			problems = append(problems, problem.Problem{
 				Rule: "language-without-words", Level: problem.Warning, File: "site.yaml",
 				Text: "the theme has no words for the language " + tag,
-				Hint: "its pages are built with the words of " + l.words.Name() + "; to translate some or all of them, " + translateIn(s.catalog.Site.Theme, tag),
+				Hint: "its pages are built with the words of " + own.Name() + "; to translate some or all of them, " + translateIn(c.Site.Theme, tag),
 			})
 		}
-		s.languages = append(s.languages, l)
+		words = append(words, own)
 	}
+	return words, problems
 }
 
 // translateIn says where the words of a language go. Only a theme of one's own
@@ -212,8 +138,8 @@ func translateIn(theme, tag string) string {
 	return fmt.Sprintf(words+"; with the line “extends: default” in themes/mine/theme.yaml, and “theme: mine” in site.yaml", "mine", tag)
 }
 
-// nearestLocale finds the words of a tag: its own, else its base language's.
-func nearestLocale(locales []*locale.Locale, tag string) *locale.Locale {
+// nearest finds the words of a tag: its own, else its base language's.
+func nearest(locales []*locale.Locale, tag string) *locale.Locale {
 	base, _, _ := strings.Cut(tag, "-")
 	var near *locale.Locale
 	for _, l := range locales {
@@ -227,28 +153,169 @@ func nearestLocale(locales []*locale.Locale, tag string) *locale.Locale {
 	return near
 }
 
-func closures(c *catalog.Catalog) map[string][]schedule.DateSpan {
-	out := make(map[string][]schedule.DateSpan, len(c.Closures))
-	for _, closure := range c.Closures {
-		out[closure.ID] = closure.Days
-	}
-	return out
+// part is what one step of the plan adds.
+type part struct {
+	pages []Page
+	files []tree.File
 }
 
-// at is the absolute address of a path on the host.
-func (s *Site) at(path string) string { return s.origin + path }
-
-// page adds one page in one language.
-func (s *Site) page(l *language, path, source string, sitemap bool, view func() views.View) {
-	index := ""
-	if path == "" || strings.HasSuffix(path, "/") {
-		index = "index.html"
-	}
-	file := s.paths.joined(l.folder, path, index)
-	s.pages = append(s.pages, Page{Path: file, Source: source, Sitemap: sitemap, View: view})
+func (p *part) page(l language, path, source string, sitemap bool, view func() views.View) {
+	p.pages = append(p.pages, Page{Path: l.at.File(path), Source: source, Sitemap: sitemap, View: view})
 }
 
-// InCalendar reports whether a listing stands in the calendar of the site.
-func (s *Site) InCalendar(id string) bool {
-	return slices.ContainsFunc(s.sets.all.inCalendar(), func(w *listing) bool { return w.ID == id })
+// own adds one of the site's own pages, when the theme has it, with its files.
+func (p *part) own(l language, path string, sitemap bool, view func() views.View, files ...tree.File) {
+	if l.at.Book().HasPage(path) {
+		p.page(l, path, "", sitemap, view)
+		p.add(files...)
+	}
+}
+
+func (p *part) add(files ...tree.File) { p.files = append(p.files, files...) }
+
+// listings have a page in the default language and in those they are translated
+// to, and a calendar in the default one.
+func listings(b *board.Board, l language) part {
+	var p part
+	for _, o := range b.Listings {
+		if l.at.Has(o.Title) {
+			view := func() views.View { return l.page.Listing(o) }
+			if o.Removed {
+				view = func() views.View { return l.page.Removed(o) }
+			}
+			p.page(l, address.ListingPath(o.ID), o.File, o.Shown, view)
+		}
+		if l.at.Default && o.HasCalendar() {
+			p.add(l.file.ListingCalendar(o)...)
+		}
+	}
+	return p
+}
+
+// organizations have a page as listings have, a calendar and news, and pages from
+// A to Z. Without git nobody knows whether one ever had a listing, so it has its
+// files always.
+func organizations(b *board.Board, l language) part {
+	var p part
+	listed := 0
+	for _, o := range b.Organizations {
+		path, name, set := address.OrganizationPath(o.ID), l.page.Phrase(o.Name).Text, b.Sets.Organization(o.Organization)
+		if l.at.Has(o.Name) {
+			p.page(l, path, o.File, o.Shown, func() views.View { return l.page.Organization(o) })
+		}
+		p.add(l.file.Calendar(path, name, set)...)
+		p.add(l.file.News(path, name, set)...)
+		if o.Listed {
+			listed++
+		}
+	}
+	for number := 1; number <= page.Pages(listed); number++ {
+		p.page(l, address.Numbered(address.OrganizationsPath, number), "", true, func() views.View { return l.page.Organizations(number) })
+	}
+	return p
+}
+
+// lists are the pages of every facet, with the files beside them.
+func lists(facets []address.Facet, l language) part {
+	var p part
+	for i := range facets {
+		f := &facets[i]
+		count := len(f.Set.Shown)
+		for number := 1; number <= page.Pages(count); number++ {
+			p.page(l, address.Numbered(f.Path, number), "", count > 0, func() views.View { return l.page.Index(f, number) })
+		}
+		name := l.page.FacetName(f).Text
+		if f.Calendar {
+			p.add(l.file.Calendar(f.Path, name, f.Set)...)
+		}
+		if f.News {
+			p.add(l.file.News(f.Path, name, f.Set)...)
+		}
+		if f.Index {
+			p.add(l.file.Index(f.Path, f.Set)...)
+		}
+	}
+	p.add(l.file.Index("", facets[0].Set)...)
+	p.add(l.file.SiteNews()...)
+	return p
+}
+
+// declared are the combinations that site.yaml declares. They are there as long
+// as they are declared.
+func declared(b *board.Board, l language) part {
+	var p part
+	for i := range b.Catalog.Site.Feeds {
+		f := &b.Catalog.Site.Feeds[i]
+		set, path := b.Matching(f), address.DeclaredPath(f.ID)
+		count := len(set.Shown)
+		if l.at.Book().Serves("feed") {
+			for number := 1; number <= page.Pages(count); number++ {
+				p.page(l, address.Numbered(path, number), "", count > 0, func() views.View { return l.page.Declared(f, set, number) })
+			}
+		}
+		p.add(l.file.Calendar(path, l.page.Phrase(f.Title).Text, set)...)
+	}
+	return p
+}
+
+// front are the pages that lead to everything else.
+func front(l language) part {
+	var p part
+	p.own(l, address.HomePath, true, l.page.Home)
+	p.own(l, address.HelpNowPath, true, l.page.HelpNow)
+	p.own(l, address.CategoriesPath, true, l.page.Categories)
+	p.own(l, address.LocationsPath, true, l.page.Locations)
+	p.own(l, address.SearchPath, true, l.page.Search)
+	p.own(l, address.SubscribePath, true, l.page.Subscribe, tree.Lazy(l.at.File(address.CalendarsFile), l.page.Calendars))
+	p.own(l, address.NotFoundPath, false, l.page.NotFound)
+	return p
+}
+
+// calendar is the agenda of the next weeks, of all and of each kind, the months,
+// and the calendar of the whole site.
+func calendar(b *board.Board, l language) part {
+	var p part
+	p.own(l, address.CalendarPath, true, l.page.Agenda)
+	for _, k := range catalog.Kinds {
+		p.page(l, address.AgendaPath(k.Kind), "", b.Sets.Kind(k.Kind).Dated > 0, func() views.View { return l.page.KindAgenda(k.Kind) })
+	}
+	for _, first := range b.Months() {
+		p.page(l, address.MonthPath(page.MonthID(first)), "", true, func() views.View { return l.page.Month(first) })
+	}
+	p.add(l.file.Calendar("", l.page.Title.Text, b.Sets.All)...)
+	return p
+}
+
+// tasks are the pages for those who keep the directory true, and for those who
+// want to know what came of it.
+func tasks(l language) part {
+	var p part
+	p.own(l, address.OutcomesPath, true, l.page.Outcomes, l.file.OutcomeNews())
+	p.own(l, address.NewPath, true, l.page.Newest)
+	p.own(l, address.CheckingPath, false, l.page.NeedsChecking)
+	p.own(l, address.GapsPath, true, l.page.Gaps)
+	p.own(l, address.SuggestPath, true, l.page.Suggest)
+	return p
+}
+
+// ownPages are the site's own Markdown pages.
+func ownPages(b *board.Board, l language) part {
+	var p part
+	for _, own := range b.Catalog.Pages {
+		if l.at.Has(own.Title) {
+			p.page(l, address.OwnPath(own.ID), own.File, true, func() views.View { return l.page.Own(own) })
+		}
+	}
+	return p
+}
+
+// redirects are pages at former addresses.
+func redirects(l language) part {
+	var p part
+	for _, m := range l.at.Moves {
+		if m.Page {
+			p.page(l, m.From, "", false, func() views.View { return l.page.Redirect(m) })
+		}
+	}
+	return p
 }

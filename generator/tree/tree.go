@@ -19,24 +19,13 @@ type File struct {
 	Source string // content file it is mainly made from; "" = several
 	// Make makes what the file shows and returns the fingerprint of all of it,
 	// with a function that writes the file. It may be called at any time, from
-	// any goroutine; what is written is the same bytes each time.
+	// any goroutine; what is written is the same bytes each time. Both are of one
+	// view, which lives until the function has run.
 	Make func() (Hash, Render)
-	// Watch stands in front of every Render; nil = nothing does.
-	Watch func(f *File, w io.Writer, render Render) error
 }
 
 // Render writes a file.
 type Render func(io.Writer) error
-
-// Prepare returns the fingerprint of everything that the file is made of, and
-// what renders it, both from one view: it lives until the function has run.
-func (f *File) Prepare() (Hash, Render) {
-	hash, render := f.Make()
-	if f.Watch == nil {
-		return hash, render
-	}
-	return hash, func(w io.Writer) error { return f.Watch(f, w, render) }
-}
 
 // Fingerprint hashes everything that Render reads, without rendering.
 func (f *File) Fingerprint() Hash {
@@ -46,7 +35,7 @@ func (f *File) Fingerprint() Hash {
 
 // Render writes the file.
 func (f *File) Render(w io.Writer) error {
-	_, render := f.Prepare()
+	_, render := f.Make()
 	return render(w)
 }
 
@@ -56,7 +45,15 @@ type Tree struct {
 	byPath index
 	sort   sync.Once
 	sorted []*File // files by path, when somebody has asked
-	later  func(path string) *File
+	later  []Folder
+}
+
+// Folder is files that take long to make, such as those of a search: a server
+// makes them when somebody asks for one, since a town is edited a hundred times
+// between two searches.
+type Folder struct {
+	Has   func(path string) bool // whether a path may be that of one of its files
+	Files func() []File          // called once
 }
 
 // Clash is one path that two files claim.
@@ -66,12 +63,16 @@ type Clash struct {
 	Second string // Source of the file that loses it
 }
 
-// New makes a tree of files, and takes the slice over. Two files that claim
+// New makes a tree of files, and takes the slice over. Of the folders only Files
+// and Find know, and paths in them are no Clash. Two files that claim
 // one path are a Clash: the first one given keeps it, so nothing is
 // overwritten silently. Paths that differ only by case clash too, since they
 // do on Windows and macOS.
-func New(files []File) (*Tree, []Clash) {
+func New(files []File, folders ...Folder) (*Tree, []Clash) {
 	t := &Tree{files: files[:0], byPath: newIndex(len(files))}
+	for _, f := range folders {
+		t.later = append(t.later, Folder{f.Has, sync.OnceValue(f.Files)})
+	}
 	var clashes []Clash
 	for _, f := range files {
 		slot := t.slot(f.Path)
@@ -90,50 +91,42 @@ func New(files []File) (*Tree, []Clash) {
 func (t *Tree) Files() []*File {
 	t.sort.Do(func() {
 		// A server finds single files and never needs the order.
-		t.sorted = make([]*File, len(t.files))
-		for i := range t.files {
-			t.sorted[i] = &t.files[i]
+		t.sorted = pointers(t.files)
+		for _, f := range t.later {
+			t.sorted = append(t.sorted, pointers(f.Files())...)
 		}
 		slices.SortFunc(t.sorted, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
 	})
 	return t.sorted
 }
 
-// Len returns the number of files.
+// pointers are where the files of a list are.
+func pointers(files []File) []*File {
+	out := make([]*File, len(files))
+	for i := range files {
+		out[i] = &files[i]
+	}
+	return out
+}
+
+// Len returns the number of files without those of folders.
 func (t *Tree) Len() int { return len(t.files) }
 
 // Find returns the file at path; nil = there is none.
 func (t *Tree) Find(path string) *File {
-	if len(t.files) == 0 {
-		return nil
-	}
 	if n := *t.slot(path); n != 0 && t.files[n-1].Path == path {
 		return &t.files[n-1]
 	}
-	if t.later != nil {
-		return t.later(path)
+	for _, folder := range t.later {
+		if !folder.Has(path) {
+			continue
+		}
+		files := folder.Files()
+		if i := slices.IndexFunc(files, func(f File) bool { return f.Path == path }); i >= 0 {
+			return &files[i]
+		}
 	}
 	return nil
-}
-
-// Later adds files that take long to make, and that are made when somebody looks
-// for one of them: a town is edited a hundred times between two searches. Only
-// Find knows them. within says which paths may be theirs.
-func (t *Tree) Later(within func(path string) bool, make func() []File) {
-	files := sync.OnceValue(func() map[string]*File {
-		list := make()
-		byPath := map[string]*File{}
-		for i := range list {
-			byPath[list[i].Path] = &list[i]
-		}
-		return byPath
-	})
-	t.later = func(path string) *File {
-		if !within(path) {
-			return nil
-		}
-		return files()[path]
-	}
 }
 
 // index is an open hash table of files by path, where case does not matter: four
@@ -198,4 +191,13 @@ func write(w io.Writer, path string, content []byte) error {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil
+}
+
+// Lazy makes a file whose content is made when it is asked for, and whose
+// fingerprint is that of its content.
+func Lazy(path string, content func() []byte) File {
+	return File{Path: path, Make: func() (Hash, Render) {
+		b := content()
+		return HashOf(b), func(w io.Writer) error { return write(w, path, b) }
+	}}
 }

@@ -357,8 +357,8 @@ func occurrences(r *generator.Result, from, to time.Time) []string {
 			out = append(out, id+"\t"+start.UTC().Format(form)+"\t"+end.UTC().Format(form))
 		}
 	}
-	for _, o := range r.Catalog.Opportunities {
-		if !r.Site.InCalendar(o.ID) || o.Status == "cancelled" {
+	for _, o := range r.Board.Sets.All.InCalendar() {
+		if o.Status == "cancelled" {
 			continue
 		}
 		env := schedule.Env{Zone: r.Catalog.Site.Zone, Closures: closures}

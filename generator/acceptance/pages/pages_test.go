@@ -58,7 +58,7 @@ func samplePages(r *generator.Result) []string {
 	const each = 1
 	seen := map[string]int{}
 	var out []string
-	pages := slices.Clone(r.Site.Pages())
+	pages := slices.Clone(r.Site.Pages)
 	sort.Slice(pages, func(i, j int) bool { return pages[i].Path < pages[j].Path })
 	for _, p := range pages {
 		frame := p.View().Page()

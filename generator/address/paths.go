@@ -1,0 +1,96 @@
+package address
+
+// Every path of the site, below the prefix of a language. They are decided here
+// and nowhere else; a path ends in a slash when it is a page.
+
+import (
+	"net/url"
+	"strconv"
+
+	"corkboard/generator/catalog"
+)
+
+// The site's own pages.
+const (
+	HomePath          = ""
+	HelpNowPath       = "help-now/"
+	ListingsPath      = "opportunities/"
+	OrganizationsPath = "organizations/"
+	CategoriesPath    = "categories/"
+	LocationsPath     = "locations/"
+	CalendarPath      = "calendar/"
+	SearchPath        = "search/"
+	SubscribePath     = "subscribe/"
+	SuggestPath       = "suggest/"
+	OutcomesPath      = "outcomes/"
+	NewPath           = "new/"
+	CheckingPath      = "needs-checking/"
+	GapsPath          = "gaps/"
+	NotFoundPath      = "404.html"
+
+	feedsPath = "feeds/"
+)
+
+// optionalPages are those that a theme may do without, with their kinds. Without
+// such a page nothing leads to it.
+var optionalPages = map[string]string{
+	HelpNowPath:   "help-now",
+	SearchPath:    "search",
+	SubscribePath: "subscribe",
+	SuggestPath:   "suggest",
+	OutcomesPath:  "outcomes",
+	NewPath:       "new",
+	CheckingPath:  "needs-checking",
+	GapsPath:      "gaps",
+}
+
+// Files that pages load.
+const (
+	CalendarsFile = SubscribePath + "calendars.json" // for the picker of the subscribe page
+	SearchFolder  = SearchPath + "index/"
+)
+
+// Names of the files beside a page.
+const (
+	CalendarFile = "calendar.ics"
+	EventFile    = "event.ics" // of one listing
+	NewsFile     = "feed.xml"
+	JSONNewsFile = "feed.json"
+	IndexFile    = "index.json"
+)
+
+func ListingPath(id string) string      { return ListingsPath + id + "/" }
+func OrganizationPath(id string) string { return OrganizationsPath + id + "/" }
+func CategoryPath(id string) string     { return CategoriesPath + id + "/" }
+func LocationPath(id string) string     { return LocationsPath + id + "/" }
+func KindPath(k catalog.Kind) string    { return "kinds/" + string(k) + "/" }
+func LanguagePath(tag string) string    { return "languages/" + tag + "/" }
+func AccessPath(feature string) string  { return "access/" + feature + "/" }
+func AgendaPath(k catalog.Kind) string  { return CalendarPath + string(k) + "/" }
+func DeclaredPath(id string) string     { return feedsPath + id + "/" }
+func OwnPath(id string) string          { return id + "/" }
+
+func DirectionPath(d catalog.Direction) string { return string(d) + "/" }
+
+func CrossingPath(location, category string) string { return LocationPath(location) + category + "/" }
+
+// MonthPath is the page of a month, such as "calendar/2026-11/".
+func MonthPath(month string) string { return CalendarPath + month + "/" }
+
+// Numbered is the path of one page of a long list.
+func Numbered(path string, number int) string {
+	if number == 1 {
+		return path
+	}
+	return path + "page-" + strconv.Itoa(number) + "/"
+}
+
+// Escape escapes a path for use in a URL: ids may be of any script.
+func Escape(path string) string {
+	for i := range len(path) {
+		if c := path[i]; c >= 0x80 || c == ' ' || c == '%' || c == '?' || c == '#' {
+			return (&url.URL{Path: path}).EscapedPath()
+		}
+	}
+	return path
+}

@@ -1,0 +1,201 @@
+package board
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+)
+
+// inOrder returns the listings that are shown in the order of lists: urgent ones,
+// then by next occurrence, then ongoing ones by freshness and name. Of two at the
+// same instant the confirmed one goes first.
+func inOrder(listings []*Listing, sortKey func(string) []byte) []*Listing {
+	if sortKey == nil {
+		sortKey = func(name string) []byte { return []byte(name) }
+	}
+	shown := only(listings, func(l *Listing) bool { return l.Shown })
+	type keyed struct {
+		*Listing
+		key []byte
+	}
+	keys := make([]keyed, len(shown))
+	inParts(len(shown), func(i int) { keys[i] = keyed{shown[i], sortKey(shown[i].Title.First())} })
+	slices.SortFunc(keys, func(a, b keyed) int {
+		return cmp.Or(inTime(a.Listing, b.Listing), bytes.Compare(a.key, b.key), strings.Compare(a.ID, b.ID))
+	})
+	for i, k := range keys {
+		shown[i] = k.Listing
+	}
+	return shown
+}
+
+// inTime is the order of lists as far as names do not matter.
+func inTime(a, b *Listing) int {
+	return cmp.Or(
+		trueFirst(a.Urgent, b.Urgent),
+		trueFirst(a.Next != nil, b.Next != nil),
+		compareNext(a, b),
+		cmp.Compare(doubt(a), doubt(b)),
+	)
+}
+
+func trueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+func compareNext(a, b *Listing) int {
+	if a.Next == nil || b.Next == nil {
+		return 0
+	}
+	return a.Next.Start.Compare(b.Next.Start)
+}
+
+// doubt puts what is confirmed before what is not.
+func doubt(l *Listing) int {
+	switch {
+	case l.Check.Freshness >= Stale:
+		return 2
+	case l.Check.Freshness == Unchecked:
+		return 1
+	}
+	return 0
+}
+
+// newest sorts listings by when they were added, the latest first; without git by
+// their last check.
+func newest(a, b *Listing) int {
+	if c := b.Added.Compare(a.Added); c != 0 {
+		return c
+	}
+	return cmp.Or(b.Check.Date.Compare(a.Check.Date), strings.Compare(a.ID, b.ID))
+}
+
+// MostNews is how many entries a news feed has at most.
+const MostNews = 50
+
+// Latest are the newest of some listings. A feed without private matters is one
+// that can be shown on any screen, so sensitive ones are left out.
+func Latest(list []*Listing) []*Listing {
+	out := make([]*Listing, 0, MostNews+1)
+	for _, l := range list {
+		if l.Sensitive || len(out) == MostNews && newest(l, out[MostNews-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, l, newest)
+		out = slices.Insert(out, at, l)
+		out = out[:min(MostNews, len(out))]
+	}
+	return out
+}
+
+// WithOutcome are the listings of which it is known what came of them, the newest
+// outcome first.
+func (b *Board) WithOutcome() []*Listing {
+	out := only(b.Listings, func(l *Listing) bool { return l.Listed && l.HasOutcome() })
+	slices.SortStableFunc(out, func(a, b *Listing) int { return b.Outcome.Date.Compare(a.Outcome.Date) })
+	return out
+}
+
+// Help are the listings for people who need help today: those with a next time,
+// soonest day first, and those to phone about. On a day those without a barrier
+// go first.
+func (b *Board) Help() (soon, phone []*Listing) {
+	for _, l := range b.Sets.Kind(catalog.GetHelpKind).Shown {
+		switch {
+		case !l.Open:
+		case l.Next != nil:
+			soon = append(soon, l)
+		default:
+			phone = append(phone, l)
+		}
+	}
+	// All days after a week are alike.
+	day := func(l *Listing) int {
+		return min(7, max(0, b.Today.DaysUntil(schedule.DateOf(l.Next.Start.In(b.Zone)))))
+	}
+	slices.SortStableFunc(soon, func(x, y *Listing) int {
+		return cmp.Or(day(x)-day(y), barriers(x)-barriers(y), x.Next.Start.Compare(y.Next.Start))
+	})
+	slices.SortStableFunc(phone, func(x, y *Listing) int { return barriers(x) - barriers(y) })
+	return soon, phone
+}
+
+// barriers counts what stands between a person and help; unknown counts half.
+func barriers(l *Listing) int {
+	n := 0
+	for _, a := range []catalog.Answer{l.IDNeeded, l.ReferralNeeded, l.BookingNeeded} {
+		switch a {
+		case catalog.Yes:
+			n += 2
+		case catalog.Unknown:
+			n++
+		}
+	}
+	return n
+}
+
+// Alternatives are three listings to try when one is closed: open ones of the same
+// direction, those that share most of category, place and day.
+func (b *Board) Alternatives(l *Listing) []*Listing {
+	const wanted, looked = 3, 40
+	var best [wanted]*Listing
+	var scores [wanted]int
+	consider := func(list []*Listing) {
+		for _, o := range list[:min(looked, len(list))] {
+			if o == l || !o.Open || o.Kind.Direction() != l.Kind.Direction() || slices.Contains(best[:], o) {
+				continue
+			}
+			score := l.alike(o)
+			for i := range best {
+				if best[i] == nil || score > scores[i] {
+					copy(best[i+1:], best[i:])
+					copy(scores[i+1:], scores[i:])
+					best[i], scores[i] = o, score
+					break
+				}
+			}
+		}
+	}
+	if len(l.AllCategories) > 0 {
+		for _, p := range l.AllLocations[:min(1, len(l.AllLocations))] {
+			consider(b.Sets.Crossing(p, l.AllCategories[0]).Shown)
+		}
+		consider(b.Sets.Category(l.AllCategories[0]).Shown)
+	}
+	if best[wanted-1] == nil {
+		consider(b.Sets.Kind(l.Kind).Shown)
+	}
+	return slices.DeleteFunc(best[:], func(o *Listing) bool { return o == nil })
+}
+
+// alike counts what two listings share: subjects before places, kind and day.
+func (l *Listing) alike(o *Listing) int {
+	score := 0
+	for _, c := range l.AllCategories {
+		if slices.Contains(o.AllCategories, c) {
+			score += 3
+		}
+	}
+	for _, p := range l.AllLocations {
+		if slices.Contains(o.AllLocations, p) {
+			score++
+		}
+	}
+	if o.Kind == l.Kind {
+		score++
+	}
+	if l.Next != nil && o.Next != nil && l.Next.On == o.Next.On {
+		score++
+	}
+	return score
+}

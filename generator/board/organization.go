@@ -1,0 +1,45 @@
+package board
+
+import "corkboard/generator/catalog"
+
+// Organization is an organization at the instant of a board.
+type Organization struct {
+	*catalog.Organization
+	Check         Check
+	Shown         bool // has a place in lists and in the sitemap
+	AllCategories []*catalog.Category
+	AllLocations  []*catalog.Location
+	Current       []*Listing // in lists, in their order
+	Past          []*Listing // ended or dormant: linked from its page alone
+	Sensitive     bool
+}
+
+// Active reports whether an organization still works on its own.
+func (o *Organization) Active() bool { return o.Status != "closed" && o.Status != "merged" }
+
+func (m *moment) organizations(list []*catalog.Organization, listings, shown []*Listing) ([]*Organization, map[*catalog.Organization]*Organization) {
+	out := make([]*Organization, 0, len(list))
+	of := make(map[*catalog.Organization]*Organization, len(list))
+	for _, c := range list {
+		o := &Organization{
+			Organization: c, Check: m.check(&c.Record, catalog.KindOrganization),
+			AllCategories: withParents(c.Categories), AllLocations: Around(c.Locations, c.Serves), Sensitive: AnySensitive(c.Categories),
+		}
+		o.Shown = c.Listed && o.Active() && o.Check.Freshness != Dormant
+		out = append(out, o)
+		of[c] = o
+	}
+	for _, l := range shown {
+		for _, by := range l.Organizations {
+			of[by].Current = append(of[by].Current, l)
+		}
+	}
+	for _, l := range listings {
+		if !l.Shown && l.Listed {
+			for _, by := range l.Organizations {
+				of[by].Past = append(of[by].Past, l)
+			}
+		}
+	}
+	return out, of
+}

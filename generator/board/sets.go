@@ -1,0 +1,213 @@
+package board
+
+import (
+	"maps"
+	"slices"
+
+	"corkboard/generator/catalog"
+)
+
+// Set is the listings of one facet, such as those of a category.
+type Set struct {
+	Shown []*Listing // in the order of lists
+	Ever  int        // how many are or were in lists
+	Dated int        // how many of these have or had a date: with any it keeps a calendar for good
+
+	past []*Listing // over, but not long enough ago to leave a calendar
+}
+
+// InCalendar are the listings of a set's calendar.
+func (t *Set) InCalendar() []*Listing { return slices.Concat(t.Shown, t.past) }
+
+// AnySensitive reports whether a listing of a set is a private matter.
+func (t *Set) AnySensitive() bool {
+	return slices.ContainsFunc(t.Shown, func(l *Listing) bool { return l.Sensitive })
+}
+
+// Sets are the listings by every facet that has a page. A facet that no listing
+// was ever in has an empty set.
+type Sets struct {
+	All           *Set
+	directions    map[catalog.Direction]*Set
+	kinds         map[catalog.Kind]*Set
+	categories    map[*catalog.Category]*Set
+	locations     map[*catalog.Location]*Set
+	crossings     map[crossing]*Set
+	languages     map[string]*Set
+	access        map[string]*Set
+	organizations map[*catalog.Organization]*Set
+
+	byCategory map[*catalog.Category][]*Organization
+	byLocation map[*catalog.Location][]*Organization
+}
+
+// crossing is a location and a category that meet in a listing.
+type crossing struct {
+	location *catalog.Location
+	category *catalog.Category
+}
+
+var empty = &Set{}
+
+func of[K comparable](m map[K]*Set, key K) *Set {
+	if t := m[key]; t != nil {
+		return t
+	}
+	return empty
+}
+
+func (s *Sets) Direction(d catalog.Direction) *Set { return of(s.directions, d) }
+func (s *Sets) Kind(k catalog.Kind) *Set           { return of(s.kinds, k) }
+func (s *Sets) Category(c *catalog.Category) *Set  { return of(s.categories, c) }
+func (s *Sets) Location(p *catalog.Location) *Set  { return of(s.locations, p) }
+func (s *Sets) Language(tag string) *Set           { return of(s.languages, tag) }
+func (s *Sets) Access(feature string) *Set         { return of(s.access, feature) }
+
+func (s *Sets) Organization(o *catalog.Organization) *Set { return of(s.organizations, o) }
+
+// Crossing are the listings of a category at a location.
+func (s *Sets) Crossing(p *catalog.Location, c *catalog.Category) *Set {
+	return of(s.crossings, crossing{p, c})
+}
+
+// Languages are the tags of the languages in which something is offered, sorted.
+func (s *Sets) Languages() []string { return slices.Sorted(maps.Keys(s.languages)) }
+
+// OrganizationsOf are the shown organizations of a category.
+func (s *Sets) OrganizationsOf(c *catalog.Category) []*Organization { return s.byCategory[c] }
+
+// OrganizationsAt are the shown organizations at a location.
+func (s *Sets) OrganizationsAt(p *catalog.Location) []*Organization { return s.byLocation[p] }
+
+// group sorts listings into their sets. Going through the shown ones in the order
+// of lists leaves each set in that order.
+func group(listings, shown []*Listing, organizations []*Organization) *Sets {
+	s := &Sets{
+		All: &Set{}, directions: map[catalog.Direction]*Set{}, kinds: map[catalog.Kind]*Set{},
+		categories: map[*catalog.Category]*Set{}, locations: map[*catalog.Location]*Set{}, crossings: map[crossing]*Set{},
+		languages: map[string]*Set{}, access: map[string]*Set{}, organizations: map[*catalog.Organization]*Set{},
+		byCategory: map[*catalog.Category][]*Organization{}, byLocation: map[*catalog.Location][]*Organization{},
+	}
+	for _, l := range shown {
+		s.add(l)
+	}
+	for _, l := range listings {
+		if l.everListed() && !l.Shown {
+			s.add(l)
+		}
+	}
+	for _, o := range organizations {
+		if !o.Shown {
+			continue
+		}
+		for _, c := range o.AllCategories {
+			s.byCategory[c] = append(s.byCategory[c], o)
+		}
+		for _, p := range o.AllLocations {
+			s.byLocation[p] = append(s.byLocation[p], o)
+		}
+	}
+	return s
+}
+
+// everListed reports whether a listing is or was in lists.
+func (l *Listing) everListed() bool { return (l.Listed || l.Removed) && !l.hidden }
+
+// add puts a listing into every set that it is in, and counts it in those that it
+// was in before: nothing of it is there, and what was written for it stays.
+func (s *Sets) add(l *Listing) {
+	s.each(l.Opportunity, l.AllCategories, l.AllLocations, func(t *Set) { t.add(l) })
+	if len(l.Was) == 0 {
+		return
+	}
+	type counted struct{ ever, dated bool }
+	in := map[*Set]counted{}
+	s.each(l.Opportunity, l.AllCategories, l.AllLocations, func(t *Set) { in[t] = counted{true, l.HasCalendar()} })
+	for _, o := range l.Was {
+		s.each(o, withParents(ownCategories(o)), Around(o.Locations, o.Serves), func(t *Set) {
+			was := in[t]
+			if !was.ever {
+				t.Ever++
+			}
+			if o.Dated() && !was.dated {
+				t.Dated++
+			}
+			in[t] = counted{true, was.dated || o.Dated()}
+		})
+	}
+}
+
+func (t *Set) add(l *Listing) {
+	t.Ever++
+	if l.HasCalendar() {
+		t.Dated++
+	}
+	switch {
+	case l.Shown:
+		t.Shown = append(t.Shown, l)
+	case l.lingers:
+		t.past = append(t.past, l)
+	}
+}
+
+// each calls put with every set of a listing with some categories and locations.
+func (s *Sets) each(o *catalog.Opportunity, categories []*catalog.Category, locations []*catalog.Location, put func(*Set)) {
+	put(s.All)
+	put(made(s.directions, o.Kind.Direction()))
+	put(made(s.kinds, o.Kind))
+	for _, c := range categories {
+		put(made(s.categories, c))
+	}
+	for _, p := range locations {
+		put(made(s.locations, p))
+		for _, c := range categories {
+			put(made(s.crossings, crossing{p, c}))
+		}
+	}
+	for _, tag := range o.Languages {
+		put(made(s.languages, tag))
+	}
+	for _, f := range Features(o) {
+		if f.State == "yes" || f.State == "partial" {
+			put(made(s.access, f.ID))
+		}
+	}
+	for _, by := range o.Organizations {
+		put(made(s.organizations, by))
+	}
+}
+
+func made[K comparable](m map[K]*Set, key K) *Set {
+	t := m[key]
+	if t == nil {
+		t = &Set{}
+		m[key] = t
+	}
+	return t
+}
+
+// Matching are the listings of a combination that site.yaml declares: of each
+// facet that it names, any one value is enough, and every facet has to fit.
+func (b *Board) Matching(f *catalog.FeedSet) *Set {
+	fits := func(l *Listing) bool {
+		return anyOf(f.Categories, l.AllCategories) && anyOf(f.Locations, l.AllLocations) && anyOf(f.Languages, l.Languages) &&
+			anyOf(f.Kinds, []catalog.Kind{l.Kind}) && anyOf(f.Directions, []catalog.Direction{l.Kind.Direction()})
+	}
+	t := &Set{}
+	for _, l := range b.Shown {
+		if fits(l) {
+			t.add(l)
+		}
+	}
+	for _, l := range b.Listings {
+		if l.everListed() && !l.Shown && fits(l) {
+			t.add(l)
+		}
+	}
+	return t
+}
+
+// anyOf reports whether one of the wanted is there; nothing wanted is no limit.
+func anyOf[T comparable](wanted, there []T) bool {
+	return len(wanted) == 0 || slices.ContainsFunc(there, func(v T) bool { return slices.Contains(wanted, v) })
+}

@@ -1,0 +1,148 @@
+package page
+
+import (
+	"slices"
+
+	"corkboard/generator/address"
+	"corkboard/generator/board"
+	"corkboard/generator/catalog"
+	"corkboard/generator/jsonld"
+	"corkboard/generator/output"
+	"corkboard/generator/views"
+	"corkboard/generator/wording"
+)
+
+// Home shows a glance: whoever wants all of it has one link to follow.
+const (
+	homeUrgent = 6
+	homeDay    = 6
+)
+
+// Home is the front page.
+func (w *Writer) Home() views.View {
+	title := w.Title
+	v := &views.Home{Frame: w.frame("home", address.HomePath, title.Text, nil), Intro: w.Phrase(w.Board.Catalog.Site.Summary), Calendar: w.At.URL(address.CalendarPath), All: w.At.URL(address.ListingsPath)}
+	v.Crumbs = nil
+	v.Description = wording.Short(w.Phrase(w.Board.Catalog.Site.Tagline).Text)
+	if v.Intro.Text == "" {
+		v.Intro = w.Tagline
+	}
+	for _, l := range w.Board.Shown {
+		if !l.Urgent {
+			break // urgent ones go first
+		}
+		if !l.Sensitive && len(v.Urgent) < homeUrgent {
+			v.Urgent = append(v.Urgent, w.Card(l))
+		}
+	}
+	v.Week = w.days(w.Board.Today, board.WeekDays, board.Agenda{Keep: func(l *board.Listing) bool { return !l.Sensitive }, Limit: homeDay, Once: true})
+	for _, d := range catalog.Directions {
+		v.Directions = append(v.Directions, views.Term{
+			Link: w.Named(address.DirectionPath(d), "direction."+string(d)), ID: string(d),
+			Count: len(w.Board.Sets.Direction(d).Shown), Summary: wording.Text(w.Words.T("direction_line." + string(d))),
+		})
+	}
+	for _, c := range w.Board.TopCategories() {
+		v.Categories = append(v.Categories, w.categoryTerm(c, nil))
+	}
+	for _, p := range w.Board.TopLocations() {
+		t := w.locationTerm(p, false)
+		for _, child := range p.Children {
+			t.Children = append(t.Children, w.locationTerm(child, false))
+		}
+		v.Locations = append(v.Locations, t)
+	}
+	v.Listings = len(w.Board.Shown)
+	for _, o := range w.Board.Organizations {
+		if o.Shown {
+			v.Organizations++
+		}
+	}
+	v.Feeds = []views.FeedLink{
+		{Type: "application/atom+xml", Title: title.Text, URL: w.At.URL(address.NewsFile)},
+		{Type: "application/feed+json", Title: title.Text, URL: w.At.URL(address.JSONNewsFile)},
+		{Type: "text/calendar", Title: title.Text, URL: w.At.URL(address.CalendarFile)},
+	}
+	v.JSONLD = jsonld.Site(w.Writer)
+	return v
+}
+
+// HelpNow has emergency numbers, then get-help listings open now or next, those
+// without a barrier first, then those to phone about.
+func (w *Writer) HelpNow() views.View {
+	v := &views.HelpNow{Frame: w.standard("help-now", address.HelpNowPath)}
+	soon, phone := w.Board.Help()
+	v.Groups = nonEmptyGroups(
+		views.Group{Heading: w.Words.T("site.help.soon"), ID: "soon", Cards: w.helpCards(soon)},
+		views.Group{Heading: w.Words.T("site.help.phone"), ID: "phone", Cards: w.helpCards(phone)},
+	)
+	return v
+}
+
+// maxHelp keeps the pocket card printable.
+const maxHelp = 40
+
+func (w *Writer) helpCards(list []*board.Listing) []*views.Card {
+	var out []*views.Card
+	for _, l := range list[:min(maxHelp, len(list))] {
+		c := w.Card(l)
+		contacts, _ := w.Reach(l.Opportunity)
+		if i := slices.IndexFunc(contacts, func(c views.Contact) bool { return c.Kind == "call" }); i >= 0 {
+			c.Phone = &contacts[i]
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func nonEmptyGroups(groups ...views.Group) []views.Group {
+	return slices.DeleteFunc(groups, func(g views.Group) bool { return len(g.Cards) == 0 })
+}
+
+// Categories is the overview of all categories.
+func (w *Writer) Categories() views.View {
+	v := &views.Terms{Frame: w.standard("categories", address.CategoriesPath), Intro: w.Words.T("site.about.categories")}
+	v.Heading = v.PageTitle
+	v.Terms = w.categoryTree(w.Board.TopCategories())
+	return v
+}
+
+// Locations is the overview of all locations.
+func (w *Writer) Locations() views.View {
+	v := &views.Terms{Frame: w.standard("locations", address.LocationsPath), Intro: w.Words.T("site.about.locations")}
+	v.Heading = v.PageTitle
+	for _, p := range w.Board.TopLocations() {
+		v.Terms = append(v.Terms, w.locationTerm(p, true))
+	}
+	return v
+}
+
+// Search is the page that the search form leads to.
+func (w *Writer) Search() views.View {
+	v := &views.Search{Frame: w.standard("search", address.SearchPath)}
+	v.Index, v.Listings, v.Originals, v.Country = w.At.URL(address.SearchFolder), w.At.URL(address.ListingsPath), w.At.Book().Default().URL(address.ListingsPath), w.Board.Catalog.Site.Country
+	v.Words = output.SearchWords(w.Writer)
+	v.Categories = w.categoryTree(w.Board.TopCategories())
+	for _, p := range w.Board.TopLocations() {
+		v.Locations = append(v.Locations, w.locationTerm(p, true))
+	}
+	v.Kinds = w.kindTerms(w.Board.Sets.All)
+	for _, tag := range w.Board.Sets.Languages() {
+		v.Languages = append(v.Languages, views.Term{Link: w.languageLink(tag), ID: tag, Count: len(w.Board.Sets.Language(tag).Shown)})
+	}
+	for _, feature := range catalog.AccessFeatures {
+		if t := w.Board.Sets.Access(feature); t.Ever > 0 {
+			v.Access = append(v.Access, views.Term{Link: w.Named(address.AccessPath(feature), "access."+feature), ID: feature, Count: len(t.Shown)})
+		}
+	}
+	return v
+}
+
+// NotFound is what hosts show for an address without a page.
+func (w *Writer) NotFound() views.View {
+	v := &views.NotFound{Frame: w.standard("not-found", address.NotFoundPath)}
+	v.NoIndex = true
+	v.Languages = nil // an address that is nothing is nothing in every language
+	v.Links = slices.Concat(wording.Leading(w.Named(address.HomePath, "site.home"), w.Named(address.HelpNowPath, "site.menu.help_now"), w.Named(address.SearchPath, "site.menu.search")), w.chrome.Directions, w.chrome.Menu)
+	return v
+}

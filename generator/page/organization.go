@@ -1,0 +1,126 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"corkboard/generator/address"
+	"corkboard/generator/board"
+	"corkboard/generator/catalog"
+	"corkboard/generator/jsonld"
+	"corkboard/generator/views"
+	"corkboard/generator/wording"
+)
+
+// Organization is the page of an organization.
+func (w *Writer) Organization(o *board.Organization) views.View {
+	c := o.Organization
+	name := w.Phrase(c.Name)
+	prefix := w.OrganizationPrefix(o)
+	v := &views.Organization{
+		Frame:    w.frame("organization", address.OrganizationPath(c.ID), prefix+name.Text, c.Name),
+		ID:       c.ID,
+		Name:     name,
+		Prefix:   prefix,
+		Status:   wording.OrganizationStatus(o),
+		Summary:  w.Phrase(c.Summary),
+		Logo:     w.Picture(&c.Logo),
+		Contacts: w.Contacts(c.Phones, c.Emails, c.URL),
+		Hours:    w.Phrase(c.Hours),
+		Times:    w.Spans(c.Opening, w.Board.OpeningEnv(c), 4),
+		Body:     w.Prose(c.Body),
+		Links:    w.Links(c.Links),
+		Checked:  w.Checked(&c.Record, o.Check),
+	}
+	v.CheckedState = o.Check.Freshness.String()
+	v.Section = "organizations"
+	v.Sensitive = o.Sensitive
+	v.NoIndex = !o.Shown
+	if !o.Sensitive {
+		v.Description = wording.Short(v.Summary.Text)
+	}
+	v.Crumbs = append(v.Crumbs, w.Named(address.OrganizationsPath, "site.title.organizations"))
+	if c.Kind != "" {
+		v.KindName = w.Words.T("organization_kind." + string(c.Kind))
+	}
+	for _, aka := range c.Aka {
+		v.Aka = append(v.Aka, w.Phrase(aka))
+	}
+	v.PageAlerts = w.PlaceAlerts(o.AllLocations)
+	if a := w.Alert(c.Alert, views.Phrase{}); a != nil {
+		v.PageAlerts = append(v.PageAlerts, *a)
+	}
+	v.Notices = w.OrganizationNotices(o)
+	for i := range c.Opening {
+		v.Opening = append(v.Opening, wording.Text(w.Sentence(&c.Opening[i])))
+	}
+	for _, p := range c.Locations {
+		v.Where = append(v.Where, w.Place(p))
+	}
+	v.Facts = w.OrganizationFacts(c)
+	w.members(c, v)
+	for _, d := range catalog.Directions {
+		g := views.Group{Heading: w.Words.T("direction." + string(d)), ID: string(d)}
+		for _, l := range o.Current {
+			if l.Kind.Direction() == d {
+				g.Cards = append(g.Cards, w.Card(l))
+			}
+		}
+		if len(g.Cards) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	for _, l := range o.Past {
+		v.Ended = append(v.Ended, w.Card(l))
+	}
+	for _, category := range o.AllCategories {
+		v.Categories = append(v.Categories, w.CategoryLink(category))
+	}
+	v.Act = views.Act{Print: true}
+	if !o.Sensitive {
+		v.Act.ShareText = name.Text
+	}
+	w.actOnFile(&v.Act, name.Text, w.At.Book().Default().Absolute(address.OrganizationPath(c.ID)), c.File)
+	if set := w.Board.Sets.Organization(o.Organization); set.Ever > 0 {
+		v.Act.Subscribe = w.subscribe(address.OrganizationPath(c.ID), name.Text, set, true)
+		v.Feeds = w.feedLinks(address.OrganizationPath(c.ID), name.Text, set, true)
+	}
+	v.JSONLD = jsonld.Organization(w.Writer, o)
+	return v
+}
+
+// members are the partners of an organization, from both sides.
+func (w *Writer) members(c *catalog.Organization, v *views.Organization) {
+	partners := slices.Concat(c.Partners, c.PartnerOf)
+	seen := map[*catalog.Organization]bool{c: true}
+	for _, p := range partners {
+		if seen[p] {
+			continue
+		}
+		seen[p] = true
+		v.Members = append(v.Members, w.OrganizationCard(w.Board.Organization(p)))
+	}
+	v.MembersLabel = w.Words.T("site.partners")
+	if c.Kind == "coalition" {
+		v.MembersLabel = w.Words.T("site.members")
+	}
+}
+
+// Organizations is one page of the organizations from A to Z.
+func (w *Writer) Organizations(number int) views.View {
+	sorted := w.sorted()
+	total := Pages(len(sorted))
+	v := &views.Organizations{Frame: w.standard("organizations", address.OrganizationsPath), Count: len(sorted)}
+	v.Heading = v.PageTitle
+	w.paginate(&v.Frame, address.OrganizationsPath, number, total)
+	v.Pager = w.pager(address.OrganizationsPath, number, total)
+	for _, o := range part(sorted, number) {
+		letter := initial(w.Phrase(o.Name).Text)
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Heading != letter {
+			v.Groups = append(v.Groups, views.Group{Heading: letter, ID: "letter-" + strings.ToLower(letter)})
+		}
+		last := &v.Groups[len(v.Groups)-1]
+		last.Cards = append(last.Cards, w.OrganizationCard(o))
+	}
+	return v
+}

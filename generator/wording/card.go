@@ -1,0 +1,181 @@
+package wording
+
+import (
+	"corkboard/generator/board"
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+	"corkboard/generator/views"
+)
+
+// Card is the notice of a listing in a list.
+func (w *Writer) Card(l *board.Listing) *views.Card {
+	c := &views.Card{
+		Link:      w.Link(l),
+		ID:        l.ID,
+		Prefix:    w.Prefix(l),
+		Status:    l.StatusNow(),
+		Direction: string(l.Kind.Direction()),
+		Kind:      string(l.Kind),
+		KindName:  w.Words.T("kind." + string(l.Kind)),
+		DirName:   w.Words.T("direction." + string(l.Kind.Direction())),
+		Who:       w.Who(l.Opportunity),
+		Where:     w.Where(l.Opportunity),
+		Line:      oneLine(w.Phrase(l.Summary)),
+		Marks:     w.Marks(l),
+		Facts:     w.shortFacts(l),
+	}
+	if l.Kind == catalog.GetHelpKind {
+		c.Times = w.Times(l, 1) // "open now" matters where somebody needs it today
+	}
+	w.dateCard(l, c)
+	return c
+}
+
+// Prefix is the status in words, before every link to a listing and its h1.
+func (w *Writer) Prefix(l *board.Listing) string {
+	status := l.StatusNow()
+	if status == "" {
+		return ""
+	}
+	return w.Words.T("site.prefix", "status", w.Words.T("status."+status))
+}
+
+// Who is the organization or the neighbours behind a listing, in one line.
+func (w *Writer) Who(o *catalog.Opportunity) views.Phrase {
+	if len(o.Organizations) == 1 && len(o.Missing) == 0 {
+		return w.Phrase(o.Organizations[0].Name)
+	}
+	var names []string
+	for _, by := range o.Organizations {
+		names = append(names, w.Phrase(by.Name).Text)
+	}
+	names = append(names, o.Missing...)
+	if len(names) == 0 {
+		return w.Phrase(o.Host)
+	}
+	return Text(w.Words.List(names))
+}
+
+// Where is the place of a listing in one line.
+func (w *Writer) Where(o *catalog.Opportunity) views.Phrase {
+	if o.Remote == catalog.Remotely {
+		return Text(w.Words.T("site.online"))
+	}
+	if len(o.Locations) == 0 {
+		return views.Phrase{}
+	}
+	first := o.Locations[0]
+	name := w.Phrase(first.Name)
+	if town := first.Parent; town != nil && len(o.Locations) == 1 {
+		name.Text = w.Words.T("site.place_in", "place", name.Text, "town", w.Phrase(town.Name).Text)
+	}
+	if more := len(o.Locations) - 1; more > 0 {
+		name.Text = w.Words.N("site.places_more", more, "place", name.Text)
+	}
+	if o.Remote == catalog.Hybrid {
+		name.Text = w.Words.T("site.hybrid", "place", name.Text)
+	}
+	return name
+}
+
+// dateCard puts the date of a listing on its card.
+func (w *Writer) dateCard(l *board.Listing, c *views.Card) {
+	switch {
+	case l.Next != nil:
+		w.putOccurrence(c, l.Next.Occurrence)
+		if board.Repeats(l.Next.Block) {
+			c.Repeats = w.Sentence(l.Next.Block)
+		}
+	case l.Ended && len(l.Schedules) > 0:
+		if last, ok := w.Board.Last(l.Opportunity); ok {
+			w.putOccurrence(c, last)
+		}
+	case !l.Deadline.Date.IsZero():
+		w.putDeadline(c, l.Opportunity)
+	case l.Ongoing && l.Hours.First() == "":
+		c.When = w.Words.T("site.ongoing")
+	case l.Hours.First() != "":
+		c.When = w.Phrase(l.Hours).Text
+	}
+}
+
+func (w *Writer) putOccurrence(c *views.Card, o schedule.Occurrence) {
+	occasion := w.Occasion(o)
+	c.Date, c.When, c.Start, c.End = &occasion.Block, occasion.Text, occasion.Start, occasion.End
+}
+
+func (w *Writer) putDeadline(c *views.Card, o *catalog.Opportunity) {
+	d := w.DeadlineOccasion(o)
+	c.Date, c.When, c.Start = &d.Block, w.Words.T("site.until", "date", d.Text), d.Start
+}
+
+// Marks are the short notices on a card.
+func (w *Writer) Marks(l *board.Listing) []views.Mark {
+	var out []views.Mark
+	if l.Urgent && !l.Ended {
+		out = append(out, views.Mark{ID: "urgent", Text: w.Words.T("site.urgent")})
+	}
+	switch l.Check.Freshness {
+	case board.Stale, board.Dormant:
+		out = append(out, views.Mark{ID: l.Check.Freshness.String(), Text: w.Words.T("site.stale", "date", w.Words.Day(l.Check.Date))})
+	case board.Unchecked:
+		out = append(out, views.Mark{ID: "unknown", Text: w.Words.T("site.unchecked")})
+	}
+	return out
+}
+
+// shortFacts are what lowers a barrier, in a few words each.
+func (w *Writer) shortFacts(l *board.Listing) []string {
+	var out []string
+	say := func(yes bool, key string) {
+		if yes {
+			out = append(out, w.Words.T(key))
+		}
+	}
+	say(l.Cost.Kind == "free", "site.fact.free")
+	say(l.IDNeeded == catalog.No, "site.fact.no_id")
+	say(l.ReferralNeeded == catalog.No, "site.fact.no_referral")
+	say(l.BookingNeeded == catalog.No, "site.fact.walk_in")
+	say(l.BookingNeeded == catalog.Yes, "site.fact.booking")
+	return out
+}
+
+// OrganizationCard is the notice of an organization.
+func (w *Writer) OrganizationCard(o *board.Organization) *views.Card {
+	c := &views.Card{
+		Link:   w.OrganizationLink(o.Organization),
+		ID:     o.ID,
+		Kind:   "organization",
+		Line:   w.Phrase(o.Summary),
+		Status: OrganizationStatus(o),
+		Prefix: w.OrganizationPrefix(o),
+	}
+	if o.Organization.Kind != "" {
+		c.KindName = w.Words.T("organization_kind." + string(o.Organization.Kind))
+	}
+	if len(o.Organization.Locations) > 0 {
+		c.Where = w.Phrase(o.Organization.Locations[0].Name)
+	}
+	if n := len(o.Current); n > 0 {
+		c.Facts = []string{w.Words.N("site.listings", n)}
+	}
+	return c
+}
+
+// OrganizationStatus is the id of what readers have to know of an organization
+// first, or "".
+func OrganizationStatus(o *board.Organization) string {
+	if o.Status == "active" {
+		return ""
+	}
+	return string(o.Status)
+}
+
+// OrganizationPrefix is the status of an organization in words, before its name.
+func (w *Writer) OrganizationPrefix(o *board.Organization) string {
+	status := OrganizationStatus(o)
+	if status == "" {
+		return ""
+	}
+	return w.Words.T("site.prefix", "status", w.Words.T("organization_status."+status))
+}

@@ -1,0 +1,202 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"corkboard/generator/board"
+	"corkboard/generator/catalog"
+	"corkboard/generator/schedule"
+	"corkboard/generator/views"
+)
+
+// When is everything a listing says of its dates.
+func (w *Writer) When(l *board.Listing) views.When {
+	o := l.Opportunity
+	env := w.Board.Env(o)
+	out := views.When{Hours: w.Phrase(o.Hours), Times: w.Times(l, 4)}
+	out.HoursOnly = out.Hours.Text != "" && len(o.Schedules) == 0
+	for i := range o.Schedules {
+		block := &o.Schedules[i]
+		if board.Repeats(block) || len(o.Schedules) > 1 {
+			sentence := Text(w.Sentence(block))
+			if note := w.Phrase(block.Note); note.Text != "" {
+				sentence.Text = w.Words.T("site.with_note", "text", sentence.Text, "note", note.Text)
+			}
+			out.Sentences = append(out.Sentences, sentence)
+		} else if note := w.Phrase(block.Note); note.Text != "" {
+			out.Sentences = append(out.Sentences, note)
+		}
+	}
+	if l.Next != nil && !l.Ended {
+		next := w.OccasionOf(*l.Next)
+		out.Next = &next
+	}
+	if !l.Ended {
+		w.comingUp(l, env, &out)
+	}
+	if !o.Deadline.Date.IsZero() {
+		d := w.DeadlineOccasion(o)
+		d.Off = w.Board.Passed(o, o.Deadline)
+		out.Deadline = &d
+	}
+	if o.Ongoing {
+		out.Ongoing = w.Words.T("site.ongoing_long")
+	}
+	if l.Ended && l.Dated {
+		if last, ok := w.Board.Last(l.Opportunity); ok {
+			_, _, whole := w.Words.Occasion(last)
+			out.Past = w.Words.T("site.past", "date", whole)
+		}
+	}
+	if zone := w.Board.ZoneOf(o); zone.String() != w.Board.Zone.String() && l.Dated {
+		out.Zone = w.Words.T("site.zone", "zone", zone.String())
+	}
+	return out
+}
+
+// comingUp fills the next five dates of a series, and what differs among the
+// dates of the next sixty days.
+func (w *Writer) comingUp(l *board.Listing, env schedule.Env, out *views.When) {
+	series := slices.ContainsFunc(l.Schedules, func(b catalog.Schedule) bool { return board.Repeats(&b) || len(b.Also) > 0 }) || len(l.Schedules) > 1
+	if !series {
+		return
+	}
+	soon := w.Board.Dawn.AddDate(0, 0, 60)
+	for _, o := range board.Upcoming(l.Schedules, env, w.Board.Dawn, w.Board.Dawn.AddDate(2, 0, 0), 12) {
+		if w.Board.LastNight(&o.Occurrence) {
+			continue
+		}
+		if !o.Off() && len(out.Upcoming) < 5 {
+			out.Upcoming = append(out.Upcoming, w.OccasionOf(o))
+		}
+		if o.State != schedule.Planned && o.Start.Before(soon) {
+			out.Changes = append(out.Changes, w.OccasionOf(o))
+		}
+	}
+	if len(out.Upcoming) < 2 {
+		out.Upcoming = nil // the next date says it already
+	}
+}
+
+// OccasionOf is an occurrence in words, with what its change says.
+func (w *Writer) OccasionOf(o board.Occurrence) views.Occasion {
+	out := w.Occasion(o.Occurrence)
+	if change := o.Block.Change(o.On); change != nil {
+		out.Note = w.Phrase(change.Note)
+		if change.Location != nil {
+			out.Place = w.LocationLink(change.Location)
+		}
+	}
+	return out
+}
+
+// Occasion is an occurrence in words.
+func (w *Writer) Occasion(o schedule.Occurrence) views.Occasion {
+	day, clock, whole := w.Words.Occasion(o)
+	out := views.Occasion{Block: w.DateBlock(schedule.DateOf(o.Start)), Text: whole, Day: day, Clock: clock}
+	out.Start, out.End = Stamps(o)
+	switch o.State {
+	case schedule.Cancelled, schedule.Skipped:
+		out.Off = true
+		out.Prefix = w.Words.T("site.prefix", "status", w.Words.T("status.cancelled"))
+	case schedule.Moved:
+		out.Prefix = w.Words.T("site.prefix", "status", w.Words.T("site.changed"))
+	}
+	return out
+}
+
+// Stamps are an occurrence's ends for machines: RFC 3339, or dates for all-day
+// ones, of which the end is the last day.
+func Stamps(o schedule.Occurrence) (start, end string) {
+	if o.AllDay {
+		start = schedule.DateOf(o.Start).String()
+		if last := schedule.DateOf(o.End).AddDays(-1); o.End.After(o.Start) && last.String() != start {
+			end = last.String()
+		}
+		return start, end
+	}
+	start = o.Start.Format(time.RFC3339)
+	if o.HasEnd {
+		end = o.End.Format(time.RFC3339)
+	}
+	return start, end
+}
+
+// DateBlock is a day as on a tear-off calendar.
+func (w *Writer) DateBlock(d schedule.Date) views.DateBlock {
+	weekday, day, month := w.Words.ShortDay(d)
+	return views.DateBlock{Weekday: weekday, Day: day, Month: month}
+}
+
+// DeadlineOccasion is a deadline in words.
+func (w *Writer) DeadlineOccasion(o *catalog.Opportunity) views.Occasion {
+	d := o.Deadline
+	out := views.Occasion{Block: w.DateBlock(d.Date), Day: w.Words.Day(d.Date), Start: d.Date.String()}
+	out.Text = out.Day
+	if d.Time.Set {
+		out.Clock = w.Words.Clock(d.Time.From)
+		out.Text = w.Words.T("site.day_clock", "day", out.Day, "clock", out.Clock)
+		out.Start = w.Board.DeadlineOf(o, o.Deadline).Format(time.RFC3339)
+	}
+	return out
+}
+
+// Times are the next occurrences for the page's script, which knows whether
+// it is open now: "start/end" in RFC 3339, separated by spaces.
+func (w *Writer) Times(l *board.Listing, limit int) string {
+	if l.Next == nil || l.StatusNow() == "cancelled" {
+		return ""
+	}
+	return w.Spans(l.Schedules, w.Board.Env(l.Opportunity), limit)
+}
+
+// Spans writes that many of the next occurrences with all others of the last
+// one's day, who opens mornings and afternoons, and last night's before them,
+// which may still be on.
+func (w *Writer) Spans(blocks []catalog.Schedule, env schedule.Env, limit int) string {
+	var b strings.Builder
+	until := w.Board.Dawn.AddDate(0, 0, 8)
+	var day schedule.Date
+	for _, o := range board.Upcoming(blocks, env, w.Board.Dawn, until, limit+1+perDay) {
+		if !w.Board.LastNight(&o.Occurrence) {
+			on := schedule.DateOf(o.Start)
+			if limit <= 0 && on != day {
+				break
+			}
+			day = on
+			limit--
+		}
+		if !o.HasEnd || o.AllDay || o.State >= schedule.Cancelled {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(o.Start.Format(time.RFC3339))
+		b.WriteByte('/')
+		b.WriteString(o.End.Format(time.RFC3339))
+	}
+	return b.String()
+}
+
+// perDay is how many times a day something opens at most.
+const perDay = 3
+
+// Sentence is a block of dates in words.
+func (w *Writer) Sentence(b *catalog.Schedule) string {
+	return w.Words.Sentence(&b.Schedule, w.Closure)
+}
+
+// Closure names a closure in sentences.
+func (w *Writer) Closure(id string) string {
+	for i := range w.Board.Catalog.Closures {
+		if c := &w.Board.Catalog.Closures[i]; c.ID == id {
+			if name := w.Phrase(c.Name).Text; name != "" {
+				return name
+			}
+		}
+	}
+	return strings.ReplaceAll(id, "-", " ")
+}
