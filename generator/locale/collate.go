@@ -21,7 +21,7 @@ func (l *Locale) sorter() *sorter {
 }
 
 // Compare orders two texts as readers of the language expect, numbers by their
-// value; texts that only computers tell apart are ordered by their bytes.
+// value; texts that differ only to computers are ordered by their bytes.
 func (l *Locale) Compare(a, b string) int {
 	if a == b {
 		return 0

@@ -221,7 +221,7 @@ func (l *Locale) list(words []string, two, last string) string {
 	return l.T(last, "a", out, "b", end)
 }
 
-// sounds reports whether the word before which "and" stands asks for its other
+// sounds reports whether the word that follows "and" asks for its other
 // form, as Spanish "e" before "inglés".
 func (l *Locale) sounds(word string) bool {
 	if len(l.forms.sound) == 0 {

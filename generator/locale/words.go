@@ -148,13 +148,13 @@ const together = "clock."
 
 // merge gives own, the words of a language, those that it lacks.
 func merge(own, fallback map[string]*message) map[string]*message {
-	apart := false // the clock is not whole
+	clockIncomplete := false
 	for key := range fallback {
-		apart = apart || strings.HasPrefix(key, together) && own[key] == nil
+		clockIncomplete = clockIncomplete || strings.HasPrefix(key, together) && own[key] == nil
 	}
 	messages := maps.Clone(own)
 	for key, m := range fallback {
-		if own[key] == nil || apart && strings.HasPrefix(key, together) {
+		if own[key] == nil || clockIncomplete && strings.HasPrefix(key, together) {
 			messages[key] = m
 		}
 	}

@@ -41,7 +41,7 @@
 // A compiled template decides nothing and guesses nothing. A template with
 // something that is not known here (a map, an interface, a method, a value in a
 // script or a style) is left to html/template as a whole: it is slower and the
-// same. [Program.Interpreted] tells which, and why.
+// same. [Program.Interpreted] says which, and why.
 //
 // Escapers are written a second time, in escape.go, and derive.go and action.go
 // rely on names that html/template gives to its functions and copies. A release

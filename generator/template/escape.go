@@ -89,7 +89,7 @@ func filtered(url string) string {
 func AppendURL(dst []byte, url string) []byte { return appendURL(dst, url, true) }
 
 // appendURL is for a URL in a quoted attribute, when it is whole, and else for
-// a part of its query or fragment: what can't stand there is written as %XX.
+// a part of its query or fragment: what is not allowed there is written as %XX.
 func appendURL(dst []byte, url string, whole bool) []byte {
 	const hex = "0123456789abcdef"
 	done := 0

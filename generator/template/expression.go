@@ -119,7 +119,7 @@ func (b *body) command(cmd *parse.CommandNode, final []expression) expression {
 		return b.call(id.Ident, cmd, append(b.operands(cmd.Args[1:]), final...))
 	}
 	if len(cmd.Args) > 1 || len(final) > 0 {
-		b.refuse("an argument to what is no function")
+		b.refuse("an argument to what is not a function")
 	}
 	return b.operand(cmd.Args[0])
 }

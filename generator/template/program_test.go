@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Any text in every place of a page that a value can stand in.
+// Any text in every place of a page that can hold a value.
 func FuzzCompiledWritesTheSame(f *testing.F) {
 	all := make([]byte, 256)
 	for i := range all {
@@ -82,7 +82,7 @@ func TestAppendToRefuses(t *testing.T) {
 		}
 	}
 	if !set.Has("x") || set.Has("nobody") {
-		t.Error("Has does not tell which templates there are")
+		t.Error("Has does not know which templates there are")
 	}
 	if got, err := set.Program("nobody", nil).AppendTo(nil, nil); err == nil || len(got) > 0 {
 		t.Errorf("a template that is not there: %v, %s", err, got)

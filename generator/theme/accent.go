@@ -15,11 +15,11 @@ type colour [3]float64
 // parseColour reads "#rrggbb".
 func parseColour(s string) (colour, error) {
 	if len(s) != 7 || s[0] != '#' {
-		return colour{}, fmt.Errorf("%q is no colour: write it as #8c1d18", s)
+		return colour{}, fmt.Errorf("%q is not a colour: write it as #8c1d18", s)
 	}
 	v, err := strconv.ParseUint(s[1:], 16, 32)
 	if err != nil {
-		return colour{}, fmt.Errorf("%q is no colour: write it as #8c1d18", s)
+		return colour{}, fmt.Errorf("%q is not a colour: write it as #8c1d18", s)
 	}
 	return colour{float64(v>>16) / 255, float64(v>>8&255) / 255, float64(v&255) / 255}, nil
 }
@@ -77,7 +77,7 @@ func (c colour) readableOn(paper colour) colour {
 
 // accentStyle is the style that sets a site's accent colour: its own hue, dark
 // enough for light paper and light enough for dark paper. It is "" when accent
-// is empty or no colour, and the theme's own accent stands.
+// is empty or not a colour, and the theme keeps its own accent.
 func accentStyle(accent string, on paper) string {
 	c, err := parseColour(accent)
 	if err != nil {

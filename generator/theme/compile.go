@@ -75,7 +75,7 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, problem.Li
 	if err != nil {
 		return nil, problem.List{t.fault(err)}
 	}
-	if t.general {
+	if t.interpret {
 		return judge, nil
 	}
 	e := t.editionOf(compiled)

@@ -175,7 +175,7 @@ func (c *component) add(file, text string) bool {
 }
 
 // compareNames reports templates and scripts of one name, which no template
-// could tell apart.
+// could distinguish.
 func (r *reader) compareNames(list []*component) {
 	defined := map[string]string{}
 	claim := func(what, name, file string) {

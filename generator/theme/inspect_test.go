@@ -144,7 +144,7 @@ func inspect(html string) []string {
 		count[e.name]++
 		if id, ok := e.attrs["id"]; ok {
 			if ids[id] || id == "" || strings.ContainsAny(id, " \t\n") {
-				say("the id %q is there twice or is none", id)
+				say("the id %q is there twice or is not an id", id)
 			}
 			ids[id] = true
 		}

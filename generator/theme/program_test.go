@@ -13,10 +13,10 @@ import (
 func general(t testing.TB) *Theme {
 	t.Helper()
 	own := loadTheme(t)
-	return &Theme{name: own.name, pages: own.pages, locales: own.locales, sources: own.sources, assets: own.assets, general: true, editions: map[editionKey]*edition{}}
+	return &Theme{name: own.name, pages: own.pages, locales: own.locales, sources: own.sources, assets: own.assets, interpret: true, editions: map[editionKey]*edition{}}
 }
 
-// Programs are an optimization: nobody can tell from a page that there are any.
+// Programs are an optimization: nobody sees on a page that there are any.
 func TestPagesAreTheSameAsOfHTMLTemplate(t *testing.T) {
 	own, plain := loadTheme(t), general(t)
 	for _, l := range languages {

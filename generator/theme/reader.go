@@ -54,7 +54,7 @@ func (r *reader) in(problems problem.List) {
 	}
 }
 
-// read returns a file; ok is false when there is none, which is no mistake, or
+// read returns a file; ok is false when there is none, which is not a mistake, or
 // when it can't be read, which is one.
 func (r *reader) read(file string) (data []byte, ok bool) {
 	data, err := fs.ReadFile(r.fsys, file)

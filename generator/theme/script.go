@@ -45,7 +45,7 @@ type bundle struct {
 	whole  []Asset          // scripts that are files of their own
 }
 
-// add returns what stands for the *.js of a component in the script of a page.
+// add returns what the script of a page has for the *.js of a component.
 // It is the component's code when that was shortened for the theme's release;
 // a shortened component is a block or an expression of its own, so that no
 // other one sees its names. Else it loads the component as it was written, a

@@ -54,7 +54,7 @@ func FuzzAccent(f *testing.F) {
 		given, err := parseColour(accent)
 		if err != nil {
 			if style != "" {
-				t.Fatalf("%q is no colour and gives %s", accent, style)
+				t.Fatalf("%q is not a colour and gives %s", accent, style)
 			}
 			return
 		}
@@ -64,11 +64,11 @@ func FuzzAccent(f *testing.F) {
 		}
 		for i, back := range []string{on.light, on.dark} {
 			ink, _ := parseColour(m[i+1])
-			behind, _ := parseColour(back)
-			if r := contrast(ink, behind); r < readable {
+			paper, _ := parseColour(back)
+			if r := contrast(ink, paper); r < readable {
 				t.Errorf("%s becomes %s, %.2f:1 on %s", accent, ink, r, back)
 			}
-			if contrast(given, behind) >= readable && ink != given {
+			if contrast(given, paper) >= readable && ink != given {
 				t.Errorf("%s could be read on %s and became %s", accent, back, ink)
 			}
 		}

@@ -35,13 +35,13 @@ import (
 
 // Theme is a loaded theme. Its methods may be called from any goroutine.
 type Theme struct {
-	name    string
-	pages   map[string]string // page kind to the component that shows it
-	locales []*locale.Locale
-	sources []source
-	assets  assets
-	hash    tree.Hash
-	general bool // leave everything to html/template, for tests
+	name      string
+	pages     map[string]string // page kind to the component that shows it
+	locales   []*locale.Locale
+	sources   []source
+	assets    assets
+	hash      tree.Hash
+	interpret bool // leave everything to html/template, for tests
 
 	mutex    sync.Mutex
 	editions map[editionKey]*edition
@@ -105,7 +105,7 @@ func fingerprint(config *config, components []*component, words []*locale.Locale
 func (t *Theme) edition(lang, base string) (*edition, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	words := t.speaking(lang)
+	words := t.localeFor(lang)
 	key := editionKey{words.Tag(), base}
 	if e, ok := t.editions[key]; ok {
 		return e, nil
@@ -119,9 +119,9 @@ func (t *Theme) edition(lang, base string) (*edition, error) {
 	return e, nil
 }
 
-// speaking returns the words for a language tag, else those of its base
+// localeFor returns the words for a language tag, else those of its base
 // language, else the first.
-func (t *Theme) speaking(lang string) *locale.Locale {
+func (t *Theme) localeFor(lang string) *locale.Locale {
 	for _, l := range t.locales {
 		if l.Tag() == lang {
 			return l

@@ -100,7 +100,7 @@ func zipped(s string) int {
 	return b.Len()
 }
 
-// What strangers write stands in every field of every view.
+// What strangers write is in every field of every view.
 func TestHostileTextStaysText(t *testing.T) {
 	th, plain := loadTheme(t), general(t)
 	for _, hostile := range []string{
@@ -296,7 +296,7 @@ func TestBasePath(t *testing.T) {
 func TestALanguageWithoutWordsUsesTheNearest(t *testing.T) {
 	th := loadTheme(t)
 	for lang, want := range map[string]string{"es-MX": "es", "en": "en", "fr": th.Locales()[0].Tag()} {
-		if got := th.speaking(lang).Tag(); got != want {
+		if got := th.localeFor(lang).Tag(); got != want {
 			t.Errorf("%s: got the words of %s, want %s", lang, got, want)
 		}
 	}
