@@ -66,7 +66,7 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	if err != nil {
 		return generator.Options{}, fmt.Errorf("opening %s: %w", s.content, err)
 	}
-	past, err := history.Read(ctx, s.content, now)
+	past, err := history.Read(ctx, s.content)
 	if err != nil {
 		return generator.Options{}, err
 	}

@@ -142,9 +142,9 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*format.Oppor
 	*o = d.Opportunity
 	o.Formerly, o.Related = e.formerly, e.related
 	if dates != nil {
-		o.Added, o.Changed, o.Changes, o.Edited = dates.Added, dates.Changed, dates.Changes, dates.Edited
+		o.Added, o.Changed, o.Edited = dates.Added, dates.Changed, dates.Edited
 	} else {
-		r.dated(&o.Record)
+		r.dated(&o.Record, d.RecordDraft.LastLine)
 	}
 	for _, word := range d.OrganizationRefs {
 		org, ok := lookup(r, r.organizations, d.File, word)
@@ -173,7 +173,6 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*format.Oppor
 	r.past(d, o, zone)
 
 	for _, t := range translations {
-		r.translated(&o.Record, t.File)
 		merged := &format.OpportunityDraft{Opportunity: *o}
 		merged.ScheduleDrafts = draftsOf(d.ScheduleDrafts, o.Schedules)
 		merged.AddTexts(t)

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,7 +56,13 @@ func (r *resolver) takeLocations(files []*format.Records) {
 			l.Parent.Children = append(l.Parent.Children, l)
 		}
 		r.exact(l, drafts[i])
-		l.Revision = r.revision(drafts[i].File, l.ID)
+		last := math.MaxInt
+		if i+1 < len(drafts) && drafts[i+1].File == drafts[i].File {
+			last = int(drafts[i+1].At.Line) - 1
+		}
+		if d, known := r.opt.History.Span(drafts[i].File, int(drafts[i].At.Line), last); known {
+			l.Changed = d.Changed
+		}
 	}
 	r.catalog.Locations = list
 }

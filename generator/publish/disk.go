@@ -14,9 +14,8 @@ import (
 // tests can let each of them fail in turn. Paths are absolute.
 type disk interface {
 	Lstat(path string) (entry, error)
-	// ReadDir returns what is in a folder, in no order. Of folders only name and
-	// dir are known; without stat, of files only their name and inode may be.
-	ReadDir(path string, stat bool) ([]entry, error)
+	// ReadDir returns what is in a folder, sorted by name.
+	ReadDir(path string) ([]entry, error)
 	ReadFile(path string) ([]byte, error)
 	// Mkdir makes one folder; it is no error when it exists.
 	Mkdir(path string) error
@@ -82,9 +81,75 @@ func isUnlinkable(err error) bool {
 type system struct{}
 
 func (system) ReadFile(path string) ([]byte, error)      { return os.ReadFile(path) }
+func (system) Link(old, new string) error                { return os.Link(old, new) }
 func (system) Rename(old, new string) error              { return os.Rename(old, new) }
+func (system) Remove(path string) error                  { return os.Remove(path) }
 func (system) RemoveAll(path string) error               { return os.RemoveAll(path) }
 func (system) Chmod(path string, mode fs.FileMode) error { return os.Chmod(path, mode) }
+
+func (system) Lstat(path string) (entry, error) {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return entry{}, err
+	}
+	return entryOf("", info), nil
+}
+
+func entryOf(name string, info fs.FileInfo) entry {
+	dev, ino := identity(info)
+	return entry{
+		name: name, dir: info.IsDir(), other: !info.IsDir() && !info.Mode().IsRegular(), mode: info.Mode() & (fs.ModePerm | fs.ModeSetgid),
+		size: info.Size(), mtime: info.ModTime().UnixNano(), dev: dev, ino: ino,
+	}
+}
+
+func (system) ReadDir(path string) ([]entry, error) {
+	found, err := os.ReadDir(path)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]entry, 0, len(found))
+	for _, f := range found {
+		info, err := f.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // removed since
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, entryOf(f.Name(), info))
+	}
+	return list, nil
+}
+
+func (system) Mkdir(path string) error {
+	if err := os.Mkdir(path, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+func (system) Create(path string) (output, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	return created{f}, nil
+}
+
+// created is a file that is open for writing.
+type created struct{ *os.File }
+
+func (f created) Done() (entry, error) {
+	info, err := f.Stat()
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return entry{}, err
+	}
+	return entryOf("", info), nil
+}
 
 func sortEntries(e []entry) {
 	slices.SortFunc(e, func(a, b entry) int { return cmp.Compare(a.name, b.name) })

@@ -55,11 +55,11 @@ func (f faulty) Lstat(path string) (entry, error) {
 	return f.disk.Lstat(path)
 }
 
-func (f faulty) ReadDir(path string, stat bool) ([]entry, error) {
+func (f faulty) ReadDir(path string) ([]entry, error) {
 	if f.fails() {
 		return nil, f.err
 	}
-	return f.disk.ReadDir(path, stat)
+	return f.disk.ReadDir(path)
 }
 
 func (f faulty) ReadFile(path string) ([]byte, error) {

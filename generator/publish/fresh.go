@@ -92,7 +92,7 @@ func Inputs(folders ...string) (tree.Hash, error) {
 			b = appendEntry(b, &top)
 			continue
 		}
-		all, err := walk(system{}, root, true, func(name string) bool { return name == ".git" })
+		all, err := walk(system{}, root, func(name string) bool { return name == ".git" })
 		if err != nil {
 			return tree.Hash{}, fmt.Errorf("looking through %s: %w", folder, err)
 		}

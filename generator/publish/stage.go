@@ -87,7 +87,7 @@ func (s *stage) prepare(ctx context.Context) error {
 // the links that are good already: ours in the plan, those of others in linked.
 func (s *stage) clear(linked map[string]bool) error {
 	d, p := s.disk, s.place
-	all, err := walk(d, p.stage, false, func(string) bool { return false })
+	all, err := walk(d, p.stage, func(string) bool { return false })
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func kept(path string) bool {
 
 // walk fills files, and foreign and vacant with what is not ours.
 func (h *holding) walk(d disk, root string) error {
-	all, err := walk(d, root, true, func(path string) bool { return path == workName || path == ".git" })
+	all, err := walk(d, root, func(path string) bool { return path == workName || path == ".git" })
 	sortEntries(all)
 	h.files = all[:0]
 	for _, e := range all {
@@ -111,7 +111,7 @@ func (h *holding) needs(dir string) bool {
 
 // walk returns every file and folder below root, in no order, with the slash
 // path below root as name. Folders at the top for which skip is true are left out.
-func walk(d disk, root string, stat bool, skip func(string) bool) ([]entry, error) {
+func walk(d disk, root string, skip func(string) bool) ([]entry, error) {
 	var mu sync.Mutex
 	var lists [][]entry
 	var failed error
@@ -120,7 +120,7 @@ func walk(d disk, root string, stat bool, skip func(string) bool) ([]entry, erro
 	var wg sync.WaitGroup
 	var visit func(dir string)
 	visit = func(dir string) {
-		list, err := d.ReadDir(in(root, dir), stat)
+		list, err := d.ReadDir(in(root, dir))
 		if err != nil && !(errors.Is(err, fs.ErrNotExist) && dir != "") {
 			mu.Lock()
 			failed = cmpOr(failed, err)
