@@ -5,9 +5,8 @@ package tree
 
 import (
 	"fmt"
-	"hash/maphash"
 	"io"
-	"math/bits"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -39,13 +38,11 @@ func (f *File) Render(w io.Writer) error {
 	return render(w)
 }
 
-// Tree is a list of files, no two with the same path.
+// Tree is a list of files, no two with the same path. New makes one.
 type Tree struct {
-	files  []File
-	byPath index
-	sort   sync.Once
-	sorted []*File // files by path, when somebody has asked
-	later  []Folder
+	byName  map[string]*File // by path in lower case
+	folders []Folder
+	all     func() []*File // sorted by path; called when somebody asks for the order
 }
 
 // Folder is files that take long to make, such as those of a search: a server
@@ -63,61 +60,52 @@ type Clash struct {
 	Second string // Source of the file that loses it
 }
 
-// New makes a tree of files, and takes the slice over. Of the folders only Files
-// and Find know, and paths in them are no Clash. Two files that claim
-// one path are a Clash: the first one given keeps it, so nothing is
-// overwritten silently. Paths that differ only by case clash too, since they
-// do on Windows and macOS.
+// New makes a tree of files. Two files that claim one path are a Clash: the
+// first one given keeps it, so nothing is overwritten silently. Paths that differ
+// only by case clash too, since they do on Windows and macOS. Of the folders only
+// Files and Find know, and paths in them are no Clash.
 func New(files []File, folders ...Folder) (*Tree, []Clash) {
-	t := &Tree{files: files[:0], byPath: newIndex(len(files))}
-	for _, f := range folders {
-		t.later = append(t.later, Folder{f.Has, sync.OnceValue(f.Files)})
-	}
+	t := &Tree{byName: make(map[string]*File, len(files))}
 	var clashes []Clash
-	for _, f := range files {
-		slot := t.slot(f.Path)
-		if first := *slot; first != 0 {
-			clashes = append(clashes, Clash{Path: f.Path, First: t.files[first-1].Source, Second: f.Source})
+	for i := range files {
+		f := &files[i]
+		name := strings.ToLower(f.Path)
+		if first := t.byName[name]; first != nil {
+			clashes = append(clashes, Clash{Path: f.Path, First: first.Source, Second: f.Source})
 			continue
 		}
-		t.files = append(t.files, f)
-		*slot = int32(len(t.files))
+		t.byName[name] = f
 	}
 	slices.SortStableFunc(clashes, func(a, b Clash) int { return strings.Compare(a.Path, b.Path) })
+	for _, f := range folders {
+		t.folders = append(t.folders, Folder{f.Has, sync.OnceValue(f.Files)})
+	}
+	t.all = sync.OnceValue(func() []*File {
+		all := slices.AppendSeq(make([]*File, 0, t.Len()), maps.Values(t.byName))
+		for _, folder := range t.folders {
+			list := folder.Files()
+			for i := range list {
+				all = append(all, &list[i])
+			}
+		}
+		slices.SortFunc(all, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+		return all
+	})
 	return t, clashes
 }
 
 // Files returns the files sorted by path. They must not be changed.
-func (t *Tree) Files() []*File {
-	t.sort.Do(func() {
-		// A server finds single files and never needs the order.
-		t.sorted = pointers(t.files)
-		for _, f := range t.later {
-			t.sorted = append(t.sorted, pointers(f.Files())...)
-		}
-		slices.SortFunc(t.sorted, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
-	})
-	return t.sorted
-}
-
-// pointers are where the files of a list are.
-func pointers(files []File) []*File {
-	out := make([]*File, len(files))
-	for i := range files {
-		out[i] = &files[i]
-	}
-	return out
-}
+func (t *Tree) Files() []*File { return t.all() }
 
 // Len returns the number of files without those of folders.
-func (t *Tree) Len() int { return len(t.files) }
+func (t *Tree) Len() int { return len(t.byName) }
 
 // Find returns the file at path; nil = there is none.
 func (t *Tree) Find(path string) *File {
-	if n := *t.slot(path); n != 0 && t.files[n-1].Path == path {
-		return &t.files[n-1]
+	if f := t.byName[strings.ToLower(path)]; f != nil && f.Path == path {
+		return f
 	}
-	for _, folder := range t.later {
+	for _, folder := range t.folders {
 		if !folder.Has(path) {
 			continue
 		}
@@ -127,34 +115,6 @@ func (t *Tree) Find(path string) *File {
 		}
 	}
 	return nil
-}
-
-// index is an open hash table of files by path, where case does not matter: four
-// bytes for each of its places, of which half are free.
-type index struct {
-	seed  maphash.Seed
-	slots []int32 // number of a file, from 1; 0 = free
-}
-
-func newIndex(files int) index {
-	return index{maphash.MakeSeed(), make([]int32, 1<<bits.Len(uint(2*files)))}
-}
-
-// slot is the place of a path: that of its file, or the free one where it belongs.
-func (t *Tree) slot(path string) *int32 {
-	key := strings.ToLower(path)
-	slots := t.byPath.slots
-	at := int(maphash.String(t.byPath.seed, key)) & (len(slots) - 1)
-	for slots[at] != 0 && !sameName(t.files[slots[at]-1].Path, key) {
-		at = (at + 1) & (len(slots) - 1)
-	}
-	return &slots[at]
-}
-
-// sameName reports whether path in lower case is key. Most paths that meet here
-// differ early, which EqualFold sees without making a string.
-func sameName(path, key string) bool {
-	return strings.EqualFold(path, key) && strings.ToLower(path) == key
 }
 
 // Known makes a file whose fingerprint is known.
