@@ -55,7 +55,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		}
 		defer stop()
 	}
-	spareMemory()
+
 	now, err := s.moment()
 	if err != nil {
 		return failure(stderr, "build", err)
