@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Measures the search of built sites in a real browser: what a query costs on the line and in the page, and whether it finds.
 //
-//   node search-bench.mjs [--listings 1000,10000]                the invented towns of "corkboard bench"
+//   node search-bench.mjs [--listings 1000,10000]                the invented towns of cmd/bench
 //   node search-bench.mjs --content DIR --queries FILE           other content, with questions whose answer is known
 //
 //   --seed N         of towns and queries (default 1)
@@ -25,6 +25,7 @@ import { pagefind } from './search-pagefind.mjs';
 import { compose, listingsOf } from './search-queries.mjs';
 import { costs, findings } from './search-table.mjs';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const NOW = '2026-11-23T08:00:00-05:00'; // the moment that the towns are written for
 const PLACE = 10; // who looks for something looks at so many results
 
@@ -45,7 +46,7 @@ fs.mkdirSync(dir, { recursive: true });
 function program() {
   if (flags.program) return path.resolve(flags.program);
   const file = path.join(dir, process.platform === 'win32' ? 'corkboard.exe' : 'corkboard');
-  execFileSync('go', ['build', '-o', file, './cmd/corkboard'], { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: 'inherit' });
+  execFileSync('go', ['build', '-o', file, './cmd/corkboard'], { cwd: root, stdio: 'inherit' });
   return file;
 }
 
@@ -93,7 +94,7 @@ for (const town of flags.content ? [undefined] : flags.listings.split(',')) {
   const site = path.join(dir, 'site-' + (town ?? 'own'));
   if (town) {
     say(`${town} listings: writing the town`);
-    execFileSync(corkboard, ['bench', '--write', content, '--listings', town, '--seed', flags.seed], { stdio: 'ignore' });
+    execFileSync('go', ['run', './cmd/bench', '--write', path.resolve(content), '--listings', town, '--seed', flags.seed], { cwd: root, stdio: 'ignore' });
   }
   say(`building ${content}`);
   const built = await build(corkboard, content, site);

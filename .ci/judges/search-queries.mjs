@@ -34,7 +34,7 @@ function mistyped(word, roll) {
 
 /**
  * The other words that people use for a category or a place, by its id: single words of "aliases: […]".
- * It reads the lists as "corkboard bench" writes them, one line each.
+ * It reads the lists as cmd/bench writes them, one line each.
  */
 function aliases(content, list) {
   const out = new Map();

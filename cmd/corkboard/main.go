@@ -32,18 +32,29 @@ const (
 type command struct {
 	name    string
 	summary string
+	flags   string // those that most people need
 	run     func(ctx context.Context, args []string, stdout, stderr io.Writer) int
 }
 
+// commands are all subcommands. The help and the README are made from this list.
 func commands() []command {
 	return []command{
-		{"build", "make the site", runBuild},
-		{"check", "say what is wrong with the listings, and with the site they would make", runCheck},
-		{"serve", "show the site on this computer while you edit", runServe},
-		{"bench", "build invented towns and print how long it takes", runBench},
-		{"version", "print the version", runVersion},
-		{"help", "print this, or the flags of a command", runHelp},
+		{"build", "make the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
+		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
+		{"serve", "show the site on this computer while you edit", "--addr HOST:PORT", runServe},
+		{"version", "print the version", "", runVersion},
+		{"help", "print this, or the flags of a command", "COMMAND", runHelp},
 	}
+}
+
+// commandTable has a line for each command.
+func commandTable() string {
+	var b strings.Builder
+	for _, c := range commands() {
+		line := fmt.Sprintf("corkboard %-8s %-46s %s", c.name, c.summary, c.flags)
+		fmt.Fprintln(&b, strings.TrimRight(line, " "))
+	}
+	return b.String()
 }
 
 func main() {
@@ -85,11 +96,7 @@ with pages, calendars and feeds.
 
 Usage: corkboard COMMAND [FLAGS]
 
-`)
-	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
-	}
-	fmt.Fprint(w, `
+`, commandTable(), `
 Start with: corkboard serve
 Flags of a command: corkboard help COMMAND
 `)

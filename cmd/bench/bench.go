@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -25,15 +24,15 @@ var benchNow = town.Day.String() + "T08:00:00-05:00"
 // Repetitions of a measurement. Of what the machine does alone the best one
 // counts, since anything above it was somebody else's work.
 const (
-	floorRuns = 3
+	limitRuns = 3
 	editRuns  = 10
 	largeTown = 20_000 // listings; the site of a larger one is built and copied once: it fills disks
 )
 
-// bench measures this program as people run it: as processes of their own, so
+// bench measures the program as people run it: as processes of their own, so
 // that CPU time and memory are theirs alone.
 type bench struct {
-	self     string // path of this program
+	program  string // path of corkboard
 	folder   string // everything is made in it
 	seed     uint64
 	progress io.Writer
@@ -52,96 +51,12 @@ type figures struct {
 	files    int
 	bytes    int64
 
-	cold, unchanged, edited cost
+	cold, unchanged cost
 
 	copied time.Duration // cp -r of the output into a fresh folder
 	walked time.Duration // stat of every file of content and output
 
-	served  cost            // the whole process that served
-	first   time.Duration   // from its start to the first page
 	updates []time.Duration // from a saved edit to a page that shows it, sorted
-}
-
-func runBench(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	var listings, dir, write string
-	var seed uint64
-	var keep bool
-	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	flags.StringVar(&listings, "listings", "1000,10000,100000", "`N,N,…` listings of the towns to build")
-	flags.Uint64Var(&seed, "seed", 1, "`N` from which the towns are invented")
-	flags.StringVar(&dir, "dir", "", "`DIR` to work in, on the disk that is to be measured (default the folder for temporary files); 100,000 listings need some gigabytes")
-	flags.BoolVar(&keep, "keep", false, "leave towns and sites where they are")
-	flags.StringVar(&write, "write", "", "only write the town into `DIR`, for other programs to measure with")
-	if done, code := parse(flags, args, stdout, stderr); done {
-		return code
-	}
-	sizes, err := parseSizes(listings)
-	if err != nil {
-		return failure(stderr, "bench", err)
-	}
-	if write != "" {
-		return writeTown(ctx, write, town.Options{Listings: sizes[0], Seed: seed}, len(sizes), stdout, stderr)
-	}
-	self, err := os.Executable()
-	if err != nil {
-		return fault(stderr, "bench", fmt.Errorf("finding this program: %w", err))
-	}
-	folder, err := os.MkdirTemp(dir, "corkboard-bench-")
-	if err != nil {
-		return failure(stderr, "bench", &usageError{fmt.Sprintf("nothing can be written there: %v; name a folder that exists: --dir DIR", err)})
-	}
-	// The processes run in folders of their own, so a relative path would mean
-	// another place to them; and git's ceiling takes no symbolic links.
-	if whole, err := filepath.Abs(folder); err == nil {
-		folder = whole
-	}
-	if whole, err := filepath.EvalSymlinks(folder); err == nil {
-		folder = whole
-	}
-
-	b := &bench{self: self, folder: folder, seed: seed, progress: stderr}
-	var all []figures
-	for _, n := range sizes {
-		f, err := b.measure(ctx, n)
-		all = append(all, f)
-		if err != nil {
-			if ctx.Err() != nil {
-				err = ctx.Err()
-			}
-			printFigures(stdout, all) // minutes of measuring are not to be lost
-			b.clean(keep)
-			return fault(stderr, "bench", fmt.Errorf("a town of %s: %w", counted(n, "listing"), err))
-		}
-	}
-	printFigures(stdout, all)
-	b.clean(keep)
-	return exitFine
-}
-
-// writeTown writes one town and measures nothing.
-func writeTown(ctx context.Context, dir string, opt town.Options, sizes int, stdout, stderr io.Writer) int {
-	if sizes > 1 {
-		return failure(stderr, "bench", &usageError{"--write DIR takes one town; say how large: --listings 1000"})
-	}
-	if err := town.Write(ctx, dir, opt); err != nil {
-		return fault(stderr, "bench", err)
-	}
-	fmt.Fprintf(stdout, "a town of %s is in %s; build it for --now %s\n", counted(opt.Listings, "listing"), dir, benchNow)
-	return exitFine
-}
-
-// parseSizes reads "1000,10000".
-func parseSizes(s string) ([]int, error) {
-	const most = 5_000_000
-	var out []int
-	for part := range strings.SplitSeq(s, ",") {
-		n, err := strconv.Atoi(strings.TrimSpace(part))
-		if err != nil || n < 1 || n > most {
-			return nil, &usageError{fmt.Sprintf("--listings %s: %q is no number from 1 to %s; write it like --listings 1000,10000", s, part, grouped(most))}
-		}
-		out = append(out, n)
-	}
-	return out, nil
 }
 
 // clean removes everything, at the very end: a disk that has just lost a
@@ -154,13 +69,13 @@ func (b *bench) clean(keep bool) {
 	}
 	b.say("removing %s", b.folder)
 	if err := os.RemoveAll(b.folder); err != nil {
-		fmt.Fprintf(b.progress, "corkboard bench: %v; delete %s yourself\n", err, b.folder)
+		fmt.Fprintf(b.progress, "bench: %v; delete %s yourself\n", err, b.folder)
 	}
 }
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.progress, format+"\n", args...) }
 
-// measure makes a town and builds it in every way. With an error it returns
+// measure writes a town, builds it and serves it. With an error it returns
 // what was measured until then.
 func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 	f := figures{listings: listings}
@@ -170,7 +85,7 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 	}
 	content, output := filepath.Join(place, "content"), filepath.Join(place, "public")
 
-	b.say("%s: writing the town", counted(listings, "listing"))
+	b.say("%s listings: writing the town", grouped(listings))
 	if err := town.Write(ctx, content, town.Options{Listings: listings, Seed: b.seed}); err != nil {
 		return f, err
 	}
@@ -182,26 +97,14 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 	if err := b.cold(ctx, place, content, output, &f); err != nil {
 		return f, err
 	}
-	for _, step := range []struct {
-		name   string
-		before func() error
-		took   *cost
-	}{
-		{"building it again, unchanged", func() error { return nil }, &f.unchanged},
-		{"building it again, one listing edited", edit.save, &f.edited},
-	} {
-		b.say("%s: %s", counted(listings, "listing"), step.name)
-		if err := step.before(); err != nil {
-			return f, err
-		}
-		if *step.took, err = b.build(ctx, place, content, output); err != nil {
-			return f, err
-		}
+	b.say("%s listings: building it again, unchanged", grouped(listings))
+	if f.unchanged, err = b.build(ctx, place, content, output); err != nil {
+		return f, err
 	}
 	if f.files, f.bytes, err = countFiles(output); err != nil {
 		return f, err
 	}
-	if f.walked, err = best(floorRuns, func(int) error {
+	if f.walked, err = best(limitRuns, func(int) error {
 		if _, _, err := countFiles(content); err != nil {
 			return err
 		}
@@ -211,7 +114,7 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 		return f, err
 	}
 
-	b.say("%s: serving it, %s", counted(listings, "listing"), counted(editRuns, "edit"))
+	b.say("%s listings: serving it, %d edits", grouped(listings), editRuns)
 	if err := b.serve(ctx, place, content, edit, &f); err != nil {
 		return f, err
 	}
@@ -221,12 +124,12 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 // cold builds the site for the first time and copies it, in turns, so that both
 // meet the machine in the same state. A copy is what the disk alone takes.
 func (b *bench) cold(ctx context.Context, place, content, output string, f *figures) error {
-	runs := floorRuns
+	runs := limitRuns
 	if f.listings > largeTown {
 		runs = 1
 	}
 	for i := range runs {
-		b.say("%s: building it for the first time, and copying the site, for the floor (%d of %d)", counted(f.listings, "listing"), i+1, runs)
+		b.say("%s listings: building it for the first time, and copying the site (%d of %d)", grouped(f.listings), i+1, runs)
 		site := output
 		if i > 0 {
 			site += "-" + strconv.Itoa(i+1)
@@ -252,10 +155,10 @@ func (b *bench) cold(ctx context.Context, place, content, output string, f *figu
 	return nil
 }
 
-// command is this program with arguments, run where no theme of another site
+// command is the program with arguments, run where no theme of another site
 // and no git history can be found.
 func (b *bench) command(ctx context.Context, place string, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, b.self, args...)
+	c := exec.CommandContext(ctx, b.program, args...)
 	c.Dir = place
 	c.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(b.folder))
 	c.WaitDelay = 5 * time.Second

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -16,15 +17,6 @@ import (
 	"corkboard/generator/town"
 )
 
-// asCorkboard makes the test binary be the program when bench starts it again.
-const asCorkboard = "CORKBOARD_BENCH_TEST"
-
-func init() {
-	if os.Getenv(asCorkboard) != "" {
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
-	}
-}
-
 func TestBenchFlags(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
@@ -34,23 +26,21 @@ func TestBenchFlags(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"--listings", "ten"}, `"ten" is no number`},
-		{[]string{"--listings", ""}, `"" is no number`},
-		{[]string{"--listings", "10,,20"}, `"" is no number`},
-		{[]string{"--listings", "0"}, `"0" is no number`},
+		{[]string{"--listings", "ten"}, `"ten" is not a number`},
+		{[]string{"--listings", ""}, `"" is not a number`},
+		{[]string{"--listings", "10,,20"}, `"" is not a number`},
+		{[]string{"--listings", "0"}, `"0" is not a number`},
 		{[]string{"--listings", "6000000"}, "5,000,000"},
-		{[]string{"--listing", "10"}, "--listings"},
+		{[]string{"--listing", "10"}, "-listing"},
 		{[]string{"--seed", "x"}, "seed"},
 		{[]string{"1000"}, "1000"},
 		{[]string{"--dir", file}, "--dir"},
 		{[]string{"--write", file + "-town"}, "--listings 1000"},
 	} {
 		var stdout, stderr bytes.Buffer
-		if code := runBench(context.Background(), c.args, &stdout, &stderr); code != exitUsage {
-			t.Errorf("%q exits %d", c.args, code)
-		}
-		if !strings.Contains(stderr.String(), c.says) || stdout.Len() > 0 {
-			t.Errorf("%q says %q and %q", c.args, stderr.String(), stdout.String())
+		err := run(t.Context(), c.args, &stdout, &stderr)
+		if !errors.As(err, new(*usageError)) || !strings.Contains(err.Error(), c.says) || stdout.Len() > 0 {
+			t.Errorf("%q gives %v and prints %q", c.args, err, stdout.String())
 		}
 	}
 }
@@ -62,18 +52,17 @@ func TestParseSizes(t *testing.T) {
 	}
 }
 
-func TestBenchMeasuresThisProgram(t *testing.T) {
+func TestBenchMeasuresCorkboard(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds towns")
 	}
-	t.Setenv(asCorkboard, "1")
 	dir := t.TempDir()
 	var stdout, stderr bytes.Buffer
-	if code := runBench(t.Context(), []string{"--listings", "30", "--dir", dir}, &stdout, &stderr); code != exitFine {
-		t.Fatalf("exits %d:\n%s", code, stderr.String())
+	if err := run(t.Context(), []string{"--listings", "30", "--dir", dir}, &stdout, &stderr); err != nil {
+		t.Fatalf("%v:\n%s", err, stderr.String())
 	}
 	table := stdout.String()
-	for _, want := range []string{"first build", "nothing changed", "one title edited", "serve, edit to page", "cp -r", "wall/floor"} {
+	for _, want := range []string{"30 listings", "first build, wall", "first build, memory", "unchanged", "edit while serving", "× limit"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("%q is not in the table:\n%s", want, table)
 		}
@@ -86,8 +75,8 @@ func TestBenchMeasuresThisProgram(t *testing.T) {
 func TestBenchWritesTheTownItMeasures(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "town")
 	var stdout, stderr bytes.Buffer
-	if code := runBench(t.Context(), []string{"--write", dir, "--listings", "3", "--seed", "7"}, &stdout, &stderr); code != exitFine {
-		t.Fatalf("exits %d: %s", code, stderr.String())
+	if err := run(t.Context(), []string{"--write", dir, "--listings", "3", "--seed", "7"}, &stdout, &stderr); err != nil {
+		t.Fatal(err)
 	}
 	if !strings.Contains(stdout.String(), benchNow) {
 		t.Errorf("it does not say which moment to build for: %s", stdout.String())
@@ -113,19 +102,18 @@ func TestBenchWritesTheTownItMeasures(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	if code := runBench(t.Context(), []string{"--write", dir, "--listings", "3"}, &stdout, &stderr); code == exitFine {
+	if err := run(t.Context(), []string{"--write", dir, "--listings", "3"}, &stdout, &stderr); err == nil {
 		t.Error("it writes over a folder that has listings in it")
 	}
 }
 
 func TestBenchLeavesNothingWhenInterrupted(t *testing.T) {
-	t.Setenv(asCorkboard, "1")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	dir := t.TempDir()
 	var stdout, stderr bytes.Buffer
-	if code := runBench(ctx, []string{"--listings", "5", "--dir", dir}, &stdout, &stderr); code != exitInterrupted {
-		t.Errorf("exits %d: %s", code, stderr.String())
+	if err := run(ctx, []string{"--listings", "5", "--program", os.Args[0], "--dir", dir}, &stdout, &stderr); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("%v was left behind", left)
@@ -193,17 +181,17 @@ func TestEditsWaitForThePage(t *testing.T) {
 	log := newServeLog()
 	fmt.Fprintf(log, "The site is at %s/\n", server.URL)
 	var f figures
-	if err := new(bench).edits(t.Context(), log, time.Now(), e, &f); err != nil {
+	if err := new(bench).edits(t.Context(), log, e, &f); err != nil {
 		t.Fatal(err)
 	}
-	if len(f.updates) != editRuns || !slices.IsSorted(f.updates) || f.first <= 0 || asked != 3*(editRuns+1) {
-		t.Errorf("%d updates %v after %d requests, first after %v", len(f.updates), f.updates, asked, f.first)
+	if len(f.updates) != editRuns || !slices.IsSorted(f.updates) || asked != 3*(editRuns+1) {
+		t.Errorf("%d updates %v after %d requests", len(f.updates), f.updates, asked)
 	}
 
 	e.path = "opportunities/of-another-town/"
 	log = newServeLog()
 	fmt.Fprintf(log, "The site is at %s/\n", server.URL)
-	if err := new(bench).edits(ctx, log, time.Now(), e, &f); err == nil || !strings.Contains(err.Error(), "404") {
+	if err := new(bench).edits(ctx, log, e, &f); err == nil || !strings.Contains(err.Error(), "404") {
 		t.Errorf("a page that never comes gives %v", err)
 	}
 }
@@ -250,8 +238,8 @@ func TestBestEndsWithTheFirstError(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	var out bytes.Buffer
-	writeTable(&out, [][]string{{"n", "step", "wall", "note"}, {"1,000", "äö", "1.00 s", "x"}, {"", "first", "", ""}})
-	want := "    n  step     wall  note\n1,000  äö     1.00 s  x\n       first\n"
+	writeTable(&out, [][]string{{"n", "wall", "note"}, {"äöü", "1.00 s", "x"}, {"first", "", ""}})
+	want := "n        wall  note\näöü    1.00 s  x\nfirst\n"
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)
 	}
@@ -270,8 +258,7 @@ func TestTable(t *testing.T) {
 func TestFiguresPrintWhatWasMeasured(t *testing.T) {
 	cold := figures{listings: 1000, files: 2500, bytes: 30e6, cold: cost{2 * time.Second, 3 * time.Second, 60e6}}
 	whole := cold
-	whole.unchanged, whole.edited, whole.served = cold.cold, cold.cold, cold.cold
-	whole.copied, whole.walked, whole.first = time.Second, time.Second/10, time.Second
+	whole.unchanged, whole.copied, whole.walked = cold.cold, time.Second, time.Second/10
 	whole.updates = []time.Duration{10 * time.Millisecond, 20 * time.Millisecond, 90 * time.Millisecond}
 	for _, c := range []struct {
 		name   string
@@ -279,9 +266,9 @@ func TestFiguresPrintWhatWasMeasured(t *testing.T) {
 		has    []string
 		hasNot []string
 	}{
-		{"nothing", []figures{{listings: 10}}, nil, []string{"step", "10"}},
-		{"only the first build", []figures{cold, {listings: 77}}, []string{"first build", "2.00 s", "3.00 s", "60 MB", "2,500 files", "30 MB"}, []string{"serve", "nothing changed", "77", "0.000", "Inf"}},
-		{"all", []figures{whole}, []string{"first build", "  2.0  ", "  20.0  ", "0.020 s", "best 0.010 s, worst 0.090 s"}, []string{"0.000"}},
+		{"nothing", []figures{{listings: 10}}, nil, []string{"10 listings"}},
+		{"only the first build", []figures{cold, {listings: 77}}, []string{"first build", "2.00 s", "3.00 s", "60 MB", "≤ 100 MB", "2,500, 30 MB"}, []string{"serving", "unchanged", "77", "0.000", "Inf"}},
+		{"all", []figures{whole}, []string{"  2.0  ", " 20.0\n", "0.020 s", "≤ 3 × the limit"}, []string{"0.000"}},
 	} {
 		var out bytes.Buffer
 		printFigures(&out, c.all)

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "renew the table of commands in the README")
+
+// The table of commands in the README is that of the program.
+func TestReadmeHasTheCommands(t *testing.T) {
+	const file = "../../README.md"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const begin, end = "## Commands\n\n```\n", "```\n"
+	before, rest, _ := strings.Cut(string(text), begin)
+	table, after, found := strings.Cut(rest, end)
+	if !found {
+		t.Fatalf("%s has no table below %q", file, begin)
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(before+begin+commandTable()+end+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if table != commandTable() {
+		t.Errorf("%s has\n%swant\n%srenew it with: go test ./cmd/corkboard -run Readme -update", file, table, commandTable())
+	}
+}
+
+// Each flag that the table names is one of its command.
+func TestTableNamesFlagsThatExist(t *testing.T) {
+	for _, c := range commands() {
+		for _, word := range strings.Fields(c.flags) {
+			if !strings.HasPrefix(word, "--") {
+				continue
+			}
+			var stdout strings.Builder
+			if c.run(t.Context(), []string{"--help"}, &stdout, &stdout); !strings.Contains(stdout.String(), word+" ") {
+				t.Errorf("corkboard %s has no flag %s", c.name, word)
+			}
+		}
+	}
+}
