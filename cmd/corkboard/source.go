@@ -110,28 +110,7 @@ func (s *source) themeFS() fs.FS {
 	if folder == "" {
 		return themes.FS
 	}
-	return layered{os.DirFS(folder), themes.FS}
-}
-
-// layered looks for a top folder on disk first, then among the embedded ones.
-// A theme is never mixed from two places: extends does that, in the open.
-type layered struct{ own, embedded fs.FS }
-
-func (l layered) Open(name string) (fs.File, error) {
-	if name == "." {
-		return l.own.Open(name)
-	}
-	top := name
-	for i := range len(name) {
-		if name[i] == '/' {
-			top = name[:i]
-			break
-		}
-	}
-	if _, err := fs.Stat(l.own, top); err == nil {
-		return l.own.Open(name)
-	}
-	return l.embedded.Open(name)
+	return themes.Over(os.DirFS(folder))
 }
 
 // folders are the input folders that exist.

@@ -29,8 +29,16 @@ func TestTownIsGoodContent(t *testing.T) {
 			if day.IsZero() {
 				day = town.Day
 			}
+			dir := t.TempDir()
+			if err := town.Write(t.Context(), dir, opt); err != nil {
+				t.Fatal(err)
+			}
+			folder, err := content.OpenDir(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
 			var l content.Loader
-			c, problems, err := l.Load(town.FS(opt), content.Options{Now: day.At(8*60, newYork)})
+			c, problems, err := l.Load(folder, content.Options{Now: day.At(8*60, newYork)})
 			if err != nil {
 				t.Fatal(err)
 			}

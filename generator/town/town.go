@@ -7,7 +7,6 @@ package town
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"math/bits"
 	"math/rand/v2"
 	"os"
@@ -93,18 +92,6 @@ func makeEmpty(dir string) error {
 		return fmt.Errorf("%s is not empty", dir)
 	}
 	return nil
-}
-
-// FS is the town in memory, about 2 kB a listing.
-func FS(opt Options) fs.FS {
-	t := newTown(opt)
-	files := make(map[string][]byte, t.count())
-	s := &sheet{}
-	for i := range t.count() {
-		path := t.file(i, s)
-		files[path] = slices.Clone(s.b)
-	}
-	return newMemory(files, t.day)
 }
 
 // town is the plan of a town: from it, every file can be written by itself.
