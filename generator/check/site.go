@@ -196,7 +196,7 @@ func (j *judge) resolve(own, target string) (string, bool) {
 	p := u.Path
 	if strings.HasPrefix(p, "/") {
 		if !strings.HasPrefix(p, j.base) {
-			return strings.TrimPrefix(p, "/"), true // outside the site's prefix: not there
+			return p, true // outside the site: no file begins with a slash
 		}
 		p = strings.TrimPrefix(p, j.base)
 	} else {
