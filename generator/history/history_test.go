@@ -1,7 +1,9 @@
 package history
 
 import (
+	"bufio"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -154,6 +156,24 @@ func TestVersions(t *testing.T) {
 	slices.Sort(got[1:min(4, len(got))]) // git orders the files of one commit
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %q, %v\nwant %q", got, err, want)
+	}
+}
+
+// What a stranger has committed is not read when it is huge, and what comes after
+// it still is.
+func TestReadObject(t *testing.T) {
+	largest, huge := strings.Repeat("a", mostContent), strings.Repeat("b", mostContent+1)
+	r := bufio.NewReader(strings.NewReader("x blob 4\nsoup\nx missing\nx blob 0\n\nx tree 2\n" +
+		fmt.Sprintf("x blob %d\n%s\n", len(largest), largest) + fmt.Sprintf("x blob %d\n%s\n", len(huge), huge) + "x blob 5\nbread\nx blob -1\nx blob 9\nshort"))
+	for i, want := range []string{"soup", "", "", "", largest, "", "bread"} {
+		if got, err := readObject(r); err != nil || string(got) != want {
+			t.Errorf("object %d: %d bytes, %v, want %d", i, len(got), err, len(want))
+		}
+	}
+	for _, what := range []string{"a size below zero", "an end in the middle", "nothing"} {
+		if _, err := readObject(r); err == nil {
+			t.Errorf("%s is no error", what)
+		}
 	}
 }
 

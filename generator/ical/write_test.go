@@ -315,6 +315,15 @@ func (f *failing) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// RFC 5545 section 3.3.6: days have no T, hours and minutes do.
+func TestDuration(t *testing.T) {
+	for minutes, want := range map[int]string{0: "PT0M", 45: "PT45M", 60: "PT1H", 90: "PT1H30M", 1439: "PT23H59M", 1440: "P1D", 1445: "P1DT5M", 1500: "P1DT1H", 2880: "P2D", 4331: "P3DT11M"} {
+		if got := string(appendDuration(nil, time.Duration(minutes)*time.Minute)); got != want {
+			t.Errorf("%d minutes: %s, want %s", minutes, got, want)
+		}
+	}
+}
+
 func TestWriteReportsFailure(t *testing.T) {
 	c := feed(t)
 	for range 200 {

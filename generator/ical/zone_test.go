@@ -239,6 +239,19 @@ func TestZoneTableBeginsWithBoth(t *testing.T) {
 	}
 }
 
+// A rule names one week of the month: days that lie eight apart are in two.
+func TestYearlyStaysWithinAWeek(t *testing.T) {
+	var rows []change
+	for year, day := range map[int]int{2026: 8, 2027: 14, 2028: 12, 2029: 11, 2030: 10, 2031: 9, 2032: 7} { // Sundays in March
+		at := time.Date(year, time.March, day, 2, 0, 0, 0, time.UTC)
+		rows = append(rows, change{onset: onset{at: at, local: at}})
+	}
+	slices.SortFunc(rows, func(a, b change) int { return a.at.Compare(b.at) })
+	if n := yearly(rows); n != 6 {
+		t.Errorf("%d years follow one rule, want 6", n)
+	}
+}
+
 func TestZoneTableIsKept(t *testing.T) {
 	loc := zone(t, "Europe/Madrid")
 	done := make(chan string)

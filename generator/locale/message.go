@@ -178,7 +178,7 @@ func (l *Locale) value(name string, args []any) string {
 // Number is n with the language's grouping of digits: 12,345.
 func (l *Locale) Number(n int) string {
 	s := strconv.Itoa(n)
-	if abs(n) < max(1000, l.forms.groupFrom) {
+	if abs(n) < l.forms.groupFrom {
 		return s
 	}
 	sign := ""

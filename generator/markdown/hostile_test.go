@@ -66,6 +66,8 @@ var hostile = []struct{ name, source, want, never, code string }{
 	{"http without slashes", "[a](https:evil.example)", "a", "<a", codeLink},
 	{"http, one slash", "[a](https:/evil.example)", "a", "<a", codeLink},
 	{"user name", "[a](https://bank.example@evil.example/)", "a", "<a", codeLink},
+	{"long port", "[a](https://example.org:123456/)", "a", "<a", codeLink},
+	{"words for a port", "[a](https://example.org:http/)", "a", "<a", codeLink},
 	{"no host", "[a](https:///x)", "a", "<a", codeLink},
 	{"quote in address", `[a](https://example.org/"onmouseover="alert(1))`, "%22onmouseover=%22", `"onmouseover`, ""},
 	{"quote in bare address", `https://example.org/"onmouseover="alert(1)`, "%22onmouseover", `"onmouseover`, ""},

@@ -28,6 +28,7 @@ func TestHTML(t *testing.T) {
 		{"path of the site", "[map](/locations/)", "<p><a href=\"/town/locations/\">map</a></p>\n",
 			Options{Relative: func(s string) string { return "/town" + s }}},
 		{"path that is unknown", "[map](/nowhere/)", "<p>map</p>\n", Options{Relative: func(string) string { return "" }}},
+		{"port", "[a](https://example.org:65535/x)", `<p><a href="https://example.org:65535/x" rel="noopener nofollow ugc">a</a></p>` + "\n", Options{}},
 		{"path made absolute", "[map](/x)", "<p><a href=\"https://town.example/x\" rel=\"noopener nofollow ugc\">map</a></p>\n",
 			Options{Relative: func(s string) string { return "https://town.example" + s }}},
 		{"bare links", "See (www.example.org/a_(b)), http://example.org. Mail a.b+c@example.org!",

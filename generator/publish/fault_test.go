@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -325,6 +326,33 @@ func publishForever(dir string) {
 			os.Exit(1)
 		}
 	}
+}
+
+// interrupting is a disk that ends a build while it writes its last file.
+type interrupting struct {
+	disk
+	cancel func()
+}
+
+func (d interrupting) Write(path string, data []byte) (entry, error) {
+	if filepath.Base(path) == manifestName {
+		d.cancel()
+	}
+	return d.disk.Write(path, data)
+}
+
+// Until the new site is shown, Ctrl+C leaves the old one.
+func TestInterruptedBeforeItIsShown(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	build(t, dir, before, Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := publish(ctx, site(after), Options{Output: dir}, interrupting{system{}, cancel})
+	if !errors.Is(err, context.Canceled) || ctx.Err() == nil {
+		t.Errorf("it ends with %v", err)
+	}
+	check(t, dir, before)
+	build(t, dir, after, Options{})
+	check(t, dir, after)
 }
 
 // A build that is killed at any moment leaves a whole site.

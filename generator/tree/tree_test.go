@@ -2,6 +2,7 @@ package tree
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 )
@@ -21,6 +22,32 @@ func TestNewSortsAndReportsClashes(t *testing.T) {
 	}
 	if tr.Find("b") != nil {
 		t.Error("b is found but is no file")
+	}
+}
+
+// Windows and macOS take names that differ by case for one, in any alphabet.
+func TestFindKnowsCase(t *testing.T) {
+	a, b := Bytes("é/x.html", []byte("first")), Bytes("É/x.html", nil)
+	tr, clashes := New([]File{a, b})
+	if len(clashes) != 1 || clashes[0].Path != "É/x.html" || tr.Len() != 1 {
+		t.Errorf("clashes: %v", clashes)
+	}
+	if tr.Find("é/x.html") == nil || tr.Find("É/x.html") != nil {
+		t.Error("a path is found as it was given, and only so")
+	}
+	if new(Tree).Find("x") != nil {
+		t.Error("an empty tree has a file")
+	}
+}
+
+func TestFilesAreSorted(t *testing.T) {
+	tr, _ := New([]File{Bytes("b", nil), Bytes("a/x", nil), Bytes("c", nil), Bytes("a", nil)})
+	var got []string
+	for _, f := range tr.Files() {
+		got = append(got, f.Path)
+	}
+	if strings.Join(got, " ") != "a a/x b c" {
+		t.Errorf("%v", got)
 	}
 }
 
