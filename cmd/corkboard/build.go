@@ -101,6 +101,9 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 
 	target.Stamp.ValidUntil = result.Board.ValidUntil
+	if !result.Catalog.Site.Today.IsZero() {
+		target.Stamp.ValidUntil = now.Add(time.Second) // its pages carry the moment itself
+	}
 	if target.Stamp.Summary, err = json.Marshal(sum); err != nil {
 		return fault(stderr, "build", err)
 	}
@@ -152,6 +155,9 @@ func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output st
 func summarize(r *generator.Result, past *history.History, newest time.Time) summary {
 	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages)}
 	sum.Opportunities, sum.Organizations = len(r.Board.Shown), len(r.Board.Organizations)
+	if day := r.Catalog.Site.Today; !day.IsZero() {
+		sum.Notes = append(sum.Notes, fmt.Sprintf("a demonstration: site.yaml says “today: %s”, and every page says so; without that line the site follows the calendar", day))
+	}
 	for _, f := range r.Tree.Files() {
 		if strings.HasSuffix(f.Path, ".ics") || strings.HasSuffix(f.Path, "feed.xml") || strings.HasSuffix(f.Path, "feed.json") {
 			sum.Feeds++

@@ -37,7 +37,7 @@ func (s *source) flags(name string) *flag.FlagSet {
 	flags.StringVar(&s.content, "content", "content", "`DIR` with the listings")
 	flags.StringVar(&s.themes, "themes", "", "`DIR` with themes of your own (default themes, when it is there)")
 	flags.StringVar(&s.baseURL, "base-url", "", "`URL` of the published site (default url in site.yaml)")
-	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, else the clock)")
+	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, else today in site.yaml, else the clock)")
 	flags.BoolVar(&s.strict, "strict", false, "take warnings for errors")
 	return flags
 }
@@ -73,7 +73,8 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	return generator.Options{Content: listings, Themes: s.themeFS(), History: past, BaseURL: s.baseURL, Now: now}, nil
 }
 
-// moment is the instant to build for.
+// moment is the instant to build for: what the command says, what the
+// environment says, what site.yaml of a demonstration says, or the clock.
 func (s *source) moment() (time.Time, error) {
 	if s.now != "" {
 		t, err := time.Parse(time.RFC3339, s.now)
@@ -88,6 +89,11 @@ func (s *source) moment() (time.Time, error) {
 			return time.Time{}, &usageError{fmt.Sprintf("SOURCE_DATE_EPOCH is %q; it has to be a number of seconds since 1970", epoch)}
 		}
 		return time.Unix(n, 0).UTC(), nil
+	}
+	if folder, err := content.OpenDir(s.content); err == nil {
+		if at, ok := content.Today(folder); ok {
+			return at, nil
+		}
 	}
 	return time.Now(), nil
 }

@@ -44,7 +44,8 @@ type Site struct {
 	Theme      string // name of the theme; "" = default
 	Accent     string // "#rrggbb"; "" = the theme's own
 	Logo       Image
-	Review     map[Kind]int // days, by kind; organizations under KindOrganization
+	Today      schedule.Date // the day that a demonstration is of; zero = the site lives
+	Review     map[Kind]int  // days, by kind; organizations under KindOrganization
 	Feeds      []FeedSet
 	License    Text
 	LicenseURL string

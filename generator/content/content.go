@@ -18,6 +18,7 @@ import (
 	"corkboard/generator/format"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
+	"corkboard/generator/schedule"
 )
 
 // Options say what is known beside the files. The zero value is good.
@@ -45,6 +46,21 @@ type Loader struct {
 	past    formerListings
 	loaded  bool            // once before
 	edited  map[string]bool // files that differ from what the first load read: git was asked before
+}
+
+// Today is the moment that a demonstration is of: noon, in the zone of the site,
+// of the day that site.yaml gives as “today”. False = the site lives. What is
+// wrong with site.yaml is for Load to report.
+func Today(fsys fs.FS) (time.Time, bool) {
+	f := format.Read(&folder.Reader{FS: fsys}, folder.File{Path: "site.yaml", Kind: folder.Site}, false, format.Env{Lang: "en"})
+	if f == nil || f.Site == nil || f.Site.Today.IsZero() {
+		return time.Time{}, false
+	}
+	zone := f.Site.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	return f.Site.Today.At(schedule.Clock(12*60), zone), true
 }
 
 // Load reads the folder. It never stops at a mistake: the list tells all of

@@ -130,6 +130,7 @@ type SiteDraft struct {
 	AlertDraft *AlertDraft
 	FeedDrafts []FeedDraft
 	area       GeoDraft // only where it stands
+	today      Position // of the day
 }
 
 type PageDraft struct {

@@ -171,6 +171,12 @@ var siteTable = newTable("site", "site.yaml", "The site as a whole; every field 
 		}
 	}).first().doc("where the site is published").like("https://board.example.org"),
 	zone("timezone", func(s *SiteDraft) **time.Location { return &s.Zone }).first().doc("time zone of the dates"),
+	custom("today", TypeDate, func(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
+		if d.scalarOf(f, v) {
+			s.Today, _ = d.date(v)
+			s.today = where(v)
+		}
+	}).doc("for a demonstration: the day that it is of, whatever the calendar says").like("2026-11-23"),
 	country("country", func(s *SiteDraft) *string { return &s.Country }).first().doc("country, for phone numbers, addresses and prices"),
 	languages("languages", func(s *SiteDraft) *[]string { return &s.Languages }).or("language").first().doc("languages of the site; the first is the one that files are written in"),
 	custom("area", TypeGroup, readArea).with("", nil, areaTable.plain()).doc("a rectangle that all places lie in: finds mistyped coordinates").like("\n  south: 43.00\n  west: -74.32\n  north: 43.26\n  east: -73.90"),

@@ -2,6 +2,8 @@ package format
 
 import (
 	"fmt"
+	"net/netip"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -172,8 +174,29 @@ func (d *decoder) newSite() *SiteDraft {
 	return s
 }
 
+// public reports whether people may come across a site at this address: names
+// for examples and tests (RFC 2606, RFC 6761) and bare addresses of machines
+// are not.
+func public(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return false
+	}
+	host := "." + u.Hostname()
+	for _, reserved := range []string{".localhost", ".example", ".test", ".invalid", ".local", ".internal", ".example.com", ".example.net", ".example.org"} {
+		if strings.HasSuffix(host, reserved) {
+			return false
+		}
+	}
+	_, err = netip.ParseAddr(u.Hostname())
+	return err != nil
+}
+
 func (d *decoder) finishSite(s *SiteDraft) {
 	d.finishAlert(s.AlertDraft)
+	if !s.Today.IsZero() && public(s.URL) {
+		d.reportAt("today-published", s.today, fmt.Sprintf("the site is published at %s and shows %s for ever", s.URL, s.Today), "delete this line, unless the site is a demonstration", "")
+	}
 	s.Broken = d.broken
 }
 

@@ -127,6 +127,7 @@ var rules = []Rule{
 	{"site-without-id", warn, "Calendars tell the entries of two sites apart by the id; it is written once and never changes."},
 	{"site-without-url", warn, "Feeds and share links need the address."},
 	{"site-without-timezone", warn, "Without a zone all times are read as UTC."},
+	{"today-published", warn, "Readers would take one day for ever for today."},
 	{"not-checked", warn, "Without git and without a date nobody can tell whether a listing is still true."},
 	{"duplicate-listing", warn, "The same thing twice: one of the two will be forgotten when it changes."},
 	{"already-past", warn, "The day is over; people look for what is still to come."},
