@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"io/fs"
 	"maps"
 	"os"
@@ -26,6 +27,7 @@ func TestBuildAgainIsBuildAnew(t *testing.T) {
 			return err
 		}
 		data, err := fs.ReadFile(sample, name)
+		data = bytes.Replace(data, []byte("\ntoday: 2026-11-23\n"), []byte("\n"), 1) // a town that lives
 		folder[name] = &fstest.MapFile{Data: data, ModTime: day, Mode: 0o644}
 		return err
 	})

@@ -18,6 +18,7 @@ import (
 	"corkboard/generator"
 	"corkboard/generator/acceptance"
 	"corkboard/generator/check"
+	"corkboard/generator/problem"
 )
 
 // What the tests here and those that ask other programs have in common.
@@ -59,6 +60,39 @@ func TestSampleIsInOrder(t *testing.T) {
 	}
 	if len(found) > 0 {
 		t.Errorf("the sample's site has problems:\n%s", printed(found))
+	}
+}
+
+// The sample shows one day for ever: every page says so and tells its scripts, no
+// date in it has passed, and nothing makes it build again.
+func TestSampleIsADemonstration(t *testing.T) {
+	r := acceptance.Demonstration(t)
+	for _, p := range r.Problems {
+		if p.Rule != "not-checked" { // since it is built without its history here
+			t.Errorf("the sample has a problem:\n%s", printed(problem.List{p}))
+		}
+	}
+	const now = ` data-moment="2026-11-23T12:00:00-05:00"`
+	for _, f := range r.Tree.Files() {
+		text := render(t, f)
+		if !strings.HasSuffix(f.Path, ".html") || bytes.Contains(text, []byte(`http-equiv="refresh"`)) {
+			continue
+		}
+		if !bytes.Contains(text, []byte(now)) || !bytes.Contains(text, []byte("A demonstration: this site shows Monday 23 November 2026")) && !bytes.Contains(text, []byte("Una demostración: este sitio muestra el lunes 23 de noviembre de 2026")) {
+			t.Errorf("%s does not say which day it is of", f.Path)
+		}
+	}
+	if text := render(t, r.Tree.Find("build.json")); bytes.Contains(text, []byte("valid_until")) || !bytes.Contains(text, []byte(`"now": "2026-11-23"`)) {
+		t.Errorf("build.json: %s", text)
+	}
+	if !r.Board.ValidUntil.IsZero() {
+		t.Errorf("it ends on %v", r.Board.ValidUntil)
+	}
+	living := acceptance.Sample(t)
+	for _, f := range living.Tree.Files() {
+		if text := render(t, f); bytes.Contains(text, []byte("data-moment")) && strings.HasSuffix(f.Path, ".html") || bytes.Contains(text, []byte("A demonstration: ")) {
+			t.Fatalf("%s of a living town is of one day", f.Path)
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"corkboard/generator"
+	"corkboard/generator/content"
 	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
@@ -90,8 +91,8 @@ func (s *source) moment() (time.Time, error) {
 		}
 		return time.Unix(n, 0).UTC(), nil
 	}
-	if folder, err := content.OpenDir(s.content); err == nil {
-		if at, ok := content.Today(folder); ok {
+	if files, err := folder.Open(s.content); err == nil {
+		if at, ok := content.Today(files); ok {
 			return at, nil
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"corkboard/generator"
+	"corkboard/generator/content"
 	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
@@ -67,14 +69,58 @@ func must(t testing.TB, options generator.Options) *generator.Result {
 	return r
 }
 
-// SampleFolder is the content folder of the sample town.
+// SampleFolder is the content folder of the sample town, as it would be of a town
+// that lives: without the line that makes it a demonstration of one day.
 func SampleFolder(t testing.TB) fs.FS {
 	t.Helper()
-	folder, err := folder.Open(filepath.Join(Root(), "content"))
+	folder, err := sampleFolder()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return folder
+}
+
+func sampleFolder() (fs.FS, error) {
+	files, err := folder.Open(filepath.Join(Root(), "content"))
+	if err != nil {
+		return nil, err
+	}
+	site, err := fs.ReadFile(files, "site.yaml")
+	if err != nil {
+		return nil, err
+	}
+	living := regexp.MustCompile(`(?m)^today: .*\n`).ReplaceAll(site, nil)
+	if len(living) == len(site) {
+		return nil, errors.New("the sample does not say which day it is of")
+	}
+	return replaced{files, fstest.MapFS{"site.yaml": {Data: living, Mode: 0o644}}}, nil
+}
+
+// replaced is a folder of which some files at the top are others.
+type replaced struct {
+	fs.FS
+	files fstest.MapFS
+}
+
+func (r replaced) Open(name string) (fs.File, error) {
+	if r.files[name] != nil {
+		return r.files.Open(name)
+	}
+	return r.FS.Open(name)
+}
+
+// Demonstration is the sample town as it is: of one day, whatever the calendar says.
+func Demonstration(t testing.TB) *generator.Result {
+	t.Helper()
+	files, err := folder.Open(filepath.Join(Root(), "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, ok := content.Today(files)
+	if !ok {
+		t.Fatal("the sample does not say which day it is of")
+	}
+	return Build(t, files, now, "")
 }
 
 // The sample town at the root of its host and below a path, each built once for
@@ -85,7 +131,7 @@ var (
 )
 
 func buildSample(baseURL string) (*generator.Result, error) {
-	folder, err := folder.Open(filepath.Join(Root(), "content"))
+	folder, err := sampleFolder()
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ type Board struct {
 	Shown         []*Listing      // those in lists, in the order of lists
 	Organizations []*Organization // by id
 	Sets          *Sets
-	ValidUntil    time.Time // the next instant at which anything here would be different
+	ValidUntil    time.Time // the next instant at which anything here would be different; zero = none, as in a demonstration
 
 	byOrganization map[*catalog.Organization]*Organization
 }
@@ -77,6 +77,9 @@ func momentOf(c *catalog.Catalog, options Options) moment {
 // validUntil is the end of today, or the instant before it at which something is
 // published, ends or stops being urgent.
 func (m *moment) validUntil(c *catalog.Catalog, all []*Listing) time.Time {
+	if !c.Site.Today.IsZero() {
+		return time.Time{}
+	}
 	until := m.Today.AddDays(1).In(m.Zone)
 	bound := func(t time.Time) {
 		if t.After(m.Now) && t.Before(until) {

@@ -179,9 +179,13 @@ const BuildFile = "build.json"
 // long it is valid, what is in it and what is wrong with the content.
 func Build(b *board.Board, languages []string, errors, warnings int) tree.File {
 	return tree.Lazy(BuildFile, func() []byte {
+		validUntil := ""
+		if !b.ValidUntil.IsZero() {
+			validUntil = b.ValidUntil.Format(time.RFC3339)
+		}
 		return marshal(struct {
 			Now           string   `json:"now"`
-			ValidUntil    string   `json:"valid_until"`
+			ValidUntil    string   `json:"valid_until,omitempty"`
 			Languages     []string `json:"languages"`
 			Listings      int      `json:"listings"`
 			Opportunities int      `json:"opportunities"`
@@ -192,7 +196,7 @@ func Build(b *board.Board, languages []string, errors, warnings int) tree.File {
 			Warnings      int      `json:"warnings"`
 			LeftOut       []string `json:"left_out,omitempty"`
 		}{
-			b.Today.String(), b.ValidUntil.Format(time.RFC3339), languages, len(b.Shown), len(b.Listings), len(b.Organizations),
+			b.Today.String(), validUntil, languages, len(b.Shown), len(b.Listings), len(b.Organizations),
 			len(b.Catalog.Categories), len(b.Catalog.Locations), errors, warnings, b.Catalog.LeftOut,
 		})
 	})

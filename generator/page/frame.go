@@ -1,6 +1,8 @@
 package page
 
 import (
+	"time"
+
 	"corkboard/generator/address"
 	"corkboard/generator/catalog"
 	"corkboard/generator/tree"
@@ -51,6 +53,10 @@ func (w *Writer) newChrome() *views.Chrome {
 	}
 	if a := w.Alert(site.Alert, views.Phrase{}); a != nil {
 		c.Alerts = []views.Alert{*a}
+	}
+	if !site.Today.IsZero() {
+		c.Moment = w.Board.Now.In(w.Board.Zone).Format(time.RFC3339)
+		c.Alerts = append(c.Alerts, views.Alert{Text: views.Phrase{Text: w.Words.T("site.demonstration", "day", w.Words.Day(w.Board.Today))}})
 	}
 	c.ContentHash = tree.HashOf(*c)
 	return c

@@ -38,6 +38,7 @@ type Term struct {
 type Chrome struct {
 	Lang, Dir   string // BCP 47 tag; ltr or rtl
 	Zone        string // IANA name of the site's zone
+	Moment      string // of a demonstration: the moment that scripts take for now, RFC 3339
 	Title       Phrase
 	Tagline     Phrase
 	Home        string // URL

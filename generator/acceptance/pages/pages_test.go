@@ -78,3 +78,10 @@ func samplePages(r *generator.Result) []string {
 	}
 	return out
 }
+
+// The sample town as it is in the repository, opened in later years.
+func TestDemonstrationInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "demonstration.mjs", acceptance.Publish(t, acceptance.Demonstration(t)), "2026-11-23T12:00:00-05:00")
+}

@@ -125,6 +125,9 @@ const icon = (id) => {
 /** The id of a listing: a record leaves out what its title says. @param {string} id @param {string} title */
 const whole = (id, title) => (id === "" || id[0] === "-" ? words(title).join("-") + id : id);
 
+/** Now, or what a demonstration takes for it. */
+const moment = () => Date.parse(document.documentElement.dataset.moment ?? "") || Date.now();
+
 /**
  * The notice of a listing, as the lists of the site have it, with its next time as
  * it is now.
@@ -133,7 +136,7 @@ const whole = (id, title) => (id === "" || id[0] === "-" ? words(title).join("-"
 const notice = (record, marked, days, far) => {
   const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = ""] = record.split("\t");
   const [direction, ...kicker] = theWords.kinds[kind] ?? ["", "", ""];
-  const next = nextOf(timesOf(spans), clockAt(Date.now()), days);
+  const next = nextOf(timesOf(spans), clockAt(moment()), days);
   const leaf = next ? make("div", "leaf", ...leafOf(next).map((part, i) => make("span", ["month", "day", "weekday"][i], part))) : make("div", "leaf blank", icon(direction));
   leaf.setAttribute("aria-hidden", "true");
   /** In the language of the listing. @param {HTMLElement} el */
@@ -294,7 +297,7 @@ const saveDates = async () => {
 /** @type {Promise<any> | undefined} of narrow.mjs and facets.mjs: most only type, and do not need them */
 let loading;
 const narrower = () => (loading ??= Promise.all([import(says.narrow), import(says.facets)]).then(([narrow, { Facets, daysOf }]) => {
-  const page = { make, button, says, number, counted, ask, filters, field, forms: theWords.forms, words, filled, dayOf, daysOf, now: () => clockAt(Date.now()) };
+  const page = { make, button, says, number, counted, ask, filters, field, forms: theWords.forms, words, filled, dayOf, daysOf, now: () => clockAt(moment()) };
   return narrow.default(page, new Facets(index, words), () => state);
 }));
 const forget = () => {

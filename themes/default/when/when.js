@@ -2,7 +2,7 @@
 // day where the listing is, not where the device is.
 const root = document.documentElement.dataset;
 const lang = document.documentElement.lang;
-const now = Date.now();
+const now = Date.parse(root.moment ?? "") || Date.now(); // a demonstration has its own
 
 const civil = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: root.zone, year: "numeric", month: "2-digit", day: "2-digit" });
 
