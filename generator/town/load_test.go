@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"corkboard/generator/content"
+	"corkboard/generator/folder"
 	"corkboard/generator/problem"
 	"corkboard/generator/schedule"
 	"corkboard/generator/town"
@@ -33,12 +34,12 @@ func TestTownIsGoodContent(t *testing.T) {
 			if err := town.Write(t.Context(), dir, opt); err != nil {
 				t.Fatal(err)
 			}
-			folder, err := content.OpenDir(dir)
+			files, err := folder.Open(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var l content.Loader
-			c, problems, err := l.Load(folder, content.Options{Now: day.At(8*60, newYork)})
+			c, problems, err := l.Load(files, content.Options{Now: day.At(8*60, newYork)})
 			if err != nil {
 				t.Fatal(err)
 			}
