@@ -63,7 +63,7 @@ func TestRemovedListings(t *testing.T) {
 		}
 	}
 	page := site["opportunities/market/index.html"]
-	if !strings.Contains(page, "taken out of the directory on") || !strings.Contains(page, "noindex") {
+	if !strings.Contains(page, "removed from the directory on") || !strings.Contains(page, "noindex") {
 		t.Errorf("the page of what was removed is\n%s", page)
 	}
 	for path, text := range site {

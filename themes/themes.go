@@ -17,7 +17,8 @@ import (
 var FS embed.FS
 
 // Over returns own above the built-in themes: a theme folder that own has is
-// taken from there as a whole, every other one is built in. A nil own is fine.
+// taken from there as a whole, every other one is built in, and only the folders
+// of own are listed. A nil own is fine.
 func Over(own fs.FS) fs.FS {
 	if own == nil {
 		return FS
@@ -29,9 +30,6 @@ type over struct{ own fs.FS }
 
 func (o over) Open(name string) (fs.File, error) {
 	folder, _, _ := strings.Cut(name, "/")
-	if folder == "." {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
-	}
 	if _, err := fs.Stat(o.own, folder); errors.Is(err, fs.ErrNotExist) {
 		return FS.Open(name)
 	}
