@@ -104,7 +104,7 @@ func (w *Writer) frame(kind, path, title string, in catalog.Text) views.Frame {
 			})
 		}
 	}
-	f.Crumbs = []views.Link{{Phrase: wording.Text(w.Words.T("site.home")), URL: w.At.URL(address.HomePath)}}
+	f.Crumbs = []views.Link{{Phrase: w.Word("site.home"), URL: w.At.URL(address.HomePath)}}
 	return f
 }
 

@@ -39,7 +39,7 @@ func (w *Writer) Home() views.View {
 	for _, d := range catalog.Directions {
 		v.Directions = append(v.Directions, views.Term{
 			Link: w.Named(address.DirectionPath(d), "direction."+string(d)), ID: string(d),
-			Count: len(w.Board.Sets.Direction(d).Shown), Summary: wording.Text(w.Words.T("direction_line." + string(d))),
+			Count: len(w.Board.Sets.Direction(d).Shown), Summary: w.Word("direction_line." + string(d)),
 		})
 	}
 	for _, c := range w.Board.TopCategories() {

@@ -39,11 +39,11 @@ func (w *Writer) describe(v *views.Index, f *address.Facet) {
 		v.Section = "opportunities"
 	case "direction":
 		v.Section, v.Direction = string(f.Direction), string(f.Direction)
-		v.Intro = wording.Text(w.Words.T("direction_line." + string(f.Direction)))
+		v.Intro = w.Word("direction_line." + string(f.Direction))
 	case "kind":
 		v.Section, v.Direction = string(f.Direction), string(f.Direction)
 		v.Label = w.Words.T("direction." + string(f.Direction))
-		v.Intro = wording.Text(w.Words.T("kind_line." + string(f.Kind)))
+		v.Intro = w.Word("kind_line." + string(f.Kind))
 		v.Crumbs = append(v.Crumbs, w.Named(address.DirectionPath(f.Direction), "direction."+string(f.Direction)))
 		for _, other := range catalog.Kinds {
 			if other.Direction == f.Direction && other.Kind != f.Kind {
@@ -73,7 +73,7 @@ func (w *Writer) describe(v *views.Index, f *address.Facet) {
 	case "language":
 		v.Section = "opportunities"
 		v.Label = w.Words.T("site.label.language")
-		v.Intro = wording.Text(w.Words.T("site.in_language_line", "language", w.Words.LanguageName(f.Language)))
+		v.Intro = w.Word("site.in_language_line", "language", w.Words.LanguageName(f.Language))
 		for _, other := range w.Board.Sets.Languages() {
 			if other != f.Language {
 				v.Siblings = append(v.Siblings, w.languageLink(other))
@@ -83,7 +83,7 @@ func (w *Writer) describe(v *views.Index, f *address.Facet) {
 	case "access":
 		v.Section = "opportunities"
 		v.Label = w.Words.T("site.label.access")
-		v.Intro = wording.Text(w.Words.T("site.access_line"))
+		v.Intro = w.Word("site.access_line")
 		for _, other := range catalog.AccessFeatures {
 			if other != f.Access && w.Board.Sets.Access(other).Ever > 0 {
 				v.Siblings = append(v.Siblings, w.Named(address.AccessPath(other), "access."+other))
@@ -203,7 +203,7 @@ func (w *Writer) kindTerms(t *board.Set) []views.Term {
 	for _, k := range catalog.Kinds {
 		if n := counts[k.Kind]; n > 0 {
 			out = append(out, views.Term{Link: w.Named(address.KindPath(k.Kind), "kind."+string(k.Kind)), ID: string(k.Kind), Count: n,
-				Summary: wording.Text(w.Words.T("kind_line." + string(k.Kind)))})
+				Summary: w.Word("kind_line." + string(k.Kind))})
 		}
 	}
 	return out

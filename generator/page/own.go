@@ -19,5 +19,5 @@ func (w *Writer) Own(p *catalog.Page) views.View {
 func (w *Writer) Redirect(m address.Move) views.View {
 	f := w.frame("redirect", m.From, w.Words.T("site.moved"), nil)
 	f.NoIndex, f.Languages, f.Canonical = true, nil, w.At.Absolute(m.To)
-	return &views.Redirect{Frame: f, To: views.Link{Phrase: wording.Text(w.Words.T("site.moved_to")), URL: w.At.URL(m.To)}}
+	return &views.Redirect{Frame: f, To: views.Link{Phrase: w.Word("site.moved_to"), URL: w.At.URL(m.To)}}
 }

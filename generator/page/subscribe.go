@@ -147,10 +147,10 @@ func (w *Writer) calendars() *calendars {
 		out.Declared = append(out.Declared, namedCalendar{path: address.DeclaredPath(f.ID), Name: w.Phrase(f.Title)})
 	}
 	for _, d := range catalog.Directions {
-		add(&out.Kinds, w.Board.Sets.Direction(d), address.DirectionPath(d), wording.Text(w.Words.T("direction."+string(d))), 0)
+		add(&out.Kinds, w.Board.Sets.Direction(d), address.DirectionPath(d), w.Word("direction."+string(d)), 0)
 		for _, k := range catalog.Kinds {
 			if k.Direction == d {
-				add(&out.Kinds, w.Board.Sets.Kind(k.Kind), address.KindPath(k.Kind), wording.Text(w.Words.T("kind."+string(k.Kind))), 1)
+				add(&out.Kinds, w.Board.Sets.Kind(k.Kind), address.KindPath(k.Kind), w.Word("kind."+string(k.Kind)), 1)
 			}
 		}
 	}

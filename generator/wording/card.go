@@ -59,7 +59,7 @@ func (w *Writer) Who(o *catalog.Opportunity) views.Phrase {
 // Where is the place of a listing in one line.
 func (w *Writer) Where(o *catalog.Opportunity) views.Phrase {
 	if o.Remote == catalog.Remotely {
-		return Text(w.Words.T("site.online"))
+		return w.Word("site.online")
 	}
 	if len(o.Locations) == 0 {
 		return views.Phrase{}

@@ -100,7 +100,7 @@ func (w *Writer) Reach(o *catalog.Opportunity) (list []views.Contact, note views
 		list = append(list, theirs...)
 	}
 	if len(o.Organizations) > 0 && len(list) > 0 {
-		note = Text(w.Words.T("site.contacts_of", "name", w.Who(o).Text))
+		note = w.Word("site.contacts_of", "name", w.Who(o).Text)
 	}
 	return list, note
 }

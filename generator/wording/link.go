@@ -13,7 +13,7 @@ import (
 // Named is a link to one of the site's own pages; without a URL when the site does
 // not have it.
 func (w *Writer) Named(path, key string) views.Link {
-	return views.Link{Phrase: Text(w.Words.T(key)), URL: w.At.Page(path)}
+	return views.Link{Phrase: w.Word(key), URL: w.At.Page(path)}
 }
 
 // Leading are the links that lead somewhere.
@@ -109,9 +109,9 @@ func (w *Writer) Media(file string) (catalog.Media, bool) {
 func (w *Writer) FacetName(f *address.Facet) views.Phrase {
 	switch f.Page {
 	case "direction":
-		return Text(w.Words.T("direction." + string(f.Direction)))
+		return w.Word("direction." + string(f.Direction))
 	case "kind":
-		return Text(w.Words.T("kind." + string(f.Kind)))
+		return w.Word("kind." + string(f.Kind))
 	case "category":
 		return w.Phrase(f.Category.Name)
 	case "location":
@@ -119,14 +119,14 @@ func (w *Writer) FacetName(f *address.Facet) views.Phrase {
 	case "location-category":
 		return w.CrossingName(f.Location, f.Category)
 	case "language":
-		return Text(w.Words.T("site.in_language", "language", w.Words.LanguageName(f.Language)))
+		return w.Word("site.in_language", "language", w.Words.LanguageName(f.Language))
 	case "access":
-		return Text(w.Words.T("access." + f.Access))
+		return w.Word("access." + f.Access)
 	}
-	return Text(w.Words.T("site.title." + f.Page))
+	return w.Word("site.title." + f.Page)
 }
 
 // CrossingName is a category at a location.
 func (w *Writer) CrossingName(p *catalog.Location, c *catalog.Category) views.Phrase {
-	return Text(w.Words.T("site.crossing", "category", w.Phrase(c.Name).Text, "place", w.Phrase(p.Name).Text))
+	return w.Word("site.crossing", "category", w.Phrase(c.Name).Text, "place", w.Phrase(p.Name).Text)
 }

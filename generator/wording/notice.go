@@ -51,13 +51,13 @@ func (w *Writer) Notices(l *board.Listing) []views.Notice {
 func (w *Writer) OrganizationNotices(o *board.Organization) []views.Notice {
 	var out []views.Notice
 	if status := OrganizationStatus(o); status != "" {
-		out = append(out, views.Notice{ID: status, Text: Text(w.Words.T("site.notice.organization_" + status))})
+		out = append(out, views.Notice{ID: status, Text: w.Word("site.notice.organization_" + status)})
 	}
 	switch o.Check.Freshness {
 	case board.Stale, board.Dormant:
-		out = append(out, views.Notice{ID: o.Check.Freshness.String(), Text: Text(w.Words.T("site.notice.stale", "date", w.Words.Day(o.Check.Date)))})
+		out = append(out, views.Notice{ID: o.Check.Freshness.String(), Text: w.Word("site.notice.stale", "date", w.Words.Day(o.Check.Date))})
 	case board.Unchecked:
-		out = append(out, views.Notice{ID: "unknown", Text: Text(w.Words.T("site.notice.unchecked"))})
+		out = append(out, views.Notice{ID: "unknown", Text: w.Word("site.notice.unchecked")})
 	}
 	return out
 }

@@ -35,6 +35,12 @@ func baseTag(tag string) string {
 // Text is a phrase in the language of the page.
 func Text(s string) views.Phrase { return views.Phrase{Text: s} }
 
+// Word is a word of the interface as a phrase. It is marked where the language of
+// the page lacks it and it is in another one.
+func (w *Writer) Word(key string, args ...any) views.Phrase {
+	return views.Phrase{Text: w.Words.T(key, args...), Lang: w.Words.LangOf(key)}
+}
+
 // Body is the source of a body in the language of the page, or the first, and its
 // language when that is another one.
 func (w *Writer) Body(bodies []catalog.Body) (source, lang string) {
