@@ -42,6 +42,7 @@ func commands() []command {
 		{"build", "make the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
 		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
 		{"serve", "show the site on this computer while you edit", "--addr HOST:PORT", runServe},
+		{"licenses", "print the licenses of what the program holds", "", runLicenses},
 		{"version", "print the version", "", runVersion},
 		{"help", "print this, or the flags of a command", "COMMAND", runHelp},
 	}
