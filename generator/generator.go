@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"corkboard/generator/content"
 	"corkboard/generator/format"
 	"corkboard/generator/history"
+	"corkboard/generator/picture"
 	"corkboard/generator/problem"
 	"corkboard/generator/site"
 	"corkboard/generator/theme"
@@ -82,6 +84,8 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}
+	secrets, directory, leaks := check.Withheld(directory, options.Content)
+	problems = append(problems, leaks...)
 	look, faults := b.loadTheme(&options, directory.Site.Theme)
 	problems = append(problems, faults...)
 	if look == nil {
@@ -95,8 +99,8 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	plan := site.New(today, addresses, words, site.Options{Scaffold: format.Scaffold, Errors: errors, Warnings: warnings})
 
 	files := slices.Concat(pages(plan.Pages, look), plan.Files, assets(look, directory.Site.Accent), media(options.Content, directory.Media))
-	search := func() []tree.File { return check.Guard(plan.Search(), directory.Withheld) }
-	t, clashes := tree.New(check.Guard(files, directory.Withheld), tree.Folder{Has: site.InSearch, Files: search})
+	search := func() []tree.File { return check.Guard(plan.Search(), secrets) }
+	t, clashes := tree.New(check.Guard(files, secrets), tree.Folder{Has: site.InSearch, Files: search})
 
 	problems = slices.Concat(problems, lacking, check.Clashes(clashes))
 	return &Result{Catalog: directory, Board: today, Addresses: addresses, Site: plan, Theme: look, Tree: t, Problems: problems.Sort()}, nil
@@ -167,14 +171,20 @@ func assets(look *theme.Theme, accent string) []tree.File {
 	return files
 }
 
-// media are the pictures of the content folder, as they are.
+// media are the files of the content folder that listings show. Pictures lose
+// what a camera wrote into them, such as where they were taken.
 func media(fsys fs.FS, list []catalog.Media) []tree.File {
 	files := make([]tree.File, len(list))
 	for i, m := range list {
-		files[i] = tree.Known(m.Path, tree.HashOf(m), func(w io.Writer) error {
+		files[i] = tree.Known(m.Path, tree.HashOf(m, picture.Version), func(w io.Writer) error {
 			data, err := fs.ReadFile(fsys, m.Path)
 			if err != nil {
 				return fmt.Errorf("reading %s: %w", m.Path, err)
+			}
+			if path.Ext(m.Path) != ".pdf" {
+				if data, err = picture.Clean(data); err != nil {
+					return fmt.Errorf("%s: %w", m.Path, err)
+				}
 			}
 			_, err = w.Write(data)
 			return err

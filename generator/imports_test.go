@@ -32,12 +32,12 @@ var leaves = map[string][]string{
 // below lists, for a package, those of ours that it may import. What is not
 // named may import anything but cmd.
 var below = map[string][]string{
-	"catalog": {"schedule"},
+	"catalog": {"schedule", "withheld"},
 	"locale":  {"schedule", "problem", "tree", "yaml"},
 	"rules":   {"problem"},
 	"folder":  {"catalog", "problem", "rules"},
-	"format":  {"catalog", "folder", "markdown", "problem", "rules", "schedule", "yaml"},
-	"content": {"catalog", "folder", "format", "history", "problem", "rules", "schedule", "yaml"},
+	"format":  {"catalog", "folder", "markdown", "picture", "problem", "rules", "schedule", "yaml"},
+	"content": {"catalog", "folder", "format", "history", "problem", "rules", "schedule", "withheld", "yaml"},
 	"board":   {"catalog", "history", "schedule"},
 	"address": {"board", "catalog"},
 	"views":   {"tree"},
@@ -49,7 +49,7 @@ var below = map[string][]string{
 	"theme":   {"locale", "markdown", "problem", "template", "tree", "views", "yaml"},
 	"publish": {"tree"},
 	"preview": {"problem", "tree"},
-	"check":   {"catalog", "problem", "tree"},
+	"check":   {"catalog", "problem", "tree", "withheld"},
 	"town":    {"catalog", "schedule"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"corkboard/generator/schedule"
+	"corkboard/generator/withheld"
 )
 
 // Catalog is a whole content folder, every reference resolved. It is not
@@ -22,8 +23,8 @@ type Catalog struct {
 	Pages         []*Page         // by ID
 	Media         []Media         // by Path
 
-	Withheld []Withheld // what no output may contain
-	LeftOut  []string   // content files of listings that could not be read, sorted
+	Withheld []withheld.Secret // what no output may give away
+	LeftOut  []string          // content files of listings that could not be read, sorted
 }
 
 // Site is site.yaml.
@@ -204,18 +205,11 @@ type Media struct {
 	Size          int64
 	Width, Height int // pixels; 0 = not an image we can measure
 	Hash          string
+	Unreadable    bool // not a picture whose metadata can be left out, so it is not published
 }
 
 // Image is a picture used by a listing.
 type Image struct {
 	File string // slash path below the content folder; "" = none
 	Alt  Text
-}
-
-// Withheld is a text of a private place that no output may contain.
-type Withheld struct {
-	Text  string // as it would be printed: a street line, a coordinate
-	Place string // id of the place
-	File  string // where it stands
-	Line  int
 }

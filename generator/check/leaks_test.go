@@ -3,86 +3,228 @@ package check
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
 	"corkboard/generator/tree"
+	"corkboard/generator/withheld"
 )
 
-// A withheld text is found in every form that we write texts in, however the
-// file is written and wherever in it the text stands.
-func TestGuardFindsEveryForm(t *testing.T) {
-	withheld := []catalog.Withheld{{Text: "7 O'Hara & Sons, Mühle", Place: "mill", File: "locations.yaml", Line: 3}}
-	for name, c := range map[string]struct{ path, text string }{
-		"plain":    {"a.txt", "at 7 O'Hara & Sons, Mühle."},
-		"spaces":   {"a.html", "at 7 O&#39;Hara\n &amp;  Sons, Mühle."},
-		"case":     {"a.txt", "AT 7 O'HARA & SONS, Mühle."},
-		"html":     {"a.html", "<p>7 O&#39;Hara &amp; Sons, Mühle</p>"},
-		"json":     {"a.json", `{"a":"7 O'Hara \u0026 Sons, Mühle"}`},
-		"calendar": {"a.ics", "LOCATION:7 O'Hara & So\r\n ns\\, Mühle\r\n"},
-		"address":  {"a.html", `<a href="https://x.example/?q=7+O%27Hara+%26+Sons%2C+M%C3%BChle">`},
+var mill = withheld.Secret{Place: "mill", File: "locations.yaml", Line: 3, Address: []string{"7 O'Hara Lane"}, Point: &withheld.Point{Lat: 43.13137, Lon: -74.10219}}
+
+func guardOf(secrets ...withheld.Secret) *withheld.Guard {
+	g, _ := withheld.New(secrets, withheld.Public{})
+	return g
+}
+
+// rendered writes a file of the site behind the guard.
+func rendered(t *testing.T, f tree.File, secrets *withheld.Guard) (string, error) {
+	t.Helper()
+	files := Guard([]tree.File{f}, secrets)
+	var b bytes.Buffer
+	err := files[0].Render(&b)
+	if err != nil && b.Len() > 0 {
+		t.Errorf("%s: %d bytes were let through before the leak", f.Path, b.Len())
+	}
+	return b.String(), err
+}
+
+// Whatever the format of a file, it does not leave when it gives a secret away,
+// and is the same bytes when it does not.
+func TestGuardStopsEveryFormat(t *testing.T) {
+	for _, c := range []struct{ path, text string }{
+		{"a.txt", "at 7 O'Hara Lane."},
+		{"a.html", "<p>7 O&#39;Hara\n  Ln</p>"},
+		{"b.html", `<a href="https://x.example/?q=7+O%27Hara+Lane">`},
+		{"c.html", "<p>7 <b>O</b>&#8217;Hara</p>"},
+		{"d.html", `<a href="https://maps.example/@43.1314,-74.1022,17z">`},
+		{"a.json", `{"a":"7 O\u0027Hara Lane"}`},
+		{"a.ics", "LOCATION:7 O'Ha\r\n ra Lane\\, Town\r\n"},
+		{"a.xml", "<content type=\"html\">&lt;p&gt;7 O&amp;#39;Hara Lane</content>"},
+		{"media/7-ohara-lane.jpg", "picture"},
+		{"opportunities/7-o-hara-lane/index.html", "<p>"},
 	} {
-		for _, before := range []int{0, 1, windowSize - 12, windowSize, 3*windowSize - 5} {
-			for _, step := range []int{1 << 20, 7, windowSize} {
-				if got := guarded(c.path, strings.Repeat(".", before)+c.text+strings.Repeat("-", 100), step, withheld); !leaks(got) {
-					t.Errorf("%s after %d bytes, %d at a time: not found (%v)", name, before, step, got)
-				}
-			}
+		_, err := rendered(t, tree.Bytes(c.path, []byte(c.text)), guardOf(mill))
+		var leak *Leak
+		if !errors.As(err, &leak) || leak.Place != "mill" || leak.Line != 3 {
+			t.Errorf("%s was let through: %v", c.path, err)
+			continue
+		}
+		if said := err.Error() + leak.Problem().Text + leak.Problem().Hint; strings.Contains(said, "Hara") {
+			t.Errorf("the message gives it away: %s", said)
 		}
 	}
-	for name, text := range map[string]string{"nothing": "", "part": "7 O'Hara", "other": strings.Repeat("8 O'Hara & Sons, Mühle ", 5000)} {
-		if err := guarded("a.txt", text, 1000, withheld); err != nil {
-			t.Errorf("%s: %v", name, err)
+	for path, text := range map[string]string{"a.html": "<p>8 O'Hara Lane &amp; 43.2, -74.1</p>", "a.ics": "LOCATION:O'Ha\r\n ra\r\n", "a.bin": "\x00\xff7 \x00", "e.html": ""} {
+		if got, err := rendered(t, tree.Bytes(path, []byte(text)), guardOf(mill)); err != nil || got != text {
+			t.Errorf("%s: %v, %q", path, err, got)
 		}
 	}
 }
 
 // A file of the search is packed, so it is looked at before.
 func TestGuardLooksIntoPackedFiles(t *testing.T) {
-	withheld := []catalog.Withheld{{Text: "7 O'Hara Lane", Place: "mill", File: "locations.yaml", Line: 3}}
-	for text, found := range map[string]bool{"soup\t7  O'Hara Lane\nbread": true, "": false, "7 O'Hara Street": false} {
-		for _, pieces := range [][]string{{text}, {"at", text, "."}} {
-			var parts [][]byte
-			for _, p := range pieces {
-				parts = append(parts, []byte(p))
-			}
-			files := []tree.File{tree.Packed("index/1.bin", tree.Hash{}, parts, func() []byte { return []byte("packed") })}
-			files = Guard(files, withheld)
-			var b bytes.Buffer
-			if err := files[0].Render(&b); leaks(err) != found || !found && b.String() != "packed" || found && b.Len() > 0 {
-				t.Errorf("%q: %v, %q", pieces, err, b.String())
-			}
+	for text, found := range map[string]bool{"soup\t7  O'Hara Lane\nbread": true, "": false, "7 O'Connor Street": false} {
+		f := tree.Packed("index/1.bin", tree.Hash{}, [][]byte{[]byte("at"), []byte(text)}, func() []byte { return []byte("packed") })
+		if got, err := rendered(t, f, guardOf(mill)); (err != nil) != found || !found && got != "packed" {
+			t.Errorf("%q: %v, %q", text, err, got)
 		}
 	}
 }
 
-func leaks(err error) bool {
-	var leak *Leak
-	return errors.As(err, &leak) && leak.Place == "mill" && !strings.Contains(err.Error()+leak.Problem().Text, "Hara")
+// A file that was rendered before has to be looked at again when a place has
+// become private since.
+func TestGuardChangesFingerprints(t *testing.T) {
+	f := tree.Bytes("a.txt", []byte("7 O'Hara Lane"))
+	open := Guard([]tree.File{f}, guardOf())[0]
+	closed := Guard([]tree.File{f}, guardOf(mill))[0]
+	if open.Fingerprint() != f.Fingerprint() || closed.Fingerprint() == f.Fingerprint() {
+		t.Error("a page that was published stays when its place becomes private")
+	}
 }
 
-// guarded renders text step bytes at a time behind the guard, and checks that
-// what passes comes out as it went in.
-func guarded(path, text string, step int, withheld []catalog.Withheld) error {
-	files := []tree.File{tree.Known(path, tree.Hash{}, func(w io.Writer) error {
-		for rest := text; rest != ""; {
-			n := min(step, len(rest))
-			if _, err := io.WriteString(w, rest[:n]); err != nil {
-				return err
-			}
-			rest = rest[n:]
+func TestGuardReturnsFaults(t *testing.T) {
+	fault := errors.New("disk")
+	f := tree.Known("a.txt", tree.Hash{}, func(io.Writer) error { return fault })
+	if _, err := rendered(t, f, guardOf(mill)); !errors.Is(err, fault) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func text(s string) catalog.Text { return catalog.Text{{Lang: "en", Value: s}} }
+
+// town is a catalog with a private place, a listing at it, and one that has
+// nothing to do with it.
+func town() (*catalog.Catalog, fstest.MapFS) {
+	private := &catalog.Location{ID: "mill", Name: text("The mill"), Privacy: catalog.AreaOnly}
+	hall := &catalog.Location{ID: "hall", Name: text("Town Hall"), Exact: &catalog.Exact{Address: catalog.Address{Lines: []string{"9 O'Hara Lane"}}, Geo: &catalog.Point{Lat: 43.1312, Lon: -74.1022}}}
+	c := &catalog.Catalog{
+		Locations: []*catalog.Location{private, hall}, Withheld: []withheld.Secret{mill},
+		Opportunities: []*catalog.Opportunity{
+			{Record: catalog.Record{ID: "inside", File: "opportunities/inside.yaml", Line: 1}, Title: text("Inside"), Locations: []*catalog.Location{private}},
+			{Record: catalog.Record{ID: "outside", File: "opportunities/outside.yaml", Line: 1}, Title: text("Outside"), Locations: []*catalog.Location{hall}},
+		},
+	}
+	return c, fstest.MapFS{}
+}
+
+// judged says what is wrong as "level file:line", and which listings are left.
+func judged(t *testing.T, c *catalog.Catalog, files fstest.MapFS) (said, left string, secrets *withheld.Guard) {
+	t.Helper()
+	secrets, out, problems := Withheld(c, files)
+	for _, p := range problems {
+		said += fmt.Sprintf("%s %s %s:%d; ", p.Level, p.Rule, p.File, p.Line)
+		if strings.Contains(p.Text+p.Hint, "Hara") {
+			t.Errorf("the message gives it away: %s", p.Text)
 		}
-		return nil
-	})}
-	files = Guard(files, withheld)
-	var b bytes.Buffer
-	if err := files[0].Render(&b); err != nil {
-		return err
 	}
-	if b.String() != text {
-		return errors.New("the file is not what was rendered")
+	for _, o := range out.Opportunities {
+		left += o.ID + " "
 	}
-	return nil
+	return said, left, secrets
+}
+
+// A record that gives a secret away is left out, and its line is named. A street
+// without its number is an error only where the place is used.
+func TestRecordsAreJudged(t *testing.T) {
+	for _, c := range []struct {
+		listing, written string
+		said, left       string
+	}{
+		{"inside", "7 O'Hara Ln", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
+		{"outside", "7 O'Hara Ln", "error withheld-address opportunities/outside.yaml:3; ", "inside "},
+		{"inside", "the red door on O'Hara Lane", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
+		{"outside", "the red door on O'Hara Lane", "warning withheld-address opportunities/outside.yaml:3; ", "inside outside "},
+		{"outside", "number 7, the last house of O'Hara Lane", "warning withheld-address opportunities/outside.yaml:3; ", "inside outside "},
+		{"inside", "https://maps.example/@43.1314,-74.1022", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
+		{"outside", "9 O'Hara Lane, 43.1312, -74.1022", "", "inside outside "},
+	} {
+		town, files := town()
+		for _, o := range town.Opportunities {
+			content := "title: x\nkind: event\n"
+			if o.ID == c.listing {
+				o.Arrive = text(c.written)
+				content += "arrive: " + c.written + "\n"
+			}
+			files[o.File] = &fstest.MapFile{Data: []byte(content)}
+		}
+		if said, left, _ := judged(t, town, files); said != c.said || left != c.left {
+			t.Errorf("%s says %q:\ngot  %s left %s\nwant %s left %s", c.listing, c.written, said, left, c.said, c.left)
+		}
+	}
+}
+
+// Every text is looked at: ids, tags, file names, what other places say.
+func TestEveryTextIsJudged(t *testing.T) {
+	for name, write := range map[string]func(c *catalog.Catalog){
+		"id":   func(c *catalog.Catalog) { c.Opportunities[1].ID = "7-ohara-lane" },
+		"tag":  func(c *catalog.Catalog) { c.Opportunities[1].Tags = []string{"7-o-hara-lane"} },
+		"body": func(c *catalog.Catalog) { c.Opportunities[1].Body = []catalog.Body{{Source: "7 **O'Hara** Lane"}} },
+		"extra": func(c *catalog.Catalog) {
+			c.Opportunities[1].Extra = []catalog.Extra{{Key: "x-door", Value: "7 O'Hara"}}
+		},
+		"own place": func(c *catalog.Catalog) {
+			c.Opportunities[1].Locations = []*catalog.Location{{Own: true, Name: text("7 O'Hara Lane")}}
+		},
+		"picture":   func(c *catalog.Catalog) { c.Media = []catalog.Media{{Path: "media/7-ohara-lane.jpg"}} },
+		"the place": func(c *catalog.Catalog) { c.Locations[0].Transport = text("Get off at 7 O'Hara") },
+		"place id":  func(c *catalog.Catalog) { c.Locations[0].ID = "7-ohara-lane" },
+		"category":  func(c *catalog.Catalog) { c.Categories = []*catalog.Category{{ID: "c", Summary: text("7 O'Hara")}} },
+		"organization": func(c *catalog.Catalog) {
+			c.Organizations = []*catalog.Organization{{Record: catalog.Record{File: "organizations/o.yaml"}, Hours: text("at 7 O'Hara Lane")}}
+		},
+		"page": func(c *catalog.Catalog) {
+			c.Pages = []*catalog.Page{{File: "pages/p.md", Title: text("7 O'Hara Lane")}}
+		},
+		"site": func(c *catalog.Catalog) { c.Site.Contact.Replies = text("7 O'Hara Lane") },
+	} {
+		c, files := town()
+		write(c)
+		if said, _, _ := judged(t, c, files); !strings.Contains(said, "error withheld-address") {
+			t.Errorf("%s: %q", name, said)
+		}
+	}
+}
+
+// Whoever declares a place cannot make the listings of others illegal.
+func TestASecretThatIsNone(t *testing.T) {
+	c, files := town()
+	c.Withheld = []withheld.Secret{{Place: "evil", File: "opportunities/evil.yaml", Line: 7, Address: []string{"Town Hall"}}}
+	c.Opportunities[0].Arrive = text("at Town Hall")
+	if said, left, secrets := judged(t, c, files); said != "error withheld-known opportunities/evil.yaml:7; " || left != "inside outside " || !secrets.Empty() {
+		t.Errorf("got %s left %s", said, left)
+	}
+
+	c, files = town()
+	c.Withheld = []withheld.Secret{{Place: "evil", File: "opportunities/evil.yaml", Line: 7, Address: []string{"The Old Bakery"}}}
+	for i := range innocents + 1 {
+		c.Opportunities = append(c.Opportunities, &catalog.Opportunity{Record: catalog.Record{ID: fmt.Sprint(i), File: fmt.Sprintf("opportunities/%d.yaml", i)}, Arrive: text("at the old bakery")})
+	}
+	if said, left, secrets := judged(t, c, files); said != "error withheld-everywhere opportunities/evil.yaml:7; " || !strings.Contains(left, "5") || !secrets.Empty() {
+		t.Errorf("got %s left %s", said, left)
+	}
+}
+
+func TestNoSecretsCostNothing(t *testing.T) {
+	c, files := town()
+	c.Withheld = nil
+	secrets, same, problems := Withheld(c, files)
+	if same != c || len(problems) > 0 || !secrets.Empty() {
+		t.Error("a site without secrets was judged")
+	}
+}
+
+func TestLeakNamesTheListing(t *testing.T) {
+	l := &Leak{Path: "a/index.html", Place: "mill", File: "locations.yaml", Line: 3}
+	if p := l.Problem(); p.File != "locations.yaml" || p.Level != problem.Error {
+		t.Errorf("%+v", p)
+	}
+	l.Source = "opportunities/a.yaml"
+	if p := l.Problem(); p.File != "opportunities/a.yaml" || !strings.Contains(p.Hint, "locations.yaml:3") {
+		t.Errorf("%+v", p)
+	}
 }

@@ -92,7 +92,12 @@ func parseFixture(t testing.TB, name string, a *archive) fixture {
 			n, _ := strconv.Atoi(argument)
 			entry.Data = append(entry.Data, bytes.Repeat([]byte("word word word word\n"), n/20+1)[:n]...)
 		case "image":
-			entry.Data = pngHeader(t, argument)
+			size, located := strings.CutSuffix(argument, "+location")
+			entry.Data = pngHeader(t, size)
+			if located {
+				xmp := "\x00\x00\x00\x0btEXtGPSLatitude"
+				entry.Data = binary.BigEndian.AppendUint32(append(entry.Data, xmp...), crc32.ChecksumIEEE([]byte(xmp[4:])))
+			}
 		case "symlink":
 			entry.Mode = fs.ModeSymlink | 0o777
 		case "unreadable":

@@ -14,6 +14,7 @@ import (
 	"corkboard/generator/problem"
 	"corkboard/generator/rules"
 	"corkboard/generator/schedule"
+	"corkboard/generator/withheld"
 	"corkboard/generator/yaml"
 )
 
@@ -46,7 +47,7 @@ type resolver struct {
 // findings are what comes up while records are resolved.
 type findings struct {
 	problems problem.List
-	withheld []catalog.Withheld
+	withheld []withheld.Secret
 	points   []pointUse
 	leftOut  []string // files
 	undated  int      // records whose day of checking is unknown
@@ -104,7 +105,9 @@ func (r *resolver) takeMedia(files []*format.Records) {
 	for _, f := range files {
 		if f.Media != nil {
 			r.media[f.Path] = f.Media
-			r.catalog.Media = append(r.catalog.Media, *f.Media)
+			if !f.Media.Unreadable {
+				r.catalog.Media = append(r.catalog.Media, *f.Media)
+			}
 		}
 	}
 }

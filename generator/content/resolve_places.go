@@ -5,10 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/format"
+	"corkboard/generator/withheld"
 )
 
 func (r *resolver) takeLocations(files []*format.Records) {
@@ -106,38 +106,20 @@ func (r *resolver) exact(l *catalog.Location, d *format.LocationDraft) (fine boo
 		}
 		return fine
 	}
-	withhold := func(text string, a format.Position) {
-		// A house number alone stands on many a page.
-		if utf8.RuneCountInString(text) >= 4 {
-			r.withheld = append(r.withheld, catalog.Withheld{Text: text, Place: name, File: d.File, Line: int(a.Line)})
+	secret := withheld.Secret{Place: name, File: d.File, Line: int(d.Address.At.Line), Address: d.Address.Lines}
+	if len(secret.Address) == 0 && d.Address.Whole != "" {
+		secret.Address = []string{d.Address.Whole}
+	}
+	if d.Geo.Set {
+		secret.Point = &withheld.Point{Lat: d.Geo.Point.Lat, Lon: d.Geo.Point.Lon}
+		if secret.Line == 0 {
+			secret.Line = int(d.Geo.At.Line)
 		}
 	}
-	seen := map[string]bool{}
-	for _, text := range append(slices.Clone(d.Address.Lines), d.Address.Whole, fullAddress(d.Address.Address)) {
-		if !seen[text] {
-			seen[text] = true
-			withhold(text, d.Address.At)
-		}
-	}
-	if len(d.Geo.Written) == 2 {
-		withhold(d.Geo.Written[0], d.Geo.At)
-		withhold(d.Geo.Written[1], d.Geo.At)
+	if len(secret.Address) > 0 || secret.Point != nil {
+		r.withheld = append(r.withheld, secret)
 	}
 	return fine
-}
-
-// fullAddress is an address on one line, as a map search would have it.
-func fullAddress(a catalog.Address) string {
-	parts := slices.Clone(a.Lines)
-	if len(parts) == 0 {
-		return "" // a town alone may be told
-	}
-	for _, p := range []string{a.City, strings.TrimSpace(a.Region + " " + a.Postcode)} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // places resolves the locations of a listing.

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
@@ -19,6 +18,7 @@ import (
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/folder"
+	photo "corkboard/generator/picture"
 	"corkboard/generator/problem"
 	"corkboard/generator/rules"
 )
@@ -56,27 +56,32 @@ func measure(fsys fs.FS, e folder.File) (*catalog.Media, problem.List) {
 		add("file-too-large", fmt.Sprintf("the file has %d MB, more than the %d MB it may have", m.Size>>20, mostMedia>>20), "put it elsewhere and link to it")
 		return nil, problems
 	}
-	hash := sha256.New()
-	head := bufio.NewReaderSize(io.TeeReader(f, hash), 64<<10)
-	ext := strings.ToLower(path.Ext(e.Path))
-	switch ext {
-	case ".png", ".jpg", ".jpeg", ".gif":
-		if c, _, err := pictures.DecodeConfig(io.LimitReader(head, mostHeader)); err == nil {
-			m.Width, m.Height = c.Width, c.Height
-		}
-	case ".webp":
-		start := make([]byte, 30)
-		n, _ := io.ReadFull(head, start)
-		m.Width, m.Height = webpSize(start[:n])
-	}
-	if _, err := io.Copy(io.Discard, head); err != nil {
+	data, err := io.ReadAll(io.LimitReader(f, mostMedia+1))
+	if err != nil {
 		add("unreadable-file", "this file cannot be read: "+folder.Reason(err), "check its permissions")
 		return nil, problems
 	}
-	m.Hash = hex.EncodeToString(hash.Sum(nil))[:32]
+	hash := sha256.Sum256(data)
+	m.Hash = hex.EncodeToString(hash[:])[:32]
+	ext := strings.ToLower(path.Ext(e.Path))
+	switch ext {
+	case ".png", ".jpg", ".jpeg", ".gif":
+		if c, _, err := pictures.DecodeConfig(bytes.NewReader(data[:min(len(data), mostHeader)])); err == nil {
+			m.Width, m.Height = c.Width, c.Height
+		}
+	case ".webp":
+		m.Width, m.Height = webpSize(data[:min(len(data), 30)])
+	}
 	picture := ext != ".pdf" && ext != ".avif"
-	if picture && (m.Width == 0 || m.Height == 0) {
-		add("image-unreadable", "this is no picture of the kind that its name says", "save the picture again as .png or .jpg")
+	if ext != ".pdf" {
+		_, err := photo.Clean(data)
+		m.Unreadable = err != nil || picture && (m.Width == 0 || m.Height == 0)
+	}
+	if m.Unreadable {
+		add("image-unreadable", "this is not a picture of the kind that its name says, so it is not published", "save the picture again as .png or .jpg")
+	}
+	if ext != ".pdf" && photo.Located(data) {
+		add("image-location", "this picture says where it was taken; that is left out of the site, but stays in the repository", "remove the location before you add a picture: anybody can read it in git's history")
 	}
 	if picture && m.Size > heavyImage {
 		add("image-too-large", fmt.Sprintf("the picture has %.1f MB, and takes long to load on a phone", float64(m.Size)/1e6), "save it smaller: 1600 pixels wide and below 2 MB is plenty")

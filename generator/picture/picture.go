@@ -14,6 +14,9 @@ import (
 // broken to tell picture from metadata.
 var ErrFormat = errors.New("not a JPEG, PNG, GIF, WebP or AVIF picture")
 
+// Version changes when Clean writes something else for the same picture.
+const Version = 1
+
 // Clean returns a picture without its metadata: Exif, XMP, IPTC, comments,
 // previews and whatever follows the end of the picture. These hold where and
 // by whom it was taken. How it is to be turned stays, and so do colors; no pixel changes.

@@ -122,7 +122,8 @@ var rules = []Rule{
 	// Pictures.
 	{"file-not-found", warn, "A page without its picture shows a gap."},
 	{"image-too-large", warn, "On a phone with little data the page does not load."},
-	{"image-unreadable", warn, "The picture is not what its name says, and some browsers do not show it."},
+	{"image-unreadable", warn, "The picture is not what its name says: some browsers do not show it, and nobody can tell what else is written in it."},
+	{"image-location", warn, "A photograph of a house tells everybody where it was taken: phones write the coordinates into the file."},
 	// The folder as a whole.
 	{"site-without-id", warn, "Calendars tell the entries of two sites apart by the id; it is written once and never changes."},
 	{"site-without-url", warn, "Feeds and share links need the address."},

@@ -98,23 +98,21 @@ func (f *form) quantity(i int) bool {
 	if end < len(f.source) && f.source[end] == '%' && (end+2 >= len(f.source) || !isHex(f.source[end+1])) {
 		return true
 	}
-	for _, j := range []int{i - 1, i + 1} {
-		if j >= 0 && j < len(f.word) && quantities[string(f.wordText(j))] {
-			return true
-		}
-	}
-	return false
+	return i > 0 && months[string(f.wordText(i-1))] || i+1 < len(f.word) && (months[string(f.wordText(i+1))] || units[string(f.wordText(i+1))])
 }
 
 func isHex(c byte) bool {
 	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// quantities are words beside which a number is no house number.
-var quantities = set(`am pm uhr noon hours hour horas hora minutes min years year anos days day dias weeks people persons euro euros usd
-	january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-	enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-	monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun`)
+// months are words beside which a number is a day, and units those before which
+// it is an amount or a time.
+var (
+	months = set(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec
+		enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre`)
+	units = set(`am pm uhr noon hours hour horas hora minutes min years year anos days day dias weeks people persons euro euros usd`)
+)
 
 // public reports whether a public place has this street with the number that
 // is beside it.

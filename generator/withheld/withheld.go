@@ -12,6 +12,7 @@ package withheld
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -56,7 +57,8 @@ type Hit struct {
 	Start, End int // bytes of the text
 }
 
-// Guard finds secrets in texts. It may be used by several goroutines at once.
+// Guard finds secrets in texts. It may be used by several goroutines at once. The
+// zero value guards nothing.
 type Guard struct {
 	names  []name
 	starts map[[prefix]byte][]int32 // names by their first letters
@@ -93,7 +95,7 @@ type Mistake struct {
 // may declare a place could make pages of others illegal. A guard of no
 // secrets finds nothing.
 func New(secrets []Secret, public Public) (*Guard, []Mistake) {
-	g := &Guard{starts: map[[prefix]byte][]int32{}, public: public.Points}
+	g := &Guard{public: public.Points}
 	known := map[string]string{}
 	for _, n := range public.Names {
 		known[squeezed(n)] = n
@@ -122,10 +124,7 @@ func New(secrets []Secret, public Public) (*Guard, []Mistake) {
 			}
 		}
 	}
-	for i, n := range g.names {
-		g.starts[[prefix]byte([]byte(n.text[:prefix]))] = append(g.starts[[prefix]byte([]byte(n.text[:prefix]))], int32(i))
-		g.pairs[pair(n.text[0], n.text[1])] = true
-	}
+	g.index()
 	return g, mistakes
 }
 
@@ -211,4 +210,35 @@ func (g *Guard) find(f *form, hits []Hit) []Hit {
 		}
 	}
 	return g.near(f, hits)
+}
+
+// ID tells guards of different secrets apart.
+func (g *Guard) ID() string {
+	var b strings.Builder
+	for _, n := range g.names {
+		fmt.Fprintf(&b, "%s %s %t %q;", n.text, n.number, n.street, n.public)
+	}
+	for _, p := range g.points {
+		fmt.Fprintf(&b, "%v;", p.Point)
+	}
+	fmt.Fprintf(&b, "%v", g.public)
+	return b.String()
+}
+
+// Without is the guard of all secrets but one.
+func (g *Guard) Without(secret *Secret) *Guard {
+	out := &Guard{public: g.public, points: slices.DeleteFunc(slices.Clone(g.points), func(p located) bool { return p.secret == secret })}
+	out.names = slices.DeleteFunc(slices.Clone(g.names), func(n name) bool { return n.secret == secret })
+	out.index()
+	return out
+}
+
+// index looks names up by how they begin.
+func (g *Guard) index() {
+	g.starts = map[[prefix]byte][]int32{}
+	for i, n := range g.names {
+		start := [prefix]byte([]byte(n.text[:prefix]))
+		g.starts[start] = append(g.starts[start], int32(i))
+		g.pairs[pair(n.text[0], n.text[1])] = true
+	}
 }
