@@ -1,7 +1,6 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,8 +10,6 @@ import (
 	"strings"
 	"testing"
 )
-
-var update = flag.Bool("update", false, "rewrite NOTICE and licenses.txt")
 
 // NOTICE holds the license of everything that the program is built of: whoever
 // hands the program on has to hand these on, too.

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "renew the table of commands in the README")
+var update = flag.Bool("update", false, "renew the table of commands in the README, NOTICE and licenses.txt")
 
 // The table of commands in the README is that of the program.
 func TestReadmeHasTheCommands(t *testing.T) {

@@ -112,8 +112,8 @@ func town() (*catalog.Catalog, fstest.MapFS) {
 	return c, fstest.MapFS{}
 }
 
-// judged says what is wrong as "level file:line", and which listings are left.
-func judged(t *testing.T, c *catalog.Catalog, files fstest.MapFS) (said, left string, secrets *withheld.Guard) {
+// whatIsSaid says what is wrong as "level file:line", and which listings are left.
+func whatIsSaid(t *testing.T, c *catalog.Catalog, files fstest.MapFS) (said, left string, secrets *withheld.Guard) {
 	t.Helper()
 	secrets, out, problems := Withheld(c, files)
 	for _, p := range problems {
@@ -152,7 +152,7 @@ func TestRecordsAreJudged(t *testing.T) {
 			}
 			files[o.File] = &fstest.MapFile{Data: []byte(content)}
 		}
-		if said, left, _ := judged(t, town, files); said != c.said || left != c.left {
+		if said, left, _ := whatIsSaid(t, town, files); said != c.said || left != c.left {
 			t.Errorf("%s says %q:\ngot  %s left %s\nwant %s left %s", c.listing, c.written, said, left, c.said, c.left)
 		}
 	}
@@ -184,7 +184,7 @@ func TestEveryTextIsJudged(t *testing.T) {
 	} {
 		c, files := town()
 		write(c)
-		if said, _, _ := judged(t, c, files); !strings.Contains(said, "error withheld-address") {
+		if said, _, _ := whatIsSaid(t, c, files); !strings.Contains(said, "error withheld-address") {
 			t.Errorf("%s: %q", name, said)
 		}
 	}
@@ -195,7 +195,7 @@ func TestASecretThatIsNone(t *testing.T) {
 	c, files := town()
 	c.Withheld = []withheld.Secret{{Place: "evil", File: "opportunities/evil.yaml", Line: 7, Address: []string{"Town Hall"}}}
 	c.Opportunities[0].Arrive = text("at Town Hall")
-	if said, left, secrets := judged(t, c, files); said != "error withheld-known opportunities/evil.yaml:7; " || left != "inside outside " || !secrets.Empty() {
+	if said, left, secrets := whatIsSaid(t, c, files); said != "error withheld-known opportunities/evil.yaml:7; " || left != "inside outside " || !secrets.Empty() {
 		t.Errorf("got %s left %s", said, left)
 	}
 
@@ -204,7 +204,7 @@ func TestASecretThatIsNone(t *testing.T) {
 	for i := range innocents + 1 {
 		c.Opportunities = append(c.Opportunities, &catalog.Opportunity{Record: catalog.Record{ID: fmt.Sprint(i), File: fmt.Sprintf("opportunities/%d.yaml", i)}, Arrive: text("at the old bakery")})
 	}
-	if said, left, secrets := judged(t, c, files); said != "error withheld-everywhere opportunities/evil.yaml:7; " || !strings.Contains(left, "5") || !secrets.Empty() {
+	if said, left, secrets := whatIsSaid(t, c, files); said != "error withheld-everywhere opportunities/evil.yaml:7; " || !strings.Contains(left, "5") || !secrets.Empty() {
 		t.Errorf("got %s left %s", said, left)
 	}
 }
