@@ -35,6 +35,7 @@ type Site struct {
 	Summary    Text
 	URL        string // absolute, without a trailing slash; may have a path
 	Zone       *time.Location
+	TimeFormat int      // 12 or 24: how a time without am or pm is read; 0 = as in the country
 	Country    string   // ISO 3166-1 alpha-2, upper case; "" = unknown
 	Languages  []string // BCP 47; the first is the default and has no prefix
 	Area       Box      // zero = not said

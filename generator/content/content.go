@@ -86,7 +86,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 		same = l.listing.SameFiles()
 	}
 	// What each says: first the site, since texts and numbers depend on it.
-	again := l.readSite(fsys)
+	again := l.readSite(fsys, opt)
 	names := l.listing.Paths()
 	if again && opt.Changed != nil && same {
 		names = opt.Changed
@@ -105,7 +105,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 
 // readSite reads site.yaml and forgets everything else when it changes what
 // other files depend on. It returns whether the others are still good.
-func (l *Loader) readSite(fsys fs.FS) (good bool) {
+func (l *Loader) readSite(fsys fs.FS, opt Options) (good bool) {
 	v := format.Env{Lang: "en"}
 	var site *format.Records
 	if e, ok := l.listing.File("site.yaml"); ok {
@@ -124,7 +124,15 @@ func (l *Loader) readSite(fsys fs.FS) (good bool) {
 		}
 		v.Country = site.Site.Country
 	}
-	good = l.files != nil && v == l.env
+	if site == nil || site.Site == nil {
+		v.Times = (&format.SiteDraft{}).Customs(l.closures(fsys), opt.today(nil))
+	} else {
+		v.Times = site.Site.Customs(l.closures(fsys), opt.today(site.Site.Zone))
+		if !site.Site.Today.IsZero() {
+			v.Times.Now = site.Site.Today
+		}
+	}
+	good = l.files != nil && v.Same(l.env)
 	if !good {
 		l.files = map[string]*format.Records{}
 		l.env = v
@@ -134,6 +142,32 @@ func (l *Loader) readSite(fsys fs.FS) (good bool) {
 		l.files["site.yaml"] = site
 	}
 	return good
+}
+
+// closures are the ids of closures.yaml: schedules name them.
+func (l *Loader) closures(fsys fs.FS) []string {
+	e, ok := l.listing.File("closures.yaml")
+	if !ok {
+		return []string{}
+	}
+	out := []string{}
+	if f := format.Read(&folder.Reader{FS: fsys}, e, false, format.Env{Lang: "en"}); f != nil {
+		for _, c := range f.Closures {
+			out = append(out, c.ID)
+		}
+	}
+	return out
+}
+
+// today is the day that suggestions count from; zero = none.
+func (opt Options) today(zone *time.Location) schedule.Date {
+	if opt.Now.IsZero() {
+		return schedule.Date{}
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	return schedule.DateOf(opt.Now.In(zone))
 }
 
 // same reports whether e is the file that was read as f. A file without a time

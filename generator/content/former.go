@@ -35,7 +35,7 @@ type formerListing struct {
 // dates or put the listing elsewhere. A file that could not be read had no entries, so its problems are
 // nobody's.
 func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error) {
-	if l.past.of == h && l.past.env == l.env {
+	if l.past.of == h && l.past.env.Same(l.env) {
 		return l.past.list, nil
 	}
 	l.past = formerListings{of: h, env: l.env}

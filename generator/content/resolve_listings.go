@@ -138,6 +138,7 @@ func (r *resolver) takeOrganizations(files []*format.Records) {
 		o.Serves = all(r, r.locations, d.File, d.ServesRefs, &e.broken)
 		o.Locations = r.places(d.File, d.Places, &e.broken)
 		zone := r.zoneOf(o.Locations)
+		r.moments(d.File, d.Offsets, zone, &e.broken)
 		o.Alert = r.alert(d.AlertDraft, zone)
 		o.Opening = r.schedules(d.File, &o.Record, d.OpeningDrafts, zone, &e.broken)
 		r.pictures(d.File, d.Pictures)

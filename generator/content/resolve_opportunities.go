@@ -166,6 +166,7 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*format.Oppor
 		o.Locations = o.Organizations[0].Locations[:1:1]
 	}
 	zone := r.zoneOf(o.Locations)
+	r.moments(d.File, d.Offsets, zone, &broken)
 	o.UrgentUntil = d.Urgent.End(zone)
 	o.Publish = catalog.Window{From: d.PublishFrom.Begin(zone), Until: d.PublishUntil.End(zone)}
 	o.Schedules = r.schedules(d.File, &o.Record, d.ScheduleDrafts, zone, &broken)

@@ -37,6 +37,20 @@ func notes(to []catalog.Schedule, from []format.ScheduleDraft) {
 // and a fixed one keeps feeds the same.
 var firstDay = schedule.Date{Year: 2026, Month: time.January, Day: 1}
 
+// moments refuses times with a distance from UTC where the place has a zone of
+// its own: they were put into the zone of the site before the place was known.
+func (r *resolver) moments(file string, at []format.Position, zone *time.Location, broken *bool) {
+	own := r.loader.env.Times.Zone
+	if len(at) == 0 || own == nil || zone.String() == own.String() {
+		return
+	}
+	for _, a := range at {
+		r.report("schedule-other-offset", file, a, fmt.Sprintf("this place has the time of %s, and the site that of %s", zone, own), "write the time as clocks show it at the place, without its distance from UTC", "", "")
+		r.problems[len(r.problems)-1].Level = problem.Error
+	}
+	*broken = true
+}
+
 // schedules anchors and checks the schedules of a record.
 func (r *resolver) schedules(file string, rec *catalog.Record, drafts []format.ScheduleDraft, zone *time.Location, broken *bool) []catalog.Schedule {
 	if len(drafts) == 0 {

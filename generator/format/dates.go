@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,12 +26,11 @@ func (d *decoder) understood(n *yaml.Node, mistakes []schedule.Mistake) bool {
 		if m.Offset >= 0 && m.Offset+width <= len(n.Value) {
 			width = utf8.RuneCountInString(n.Value[m.Offset : m.Offset+width])
 		}
-		fix := ""
-		if m.Fix != "" {
-			fix = d.replaced(n, m.Fix)
+		fix, hint := d.offer(n, m)
+		if strings.Contains(fix, "\n") { // a fix replaces as many lines as it has
+			hint, fix = hint+":\n"+fix, ""
 		}
-		hint := m.Hint
-		if fix != "" && !strings.Contains(hint, m.Fix) {
+		if fix != "" && !(m.Fix != "" && strings.Contains(hint, m.Fix)) {
 			hint = fixed(hint, fix)
 		}
 		d.mistake(m, Position{int32(line), int32(col), int32(width)}, hint, fix)
@@ -63,22 +63,16 @@ func date[T any](name string, get func(*T) *schedule.Date) *field[T] {
 }
 
 func (d *decoder) date(n *yaml.Node) (schedule.Date, bool) {
-	day, mistakes := schedule.ParseDate(n.Value)
+	day, mistakes := d.times().Date(n.Value)
 	return day, d.understood(n, mistakes)
 }
 
-// dateKey reads a key that is a date.
+// dated reads a day with or without a time.
 func (d *decoder) dated(n *yaml.Node) (schedule.Dated, bool) {
-	// 2026-12-11T17:00 is how programs write what people write with a space.
-	value := n.Value
-	if len(value) > 11 && value[10] == 'T' {
-		value = value[:10] + " " + strings.TrimSuffix(value[11:], "Z")
-		if len(value) == len("2026-12-11 17:00:00") && strings.HasSuffix(value, ":00") {
-			value = strings.TrimSuffix(value, ":00")
-		}
-	}
-	day, mistakes := schedule.ParseDated(value)
-	return day, d.understood(n, mistakes)
+	day, got := d.times().Dated(n.Value)
+	d.chosen = got.Chosen
+	d.moment(n, got)
+	return day, d.understood(n, got.Mistakes)
 }
 
 // moments is a field that takes a day, with or without a time.
@@ -120,9 +114,8 @@ var changeTable = newTable("change", "", "One occurrence that differs, under its
 	date("date", func(c *changeDraft) *schedule.Date { return &c.change.Date }).doc("the day it takes place instead").like("2026-11-18"),
 	custom("time", TypeLine, func(d *decoder, f *Field, c *changeDraft, v *yaml.Node) {
 		if d.scalarOf(f, v) {
-			span, mistakes := schedule.ParseTime(v.Value)
-			if d.understood(v, mistakes) {
-				c.change.Time = span
+			if spans, ok := d.spans(v); ok && d.single(v, len(spans)) {
+				c.change.Time = spans[0]
 			}
 		}
 	}).doc("its time on that day").like("19:00-21:00"),
@@ -137,6 +130,7 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 			return
 		}
 		if day, ok := d.dated(v); ok {
+			s.Chosen = s.Chosen || d.chosen
 			s.Start = day.Date
 			if day.Time.Set {
 				s.Time = day.Time
@@ -154,9 +148,9 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 		if !d.scalarOf(f, v) {
 			return
 		}
-		span, mistakes := schedule.ParseTime(v.Value)
-		if d.understood(v, mistakes) {
-			s.Time = span
+		if spans, ok := d.spans(v); ok && len(spans) > 0 {
+			s.Time, s.times = spans[0], spans[1:]
+			s.Chosen = s.Chosen || d.chosen
 		}
 		s.stands("time", 0, v)
 	}).doc("from when to when; left out for all day").like("6:30pm-8:30pm"),
@@ -164,11 +158,15 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 		if !d.scalarOf(f, v) {
 			return
 		}
-		read, mistakes := schedule.ParseRepeat(v.Value)
+		got := d.times().Repeat(v.Value)
+		s.Chosen = s.Chosen || got.Chosen
 		s.stands("repeat", 0, v)
-		if !d.understood(v, mistakes) {
+		if !d.understood(v, got.Mistakes) {
 			return
 		}
+		read := got.Schedules[0]
+		s.rules = got.Schedules[1:]
+		s.Always = read.Always
 		s.Rule = read.Rule
 		if s.Start.IsZero() {
 			s.Start = read.Start
@@ -202,7 +200,7 @@ var scheduleTable = newTable("schedule", "", "When it takes place, when one line
 			if !d.scalarOf(f, n) {
 				return
 			}
-			skip, mistakes := schedule.ParseSkip(n.Value)
+			skip, mistakes := d.times().Skip(n.Value)
 			if d.understood(n, mistakes) {
 				s.stands("skip", len(s.Skip), n)
 				s.Skip = append(s.Skip, skip)
@@ -254,13 +252,13 @@ func readChanges(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 		return
 	}
 	for _, p := range v.Pairs {
-		on, mistakes := schedule.ParseDate(p.Key.Value)
+		on, mistakes := d.times().Date(p.Key.Value)
 		if !d.understood(p.Key, mistakes) || p.Value.Null {
 			continue
 		}
 		s.stands("changes", len(s.Schedule.Schedule.Changes), p.Key)
 		if p.Value.Kind == yaml.Scalar {
-			change, mistakes := schedule.ParseChange(on, p.Value.Value)
+			change, mistakes := d.times().Change(on, p.Value.Value)
 			if d.understood(p.Value, mistakes) {
 				s.Schedule.Schedule.Changes = append(s.Schedule.Schedule.Changes, change)
 			}
@@ -285,9 +283,7 @@ func schedules[T any](name string, get func(*T) *[]ScheduleDraft) *field[T] {
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []ScheduleDraft
 		each(v, func(n *yaml.Node) {
-			if s, ok := d.schedule(f.Name, n); ok {
-				out = append(out, s)
-			}
+			out = append(out, d.schedule(f.Name, n)...)
 		})
 		*get(t) = out
 	}
@@ -303,41 +299,105 @@ func schedules[T any](name string, get func(*T) *[]ScheduleDraft) *field[T] {
 	return f
 }
 
-func (d *decoder) schedule(name string, n *yaml.Node) (ScheduleDraft, bool) {
+// schedule reads one block: a line may say several schedules.
+func (d *decoder) schedule(name string, n *yaml.Node) []ScheduleDraft {
 	var s ScheduleDraft
 	s.At = where(n)
 	switch n.Kind {
 	case yaml.Scalar:
 		if d.translation {
 			d.report("not-a-text", n, fmt.Sprintf("“%s” is not a text, so it is not translated", name), "delete it here: it is taken from the file in the first language", "")
-			return s, false
+			return nil
 		}
-		read, mistakes := schedule.ParseLine(n.Value)
-		if !d.understood(n, mistakes) {
-			return s, false
+		got := d.times().Line(n.Value)
+		d.moment(n, got)
+		if !d.understood(n, got.Mistakes) {
+			return nil
 		}
 		d.cutText(n)
-		s.Schedule.Schedule = read
-		return s, true
+		s.Chosen = got.Chosen
+		var out []ScheduleDraft
+		for _, one := range got.Schedules {
+			s.Schedule.Schedule = one
+			out = append(out, s)
+		}
+		return out
 	case yaml.Map:
 		before := len(d.problems)
 		scheduleTable.decode(d, n, &s, nil)
 		if d.translation {
-			return s, true
+			return []ScheduleDraft{s}
 		}
 		for _, p := range d.problems[before:] {
 			if p.Level == problem.Error {
-				return s, false
+				return nil
 			}
 		}
-		if s.Start.IsZero() && s.Rule.Frequency == schedule.Once && len(s.Dates) == 0 && len(s.Also) == 0 {
+		if !s.Always && s.Start.IsZero() && s.Rule.Frequency == schedule.Once && len(s.Dates) == 0 && len(s.Also) == 0 {
 			d.report("schedule-without-day", n, "no day and no repetition is said", "add “date:”, “dates:” or “repeat:”", "")
-			return s, false
+			return nil
 		}
-		return s, true
+		return d.several(n, s)
 	}
 	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes a line such as “every Saturday 9am-11am”, and here stands a list in a list", name), "write each line behind one “- ”", "")
-	return s, false
+	return nil
+}
+
+// several makes a block for each rule and time of a group: "repeat: Mon 9am-5pm,
+// Tue 10am-2pm", "time: 9am, noon and 5pm".
+func (d *decoder) several(n *yaml.Node, s ScheduleDraft) []ScheduleDraft {
+	if len(s.times)+len(s.rules) == 0 {
+		return []ScheduleDraft{s}
+	}
+	if len(s.times) > 0 && len(s.rules) > 0 || len(s.Schedule.Schedule.Changes) > 0 {
+		d.report("schedule-two-schedules", n, "several schedules in one group", "write a group for each, as a list", "")
+		return nil
+	}
+	out := []ScheduleDraft{s}
+	add := func(next ScheduleDraft) {
+		if next.Key != "" {
+			next.Key += "-" + strconv.Itoa(len(out)+1)
+		}
+		out = append(out, next)
+	}
+	for _, span := range s.times {
+		next := s
+		next.Time = span
+		add(next)
+	}
+	timed := slices.ContainsFunc(s.Fields, func(p FieldPosition) bool { return p.Field == "time" })
+	for _, rule := range s.rules {
+		next := s
+		next.Rule, next.Always = rule.Rule, rule.Always
+		if !timed {
+			next.Time = rule.Time
+		}
+		add(next)
+	}
+	return out
+}
+
+// spans reads times of day.
+func (d *decoder) spans(n *yaml.Node) ([]schedule.Span, bool) {
+	spans, got := d.times().Time(n.Value)
+	d.chosen = got.Chosen
+	return spans, d.understood(n, got.Mistakes)
+}
+
+// single reports whether there is one time; none is all day.
+func (d *decoder) single(n *yaml.Node, count int) bool {
+	if count > 1 {
+		d.report("schedule-two-times", n, "several times of day", "write one time", "")
+	}
+	return count == 1
+}
+
+// moment notes a time with its distance from UTC: it was put into the zone of
+// the site, which has to be that of the place.
+func (d *decoder) moment(n *yaml.Node, got schedule.Reading) {
+	if got.Offset && d.offsets != nil {
+		*d.offsets = append(*d.offsets, where(n))
+	}
 }
 
 // spans is a field of days off.
@@ -347,7 +407,7 @@ func daysOff(d *decoder, f *Field, v *yaml.Node) []schedule.DateSpan {
 		if !d.scalarOf(f, n) {
 			return
 		}
-		skip, mistakes := schedule.ParseSkip(n.Value)
+		skip, mistakes := d.times().Skip(n.Value)
 		if !d.understood(n, mistakes) {
 			return
 		}

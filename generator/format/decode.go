@@ -11,6 +11,7 @@ import (
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
 	"corkboard/generator/rules"
+	"corkboard/generator/schedule"
 	"corkboard/generator/yaml"
 )
 
@@ -19,6 +20,7 @@ import (
 type Env struct {
 	Lang    string // of texts without a tag
 	Country string // of phone numbers without a calling code
+	Times   schedule.Reader
 }
 
 // decoder reads the nodes of one listing.
@@ -28,11 +30,13 @@ type decoder struct {
 	lines       []string // of the file, for the excerpts of problems
 	translation bool     // only texts are read
 	list        bool     // the file is a map of id to listing
+	chosen      bool     // a reading was chosen for the last day or time
 	broken      bool     // an error was reported
 	problems    problem.List
 	extra       *[]catalog.Extra // where x- keys go; nil = nowhere
 	guesses     int              // how many words were compared with every known one
 	files       *[]Ref           // where pictures go that must exist; nil = nowhere
+	offsets     *[]Position      // where moments with an offset go; nil = nowhere
 }
 
 // at is a place in a file that a problem may have to point to later.

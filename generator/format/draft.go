@@ -14,13 +14,14 @@ import (
 // recordDraft is what the drafts of listings have in common.
 type RecordDraft struct {
 	FormerIDs []Ref
-	IDKey     string   // the id as ids are compared
-	TitleKey  string   // the title or name as duplicates are compared
-	IDFault   Fault    // what is wrong with the id
-	Pictures  []Ref    // pictures that must exist
-	Broken    bool     // an error was reported: it is left out
-	LastLine  int      // last line of the entry in a file of many; 0 = the file is its own
-	At        Position // of its title, for problems found later
+	IDKey     string     // the id as ids are compared
+	TitleKey  string     // the title or name as duplicates are compared
+	IDFault   Fault      // what is wrong with the id
+	Pictures  []Ref      // pictures that must exist
+	Broken    bool       // an error was reported: it is left out
+	LastLine  int        // last line of the entry in a file of many; 0 = the file is its own
+	At        Position   // of its title, for problems found later
+	Offsets   []Position // of moments that were put into the zone of the site
 }
 
 // Fault is what is wrong with an id, for the rule that forbids it. The zero value
@@ -95,7 +96,9 @@ type ScheduleDraft struct {
 	At      Position
 	Fields  []FieldPosition
 	Moved   []Move
-	OwnZone *time.Location // nil = none written
+	OwnZone *time.Location      // nil = none written
+	times   []schedule.Span     // further ones of the key time
+	rules   []schedule.Schedule // further ones of the key repeat
 }
 
 // fieldPlace is where a field of a schedule, or an entry of its list, stands.

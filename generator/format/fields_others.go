@@ -177,6 +177,19 @@ var siteTable = newTable("site", "site.yaml", "The site as a whole; every field 
 			s.today = where(v)
 		}
 	}).doc("for a demonstration: the day that it is of, whatever the calendar says").like("2026-11-23"),
+	custom("time_format", TypeNumber, func(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
+		if !d.scalarOf(f, v) {
+			return
+		}
+		switch strings.TrimSpace(v.Value) {
+		case "12":
+			s.TimeFormat = 12
+		case "24":
+			s.TimeFormat = 24
+		default:
+			d.report("bad-time-format", v, fmt.Sprintf("“%s” is no way to count the hours", Clip(v.Value)), "write 12 or 24", "")
+		}
+	}).doc("how a time without am or pm is read, 12 or 24 hours; the country's way when it is left out").like("24"),
 	country("country", func(s *SiteDraft) *string { return &s.Country }).first().doc("country, for phone numbers, addresses and prices"),
 	languages("languages", func(s *SiteDraft) *[]string { return &s.Languages }).or("language").first().doc("languages of the site; the first is the one that files are written in"),
 	custom("area", TypeGroup, readArea).with("", nil, areaTable.plain()).doc("a rectangle that all places lie in: finds mistyped coordinates").like("\n  south: 43.00\n  west: -74.32\n  north: 43.26\n  east: -73.90"),

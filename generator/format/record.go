@@ -18,7 +18,7 @@ func (d *decoder) newRecord(id string, line int) catalog.Record {
 
 func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []catalog.Body) *OpportunityDraft {
 	o := &OpportunityDraft{Opportunity: catalog.Opportunity{Record: d.newRecord(id, line), Spots: NoSpots}}
-	d.extra, d.files = &o.Extra, &o.Pictures
+	d.extra, d.files, d.offsets = &o.Extra, &o.Pictures, &o.Offsets
 	opportunityTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)
 	o.At = placeOf(root, "title")
@@ -49,7 +49,7 @@ func (d *decoder) judge(r *RecordDraft, id string, line int) {
 
 func (d *decoder) organization(id string, root *yaml.Node, line int, bodies []catalog.Body) *OrganizationDraft {
 	o := &OrganizationDraft{Organization: catalog.Organization{Record: d.newRecord(id, line)}}
-	d.extra, d.files = &o.Extra, &o.Pictures
+	d.extra, d.files, d.offsets = &o.Extra, &o.Pictures, &o.Offsets
 	organizationTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)
 	o.At = placeOf(root, "name")

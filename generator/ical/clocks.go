@@ -139,10 +139,7 @@ func (m *maker) odd(on schedule.Date) bool {
 	if o.End.Sub(o.Start) != time.Duration(span.Minutes())*time.Minute {
 		return true
 	}
-	if span.Overnight() {
-		on = on.AddDays(1)
-	}
-	return !m.clear(m.moment(on, span.To))
+	return !m.clear(m.moment(on.AddDays(span.Nights()), span.To))
 }
 
 // inGap reports whether the clocks skip the start of the series on any day of

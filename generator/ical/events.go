@@ -266,9 +266,7 @@ func (m *maker) planned(e *Event, first schedule.Date) {
 	if !span.HasEnd {
 		return
 	}
-	if span.Overnight() {
-		first = first.AddDays(1)
-	}
+	first = first.AddDays(span.Nights())
 	e.End = m.moment(first, span.To)
 }
 

@@ -206,7 +206,16 @@ func (w *writer) daysOfMonth(r *schedule.Rule, start schedule.Date) {
 	switch {
 	case r.Workday:
 		w.byday(0, []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday})
-		w.buf = append(w.buf, ";BYSETPOS=-1"...)
+		w.buf = append(w.buf, ";BYSETPOS="...)
+		if len(r.Ordinals) == 0 {
+			w.buf = append(w.buf, "-1"...)
+		}
+		for i, n := range r.Ordinals {
+			if i > 0 {
+				w.buf = append(w.buf, ',')
+			}
+			w.buf = strconv.AppendInt(w.buf, int64(n), 10)
+		}
 	case len(r.Ordinals) > 0:
 		for i, n := range r.Ordinals {
 			if i == 0 {

@@ -255,7 +255,7 @@ var dayCodes = [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 // that its terms can't say in full are left out: half a rule is a wrong one.
 func scheduleThing(b *catalog.Schedule, zone *time.Location) (thing, bool) {
 	r := b.Rule
-	if r.Season != (schedule.Season{}) || r.Workday || r.Month != 0 || b.Start.IsZero() {
+	if r.Months != 0 || r.Workday || r.After > 0 || b.Time.Days > 0 || r.Month != 0 || b.Start.IsZero() {
 		return thing{}, false
 	}
 	t := thing{Type: "Schedule", StartDate: b.Start.String(), ScheduleTimezone: zone.String()}
@@ -280,6 +280,9 @@ func scheduleThing(b *catalog.Schedule, zone *time.Location) (thing, bool) {
 			t.ByMonthDay = append(t.ByMonthDay, n)
 		}
 		for _, n := range r.Ordinals {
+			if n == 5 {
+				return thing{}, false // taken for the last by some
+			}
 			for _, d := range r.Days {
 				t.ByDay = append(t.ByDay, strconv.Itoa(n)+dayCodes[d])
 			}
@@ -297,7 +300,7 @@ func scheduleThing(b *catalog.Schedule, zone *time.Location) (thing, bool) {
 		t.EndDate = b.Until.String()
 	}
 	for _, skip := range b.Skip {
-		if skip.Closure == "" && skip.From == skip.To {
+		if skip.Closure == "" && !skip.Yearly() && skip.From == skip.To {
 			t.ExceptDate = append(t.ExceptDate, skip.From.String())
 		}
 	}

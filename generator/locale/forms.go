@@ -17,7 +17,7 @@ type forms struct {
 	weekdays, shortWeekdays [7]string // from Monday
 	everyWeekday            [7]string
 	monthWeekday            [7]string
-	ordinals                map[int]string // 1 to 4 and -1
+	ordinals                map[int]string // 1 to 5 and -1
 	hours                   int
 	firstDay                time.Weekday
 	group                   string
@@ -30,10 +30,10 @@ type forms struct {
 
 // needed are the messages that this package fills itself.
 var needed = []string{
-	"date.span", "date.occasion", "clock.noon", "clock.midnight", "clock.span", "clock.overnight", "clock.open",
+	"date.span", "date.occasion", "clock.noon", "clock.midnight", "clock.span", "clock.overnight", "clock.open", "clock.whole-day",
 	"list.two", "list.join", "list.last",
 	"schedule.join", "schedule.day-number", "schedule.last-day", "schedule.daily", "schedule.weekly", "schedule.weekly-run", "schedule.weekly-bare",
-	"schedule.which", "schedule.monthly", "schedule.monthly-days", "schedule.monthly-day", "schedule.monthly-last-day", "schedule.monthly-workday",
+	"schedule.which", "schedule.monthly", "schedule.monthly-days", "schedule.monthly-day", "schedule.monthly-last-day", "schedule.monthly-workday", "schedule.monthly-workdays", "schedule.after", "schedule.always",
 	"schedule.yearly", "schedule.yearly-date", "schedule.yearly-last-day", "schedule.yearly-bare", "schedule.season", "schedule.season-month",
 	"schedule.days-long", "schedule.start", "schedule.until", "schedule.count", "schedule.count-start",
 	"schedule.except", "schedule.except-last", "schedule.except-day", "schedule.except-run", "schedule.except-more", "schedule.also", "schedule.also-more",
@@ -72,7 +72,7 @@ func (l *Locale) loadForms(file file) (problems problem.List) {
 		f.everyWeekday[i], f.monthWeekday[i] = word("schedule.weekday."+n), word("schedule.weekday-of-month."+n)
 	}
 	f.ordinals = map[int]string{-1: word("schedule.ordinal.last")}
-	for n := 1; n <= 4; n++ {
+	for n := 1; n <= 5; n++ {
 		f.ordinals[n] = word("schedule.ordinal." + strconv.Itoa(n))
 	}
 	f.day, f.dayNoYear = pattern("date.day"), pattern("date.day-no-year")
@@ -245,6 +245,8 @@ func (l *Locale) Span(s schedule.Span) string {
 		return ""
 	case !s.HasEnd:
 		return l.T("clock.open", "from", l.Clock(s.From))
+	case s.WholeDay():
+		return l.T("clock.whole-day")
 	case s.Overnight() && s.To != 0:
 		return l.T("clock.overnight", "from", l.Clock(s.From), "to", l.Clock(s.To))
 	}
@@ -264,8 +266,17 @@ func (l *Locale) Occasion(o schedule.Occurrence) (day, clock, whole string) {
 		return day, "", day
 	}
 	day = l.Day(first)
+	if last := schedule.DateOf(o.End); o.HasEnd && (last.After(first.AddDays(1)) || last.After(first) && clockOf(o.End) > clockOf(o.Start)) {
+		clock = l.T("clock.open", "from", l.Clock(clockOf(o.Start)))
+		return day, clock, l.stay(first, clockOf(o.Start), last, clockOf(o.End))
+	}
 	clock = l.Span(spanOf(o))
 	return day, clock, l.T("date.occasion", "day", day, "clock", clock)
+}
+
+// stay is from a clock on one day to a clock on another.
+func (l *Locale) stay(first schedule.Date, from schedule.Clock, last schedule.Date, to schedule.Clock) string {
+	return l.T("date.span", "from", l.T("date.occasion", "day", l.Day(first), "clock", l.Clock(from)), "to", l.T("date.occasion", "day", l.Day(last), "clock", l.Clock(to)))
 }
 
 func spanOf(o schedule.Occurrence) schedule.Span {

@@ -96,13 +96,18 @@ func TestSentences(t *testing.T) {
 		out.WriteString(name + "\n\t" + a + "\n\t" + b + "\n")
 	}
 	for line := range strings.Lines(string(data)) {
-		columns := strings.Split(line, "\t")
-		if strings.HasPrefix(line, "#") || columns[1] == "" || seen[columns[1]] {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), " | ")
+		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "@") || len(cells) < 2 || cells[1][0] == '!' {
 			continue
 		}
-		seen[columns[1]] = true
-		s, _ := schedule.ParseLine(columns[1])
-		say(columns[1], &s)
+		for meaning := range strings.SplitSeq(cells[1][2:], " + ") {
+			if seen[meaning] {
+				continue
+			}
+			seen[meaning] = true
+			s, _ := schedule.ParseLine(meaning)
+			say(meaning, &s)
+		}
 	}
 	others := further()
 	names := make([]string, 0, len(others))

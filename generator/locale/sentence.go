@@ -29,11 +29,14 @@ func (l *Locale) Sentence(s *schedule.Schedule, closure func(id string) string) 
 			out = l.T("schedule.join", "a", out, "b", part)
 		}
 	}
+	if s.Always {
+		return l.T("schedule.always")
+	}
 	repeats := s.Rule.Frequency != schedule.Once
 	switch {
 	case repeats:
 		add(l.rule(s))
-		add(l.season(s.Rule.Season))
+		add(l.months(s.Rule.Months))
 		if n := s.Start.DaysUntil(s.End) + 1; !s.End.IsZero() && n > 1 {
 			add(l.N("schedule.days-long", n))
 		}
@@ -43,6 +46,8 @@ func (l *Locale) Sentence(s *schedule.Schedule, closure func(id string) string) 
 	case !s.End.IsZero() && s.End != s.Start:
 		add(l.T("schedule.all-days", "from", l.Day(s.Start), "to", l.Day(s.End)))
 		add(l.Span(s.Time))
+	case s.Time.Days > 0:
+		add(l.stay(s.Start, s.Time.From, s.Start.AddDays(s.Time.Nights()), s.Time.To))
 	case !s.Start.IsZero():
 		add(l.Day(s.Start))
 		add(l.Span(s.Time))
@@ -127,6 +132,8 @@ func run(days []time.Weekday) (first, last time.Weekday, ok bool) {
 
 func (l *Locale) monthly(r *schedule.Rule, n int) string {
 	switch {
+	case r.Workday && len(r.Ordinals) > 0:
+		return l.N("schedule.monthly-workdays", n, "ordinals", l.ordinals(r))
 	case r.Workday:
 		return l.N("schedule.monthly-workday", n)
 	case len(r.Ordinals) > 0:
@@ -151,15 +158,24 @@ func (l *Locale) monthly(r *schedule.Rule, n int) string {
 
 // which is "1st and 3rd Saturday".
 func (l *Locale) which(r *schedule.Rule) string {
-	ordinals := make([]string, len(r.Ordinals))
-	for i, n := range r.Ordinals {
-		ordinals[i] = l.forms.ordinals[n]
-	}
 	days := make([]string, len(r.Days))
 	for i, w := range r.Days {
 		days[i] = l.forms.monthWeekday[weekdayIndex(w)]
 	}
-	return l.T("schedule.which", "ordinals", l.List(ordinals), "days", l.List(days))
+	which := l.T("schedule.which", "ordinals", l.ordinals(r), "days", l.List(days))
+	if r.After > 0 {
+		day := time.Weekday((int(r.Days[0]) + r.After) % 7)
+		return l.T("schedule.after", "day", l.forms.monthWeekday[weekdayIndex(day)], "which", which)
+	}
+	return which
+}
+
+func (l *Locale) ordinals(r *schedule.Rule) string {
+	ordinals := make([]string, len(r.Ordinals))
+	for i, n := range r.Ordinals {
+		ordinals[i] = l.forms.ordinals[n]
+	}
+	return l.List(ordinals)
 }
 
 func (l *Locale) yearly(s *schedule.Schedule, n int) string {
@@ -179,14 +195,19 @@ func (l *Locale) yearly(s *schedule.Schedule, n int) string {
 	return l.N("schedule.yearly-bare", n)
 }
 
-func (l *Locale) season(s schedule.Season) string {
+func (l *Locale) months(m schedule.Months) string {
+	runs := m.Runs()
 	switch {
-	case s.From == 0:
+	case len(runs) == 1 && runs[0][0] != runs[0][1]:
+		return l.T("schedule.season", "from", l.MonthName(runs[0][0]), "to", l.MonthName(runs[0][1]))
+	case len(runs) == 0:
 		return ""
-	case s.From == s.To:
-		return l.T("schedule.season-month", "month", l.MonthName(s.From))
 	}
-	return l.T("schedule.season", "from", l.MonthName(s.From), "to", l.MonthName(s.To))
+	var words []string
+	for _, month := range m.List() {
+		words = append(words, l.MonthName(month))
+	}
+	return l.T("schedule.season-month", "month", l.List(words))
 }
 
 // dates says an irregular series: each date when they are few, else how many.
@@ -258,6 +279,10 @@ func (l *Locale) except(skips []schedule.Skip, closure func(string) string) stri
 		switch {
 		case k.Closure != "" || dates > mostSkips && said >= mostSkips-1:
 			continue
+		case k.Yearly() && k.From != k.To:
+			words = append(words, l.T("schedule.except-run", "from", l.fillDate(l.forms.plainNoYear, k.From), "to", l.fillDate(l.forms.plainNoYear, k.To)))
+		case k.Yearly():
+			words = append(words, l.T("schedule.except-day", "date", l.fillDate(l.forms.plainNoYear, k.From)))
 		case k.From != k.To:
 			words = append(words, l.T("schedule.except-run", "from", l.Date(k.From), "to", l.Date(k.To)))
 		default:

@@ -22,7 +22,7 @@ type cursor struct {
 
 func (s *Schedule) cursor(from time.Time, env Env) cursor {
 	loc := s.Location(env)
-	day := DateOf(from.In(loc)).number() - dayNumber(s.length())
+	day := DateOf(from.In(loc)).number() - dayNumber(s.length()+int(s.Time.Days))
 	return s.cursorAt(max(day, firstDay), env)
 }
 
@@ -113,9 +113,7 @@ func (c *cursor) occurrence(on, day dayNumber, span Span) Occurrence {
 	if !span.HasEnd {
 		return o
 	}
-	if span.Overnight() {
-		day++
-	}
+	day += dayNumber(span.Nights())
 	o.End, o.HasEnd = c.zone.wall(day, span.To), true
 	if !o.End.After(o.Start) { // the start lay in the hour that the clocks skip
 		o.End = o.Start.Add(time.Duration(span.Minutes()) * time.Minute)

@@ -146,6 +146,8 @@ func (s Span) Minutes() int {
 	switch {
 	case !s.Set || !s.HasEnd:
 		return 0
+	case s.Days > 0:
+		return int(s.Days)*24*60 + int(s.To-s.From)
 	case s.To > s.From:
 		return int(s.To - s.From)
 	}
@@ -153,7 +155,18 @@ func (s Span) Minutes() int {
 }
 
 // Overnight reports whether the span ends on the next day.
-func (s Span) Overnight() bool { return s.Set && s.HasEnd && s.To <= s.From }
+func (s Span) Overnight() bool { return s.Set && s.HasEnd && s.Days == 0 && s.To <= s.From }
+
+// Nights is how many midnights lie between the start and the end.
+func (s Span) Nights() int {
+	if s.Overnight() {
+		return 1
+	}
+	return int(s.Days)
+}
+
+// WholeDay reports whether the span is a day around the clock.
+func (s Span) WholeDay() bool { return s.Set && s.HasEnd && s.From == 0 && s.To == 0 && s.Days == 0 }
 
 // String is the span as it may be written: 18:30-20:30, 18:30, or "".
 func (s Span) String() string {
@@ -163,5 +176,46 @@ func (s Span) String() string {
 	case !s.HasEnd:
 		return s.From.String()
 	}
-	return s.From.String() + "-" + s.To.String()
+	if s.WholeDay() {
+		return s.From.String() + "-24:00"
+	}
+	return s.From.String() + "-" + s.To.String() + s.nextDay()
+}
+
+// nextDay are the words without which a span over midnight would be asked
+// about.
+func (s Span) nextDay() string {
+	if s.Overnight() && s.To != 0 && !s.night() {
+		return " the next day"
+	}
+	return ""
+}
+
+// night reports whether a span over midnight is one that needs no question.
+func (s Span) night() bool { return s.From >= 17*60 && s.To <= 10*60 }
+
+// string12 is the span with am and pm.
+func (s Span) string12() string {
+	switch {
+	case !s.Set:
+		return ""
+	case !s.HasEnd:
+		return s.From.string12()
+	case s.WholeDay():
+		return "24 hours"
+	}
+	return s.From.string12() + "-" + s.To.string12() + s.nextDay()
+}
+
+// string12 is the clock time with am or pm, 9:05am.
+func (c Clock) string12() string {
+	half := "am"
+	if c >= 12*60 {
+		half = "pm"
+	}
+	text := itoa((c.Hour()+11)%12 + 1)
+	if c.Minute() > 0 {
+		text += c.String()[2:]
+	}
+	return text + half
 }

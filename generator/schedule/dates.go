@@ -6,117 +6,484 @@ import (
 	"time"
 )
 
-// dateAhead reports whether a whole date begins here, in figures or with the
-// month as a word.
-func (p *parser) dateAhead() bool {
-	a, b, c := p.ahead(0), p.ahead(1), p.ahead(2)
-	switch {
-	case a.kind == dateToken:
-		return true
-	case (a.kind == numberToken || a.kind == ordinalToken && a.text != "" && isDigit(a.text[0])) && a.value <= 31: // 14 November 2026
-		if b.class == of {
-			b, c = c, p.ahead(3)
-		}
-		if c.class == comma {
-			c = p.ahead(4)
-		}
-		return b.class == monthWord && isYear(c)
-	case a.class == monthWord && (b.kind == numberToken || b.kind == ordinalToken) && b.value >= 1 && b.value <= 31: // November 14, 2026
-		if c.class == comma {
-			c = p.ahead(3)
-		}
-		return isYear(c)
-	}
-	return false
+// looseDate is a date as written, whose month or year may stand elsewhere.
+type looseDate struct {
+	day, month, year int
+	weekday          time.Weekday
+	hasDay           bool
+	off, end         int
+	iso              bool
+	other            *Date // the second reading of 05/06/2027
+	moment           *clockForm
+	nth              bool // "4th of July"
 }
 
-func isYear(t token) bool { return t.kind == numberToken && t.value >= 1900 && t.value <= 2199 }
+// dateAhead reports whether a date begins here, with its year or without.
+func (p *reading) dateAhead() bool {
+	mark := p.i
+	defer func() { p.i = mark }()
+	_, _, ok := p.dateItem()
+	return ok
+}
 
-// date reads the date that begins here. Forms other than 2026-11-14 that can
-// only mean one day are understood and corrected.
-func (p *parser) date() Date {
-	t := p.take()
-	if t.kind == dateToken {
-		return p.figures(t)
+// dateAt is dateAhead n tokens ahead.
+func (p *reading) dateAt(n int) bool {
+	mark := p.i
+	defer func() { p.i = mark }()
+	p.i = min(p.i+n, len(p.toks)-1)
+	return p.dateAhead()
+}
+
+// dateItem reads "Sat 2026-12-05", "Dec 5, 12 and 19, 2026", "5-8 December";
+// run says that the second of two is the last day.
+func (p *reading) dateItem() (items []looseDate, run, ok bool) {
+	mark := p.i
+	if items, run, ok = p.dateItemHere(); !ok {
+		p.i = mark
 	}
-	day, month := t, t
-	if t.class == monthWord {
+	return items, run, ok
+}
+
+func (p *reading) dateItemHere() (items []looseDate, run, ok bool) {
+	var day *token
+	if t := p.peek(); t.is(weekdayWord) && t.sense(weekdayWord).value >= 0 {
 		day = p.take()
-	} else {
-		p.accept(of)
-		month = p.take()
+		p.acceptAll(comma)
+		p.acceptAll(the)
 	}
-	p.accept(comma)
-	year := p.take()
-	d := Date{year.value, time.Month(month.value), day.value}
-	t.end = year.end
-	if !p.exists(t, d) {
-		return Date{}
-	}
-	p.otherForm(t, d)
-	return d
-}
-
-// figures reads a date in figures.
-func (p *parser) figures(t token) Date {
-	f := t.date
-	t.end = t.off + len(strings.TrimRight(p.src[t.off:t.end], "Tt"))
-	d := Date{f.a, time.Month(f.b), f.c}
-	switch f.order {
-	case 'i':
-		if swapped := (Date{f.a, time.Month(f.c), f.b}); f.b > 12 && swapped.Valid() {
-			p.fix(t, swapped.String(), "no-date", d.String()+" is not a date: there is no month "+itoa(f.b), "write year-month-day: "+swapped.String())
-			return swapped
-		}
-		p.exists(t, d)
-		return d
-	case 'y':
-		if p.exists(t, d) {
-			p.otherForm(t, d)
-		}
-		return d
-	}
-	dayFirst, monthFirst := Date{f.c, time.Month(f.b), f.a}, Date{f.c, time.Month(f.a), f.b}
+	t := p.peek()
 	switch {
-	case dayFirst == monthFirst && dayFirst.Valid(), dayFirst.Valid() && (f.dotted || !monthFirst.Valid()):
-		d = dayFirst
-	case !dayFirst.Valid() && monthFirst.Valid():
-		d = monthFirst
-	case !dayFirst.Valid():
-		p.fail(t, "no-date", quote(p.src[t.off:t.end])+" is not a date", "write year-month-day, such as 2026-11-14")
-		return Date{}
+	case t.kind == dateToken:
+		p.take()
+		d := looseDate{off: t.off, end: t.off + len(strings.TrimRight(t.text, "Tt"))}
+		f := t.date
+		d.iso = f.order == 'i'
+		switch f.order {
+		case 'i', 'c', 'y':
+			d.year, d.month, d.day = f.a, f.b, f.c
+		default:
+			dayFirst, monthFirst := Date{f.c, time.Month(f.b), f.a}, Date{f.c, time.Month(f.a), f.b}
+			if f.order == 'p' {
+				dayFirst.Year, monthFirst.Year = 2024, 2024
+			}
+			switch {
+			case dayFirst.Valid() && (f.dotted || !monthFirst.Valid() || dayFirst == monthFirst):
+				d.day, d.month = f.a, f.b
+			case monthFirst.Valid() && !dayFirst.Valid():
+				d.day, d.month = f.b, f.a
+			case !dayFirst.Valid():
+				d.day, d.month = f.a, f.b
+			default:
+				d.day, d.month = f.b, f.a
+				o := dayFirst
+				d.other = &o
+			}
+			if f.order == 'n' {
+				d.year = f.c
+			} else if d.other != nil {
+				d.other.Year = 0
+			}
+		}
+		items = []looseDate{d}
+	case t.is(monthWord):
+		month := p.take()
+		if !p.dayNumber() {
+			return nil, false, false
+		}
+		items, run = p.dayList(false)
+		for i := range items {
+			items[i].month = month.sense(monthWord).value
+		}
+		items[0].off = month.off
+		mark := p.i
+		p.acceptAll(comma, of)
+		if y := p.peek(); y.isYear() && !p.clockAt(0) {
+			p.take()
+			for i := range items {
+				items[i].year = y.value
+			}
+			items[len(items)-1].end = y.end
+		} else {
+			p.i = mark
+		}
+	case p.dayNumber():
+		p.acceptAll()
+		items, run = p.dayList(true)
+		nth := p.last().kind == ordinalToken
+		p.acceptAll(of, the)
+		nth = nth && p.last().is(of)
+		month := p.peek()
+		if !month.is(monthWord) {
+			return nil, false, false
+		}
+		p.take()
+		last := &items[len(items)-1]
+		last.end = month.end
+		last.nth = nth
+		for i := range items {
+			items[i].month = month.sense(monthWord).value
+		}
+		mark := p.i
+		p.acceptAll(comma, of)
+		if y := p.peek(); y.isYear() && !p.clockAt(0) {
+			p.take()
+			for i := range items {
+				items[i].year = y.value
+			}
+			last.end = y.end
+		} else {
+			p.i = mark
+		}
 	default:
-		p.fail(t, "date-form", quote(p.src[t.off:t.end])+" can be two different days", "write year-month-day: "+monthFirst.String()+" or "+dayFirst.String())
-		return Date{}
+		return nil, false, false
 	}
-	if p.exists(t, d) {
-		p.otherForm(t, d)
+	if day != nil {
+		items[0].weekday, items[0].hasDay = time.Weekday(day.sense(weekdayWord).value), true
+		return items, run, true
 	}
-	return d
+	// A weekday after its date: 2026-12-05 (Saturday).
+	mark := p.i
+	p.acceptAll(comma)
+	if w := p.peek(); len(items) == 1 && (!p.limit || w.opened) && w.is(weekdayWord) && w.sense(weekdayWord).value >= 0 && !p.ahead(1).isOne(weekdayWord, weekdaysWord) &&
+		!(p.ahead(1).isOne(dash, to, comma, and, slash) && p.ahead(2).isOne(weekdayWord, weekdaysWord) && !p.dateAt(2)) && !p.dateAhead() {
+		p.take()
+		items[0].weekday, items[0].hasDay = time.Weekday(w.sense(weekdayWord).value), true
+	} else {
+		p.i = mark
+	}
+	return items, run, true
 }
 
-// otherForm says how a date that was understood is written.
-func (p *parser) otherForm(t token, d Date) {
-	p.fix(t, d.String(), "date-form", quote(p.src[t.off:t.end])+" is read as "+d.String(), "write year-month-day: "+d.String())
-	p.mistakes[len(p.mistakes)-1].Warning = true
+// dayNumber reports whether a day of the month in figures is here.
+func (p *reading) dayNumber() bool {
+	t := p.peek()
+	return (t.kind == numberToken && !t.half || t.kind == ordinalToken) && t.value >= 1 && t.value <= 31
 }
 
-// exists reports a date that is none.
-func (p *parser) exists(t token, d Date) bool {
+// dayList reads "5", "5, 12 and 19", "5-8". Before the month nothing else can
+// be meant; after it a number may be a time.
+func (p *reading) dayList(before bool) (items []looseDate, run bool) {
+	add := func() {
+		t := p.take()
+		items = append(items, looseDate{day: t.value, off: t.off, end: t.end})
+	}
+	add()
+	if p.peek().isOne(dash, to, through, until) {
+		mark := p.i
+		p.take()
+		p.accept(the)
+		if p.dayNumber() && (before || !p.clockAt(0)) && !(p.ahead(1).isOne(of, monthWord) && !before) {
+			add()
+			return items, true
+		}
+		p.i = mark
+	}
+	for {
+		mark := p.i
+		p.acceptAll(comma, and)
+		p.accept(the)
+		next := p.ahead(1)
+		if p.i == mark || !p.dayNumber() || p.clockAt(0) || !before && (next.isOne(monthWord, times, weekUnit, monthUnit, weekdayWord, weekdaysWord, hourUnit) || next.is(of) || next.isOne(dash, to)) {
+			p.i = mark
+			return items, false
+		}
+		add()
+	}
+}
+
+// dateList reads dates one after the other, or from one to another.
+func (p *reading) dateList() (items []looseDate, run, ok bool) {
+	items, run, ok = p.dateItem()
+	if !ok {
+		return nil, false, false
+	}
+	for {
+		mark := p.i
+		connector := p.peek()
+		switch {
+		case connector.isOne(dash, dots, to, until, through):
+			p.take()
+			p.accept(the)
+			more, _, ok := p.dateItem()
+			if !ok || run || len(items) > 1 || len(more) > 1 {
+				p.i = mark
+				return items, run, true
+			}
+			items = append(items, more...)
+			run = true
+			continue
+		case connector.isOne(comma, and, or):
+			if connector.is(or) {
+				p.i = mark
+				return items, run, true
+			}
+			p.acceptAll(comma, and)
+		case connector.kind != dateToken:
+			return items, run, true
+		}
+		more, more2, ok := p.dateItem()
+		if !ok || run || more2 {
+			p.i = mark
+			return items, run, true
+		}
+		items = append(items, more...)
+	}
+}
+
+// datesWritten reads the dates of something that takes place on them.
+func (p *reading) datesWritten() bool {
+	p.acceptAll(on, the)
+	if p.v.language != "en" && p.peek().is(from) && !p.ahead(1).is(weekdayWord) {
+		p.take() // del 5 al 8
+		p.accept(the)
+		if items, run, ok := p.dateItem(); !ok || !run || len(items) != 2 {
+			return false
+		}
+		p.i--
+		for !p.toks[p.i].is(from) {
+			p.i--
+		}
+		p.take()
+	}
+	start := p.peek()
+	items, run, ok := p.dateList()
+	if !ok {
+		return false
+	}
+	if len(items) == 1 && items[0].year == 0 && p.yearlyHere() {
+		return false
+	}
+	if p.peek().is(or) && p.dateAt(1) {
+		return false
+	}
+	c := clause{kind: datesClause, run: run, off: start.off}
+	c.dates = p.complete(items, run)
+	c.iso = items[0].iso
+	c.end = p.last().end
+	p.clauses = append(p.clauses, c)
+	return true
+}
+
+// yearlyHere reports whether "every year" comes next.
+func (p *reading) yearlyHere() bool {
+	j := 0
+	for p.ahead(j).is(comma) {
+		j++
+	}
+	return p.ahead(j).is(yearly) || p.ahead(j).isOne(every, all) && (p.ahead(j+1).is(yearUnit) || p.ahead(j+2).is(yearUnit))
+}
+
+// complete gives each date the month and year that stand beside another, or
+// guesses the year from Now and says so; and it says how dates in another form
+// were read.
+func (p *reading) complete(items []looseDate, run bool) []writtenDate {
+	n := len(items)
+	for i := n - 2; i >= 0; i-- { // from the right: 5 December and 12 December 2026
+		if items[i].year == 0 && items[i+1].year > 0 {
+			items[i].year = items[i+1].year
+			if items[i].month > items[i+1].month || items[i].month == items[i+1].month && items[i].day > items[i+1].day {
+				items[i].year--
+			}
+		}
+	}
+	for i := 1; i < n; i++ {
+		if items[i].year == 0 && items[i-1].year > 0 {
+			items[i].year = items[i-1].year
+			if items[i].month < items[i-1].month {
+				items[i].year++
+			}
+		}
+	}
+	out := make([]writtenDate, n)
+	if items[0].year == 0 {
+		p.yearAfter(items)
+	}
+	bare := items[0].year == 0
+	if bare {
+		p.guessYears(items)
+	}
+	form, forms := []edit{}, []string{}
+	for i := range items {
+		d := &items[i]
+		out[i] = writtenDate{date: Date{d.year, time.Month(d.month), d.day}, off: d.off, end: d.end, weekday: d.weekday, hasDay: d.hasDay}
+		text := quote(p.src[d.off:d.end])
+		switch {
+		case d.other != nil && !bare:
+			if d.hasDay && (out[i].date.Weekday() == d.weekday) != (d.other.Weekday() == d.weekday) {
+				if d.other.Weekday() == d.weekday {
+					out[i].date = *d.other
+				}
+				form = append(form, edit{d.off, d.end, out[i].date.String()})
+				forms = append(forms, out[i].date.String())
+				break
+			}
+			a, b := out[i].date.String(), d.other.String()
+			p.fail(d.off, d.end, "date-form", text+" can be two different days", "write year-month-day: "+a+" or "+b, replace(d.off, d.end, a), replace(d.off, d.end, b))
+			continue
+		case !p.exists(d, out[i].date):
+			continue
+		case !d.iso && !bare:
+			form = append(form, edit{d.off, d.end, out[i].date.String()})
+			forms = append(forms, out[i].date.String())
+		}
+		if d.hasDay && out[i].date.Weekday() != d.weekday && !bare {
+			p.wrongWeekday(d, out[i].date)
+		}
+	}
+	if len(forms) > 0 {
+		off, end := form[0].off, form[len(form)-1].end
+		said := strings.Join(forms, ", ")
+		if run && len(forms) == 2 {
+			said = forms[0] + " to " + forms[1]
+		}
+		p.warn(off, end, "date-form", quote(p.src[off:end])+" is read as "+said, "write year-month-day: "+said, form)
+	}
+	if run && n == 2 && out[1].date.Before(out[0].date) && out[0].date.Valid() && out[1].date.Valid() {
+		p.fail(items[0].off, items[1].end, "end-before-start", "the last day, "+out[1].date.String()+", is before the first, "+out[0].date.String(), "write the earlier day first")
+	}
+	return out
+}
+
+// yearAfter takes the year of a later date of the phrase: "5 December, 10am and
+// 6 December 2026, 11am".
+func (p *reading) yearAfter(items []looseDate) {
+	mark := p.i
+	defer func() { p.i = mark }()
+	last := items[len(items)-1]
+	for ; p.i < len(p.toks)-1; p.i++ {
+		if t := p.peek(); t.isOne(until, through, starting, except, not) {
+			return
+		}
+		at := p.i
+		later, _, ok := p.dateItem()
+		p.i = at
+		if !ok || later[0].year == 0 {
+			continue
+		}
+		for i := range items {
+			items[i].year = later[0].year
+			if last.month > later[0].month || last.month == later[0].month && last.day > later[0].day {
+				items[i].year--
+			}
+		}
+		return
+	}
+}
+
+// guessYears takes the next day of each date, counted from Now, and reports
+// that the year is missing.
+func (p *reading) guessYears(items []looseDate) {
+	now := p.Now
+	off, end := items[0].off, items[len(items)-1].end
+	if now.IsZero() {
+		for i := range items {
+			items[i].year = 2000
+		}
+		p.fail(off, end, "date-form", "a date without its year", "write the whole date as year-month-day, such as 2026-12-05")
+		return
+	}
+	next := func(month, day int, from Date, weekday time.Weekday, hasDay bool) (Date, bool) {
+		for y := from.Year; y < from.Year+12; y++ {
+			d := Date{y, time.Month(month), day}
+			if d.Valid() && !d.Before(from) && (!hasDay || d.Weekday() == weekday) {
+				return d, true
+			}
+		}
+		return Date{}, false
+	}
+	var repairs [][]edit
+	try := func(swap bool) {
+		from := now
+		var edits []edit
+		for i := range items {
+			d := &items[i]
+			month, day := d.month, d.day
+			if swap && d.other != nil {
+				month, day = int(d.other.Month), d.other.Day
+			}
+			guess, ok := next(month, day, from, d.weekday, d.hasDay)
+			if !ok {
+				if !swap {
+					d.year = from.Year
+				}
+				return
+			}
+			if !swap {
+				d.year = guess.Year
+			}
+			from = guess
+			edits = append(edits, edit{d.off, d.end, guess.String()})
+		}
+		repairs = append(repairs, edits)
+	}
+	try(false)
+	if items[0].other != nil {
+		try(true)
+	}
+	hint := "write the whole date as year-month-day, such as 2026-12-05"
+	if len(repairs) > 0 {
+		hint = "write the whole date as year-month-day"
+		if len(items) == 1 && items[0].nth {
+			repairs = append(repairs, replace(off, end, "every year on "+p.src[off:end]))
+		}
+	}
+	p.fail(off, end, "date-form", "a date without its year", hint, repairs...)
+}
+
+// wrongWeekday reports a weekday that is not that of its date: one of the two
+// would send people there in vain.
+func (p *reading) wrongWeekday(d *looseDate, date Date) {
+	var named *token
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(weekdayWord) && time.Weekday(t.sense(weekdayWord).value) == d.weekday && (named == nil || abs(t.off-d.off) < abs(named.off-d.off)) {
+			named = t
+		}
+	}
+	if named == nil {
+		named = &token{off: d.off, end: d.end}
+	}
+	text := fmt.Sprintf("%s is a %s, not a %s", date, weekdayNames[date.Weekday()], weekdayNames[d.weekday])
+	p.fail(named.off, named.end, "wrong-weekday", text, "check which of the two is right, and write the date only",
+		replace(named.off, named.end, p.weekdayName(date.Weekday())), replace(d.off, d.end, nearest(date, d.weekday).String()))
+}
+
+// nearest is the day with a weekday that is nearest to d.
+func nearest(d Date, w time.Weekday) Date {
+	n := (int(w-d.Weekday()) + 7) % 7
+	if n > 3 {
+		n -= 7
+	}
+	return d.AddDays(n)
+}
+
+// weekdayName is a weekday in the language of the phrase.
+func (p *reading) weekdayName(w time.Weekday) string {
+	return p.word(weekdayWord, int(w), weekdayNames[w])
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// exists reports a date that does not exist.
+func (p *reading) exists(l *looseDate, d Date) bool {
 	switch {
 	case d.Month < 1 || d.Month > 12:
-		p.fail(t, "no-date", fmt.Sprintf("there is no month %d", int(d.Month)), "write year-month-day, such as 2026-11-14")
+		if swapped := (Date{d.Year, time.Month(d.Day), int(d.Month)}); swapped.Valid() {
+			p.fail(l.off, l.end, "no-date", quote(p.src[l.off:l.end])+" is not a date: there is no month "+itoa(int(d.Month)), "write year-month-day: "+swapped.String(), replace(l.off, l.end, swapped.String()))
+			return false
+		}
+		p.fail(l.off, l.end, "no-date", fmt.Sprintf("there is no month %d", int(d.Month)), "write year-month-day, such as 2026-11-14")
 	case d.Day < 1 || d.Day > daysIn(d.Year, d.Month):
-		p.fail(t, "no-date", fmt.Sprintf("%s %d has %d days", monthNames[d.Month-1], d.Year, daysIn(d.Year, d.Month)), fmt.Sprintf("write a day from 1 to %d", daysIn(d.Year, d.Month)))
+		last := daysIn(d.Year, d.Month)
+		p.fail(l.off, l.end, "no-date", fmt.Sprintf("%s %d has %d days", monthNames[d.Month-1], d.Year, last), fmt.Sprintf("write a day from 1 to %d", last))
 	case d.Year < 1900 || d.Year >= lastYear:
-		p.fail(t, "no-date", fmt.Sprintf("the year %d is not of our time", d.Year), "write the year with four figures, such as 2026")
+		p.fail(l.off, l.end, "no-date", fmt.Sprintf("the year %d is not of our time", d.Year), "write the year with four figures, such as 2026")
 	default:
 		return true
 	}
 	return false
 }
 
-// plainDate reads the form that nearly all dates are in, without a parser.
+// plainDate reads the form that nearly all dates are in, without more ado.
 func plainDate(s string) (Date, bool) {
 	if len(s) != len("2026-11-14") || s[4] != '-' || s[7] != '-' {
 		return Date{}, false
@@ -128,56 +495,359 @@ func plainDate(s string) (Date, bool) {
 	return d, a == 4 && b == 7 && c == 10 && 1900 <= year && year < lastYear && d.Valid()
 }
 
-// dates reads one day, several, or a run of days.
-func (p *parser) dates() {
-	at := p.peek()
-	d := p.date()
-	if p.failed {
-		return
+// beginning reads "from 2026-12-08", "starting September 2027", and with it the
+// end of a run, "from 2026-12-08 to 2027-03-30".
+func (p *reading) beginning() bool {
+	t := p.peek()
+	if !t.isOne(starting, from) {
+		if t.is(monthWord) && p.ahead(1).is(onwards) { // September onwards
+			month := p.take()
+			end := p.take().end
+			p.beginInMonth(month, 0, month.off, end)
+			return true
+		}
+		return false
 	}
-	p.days = append(p.days, d)
-	if c := p.peek().class; c == dots || c == dash || c == to || c == until {
+	p.take()
+	p.limit = true
+	defer func() { p.limit = false }()
+	p.acceptAll(on, at, the, in, from)
+	if m := p.peek(); m.is(monthWord) && !p.dayBeside() {
+		p.take()
+		if p.peek().isOne(dash, to, until, through) && p.ahead(1).is(monthWord) && !p.dayAfter(1) {
+			return false // from May to October
+		}
+		year := p.yearAhead()
+		if year > 0 {
+			p.acceptAll(comma, of)
+			p.take()
+		}
+		p.beginInMonth(m, year, t.off, p.last().end)
+		return true
+	}
+	items, run, ok := p.dateItem()
+	if !ok {
+		return false
+	}
+	if len(items) == 1 && p.peek().isOne(dash, dots, to, until, through) {
 		mark := p.i
 		p.take()
-		if !p.dateAhead() {
+		p.accept(the)
+		if more, _, ok := p.dateItem(); ok && len(more) == 1 {
+			items, run = append(items, more...), true
+		} else {
 			p.i = mark
-			return
 		}
-		last := p.date()
-		if p.failed {
-			return
-		}
-		at.end = p.toks[p.i-1].end
-		if last.Before(d) {
-			p.fail(at, "end-before-start", "the last day, "+last.String()+", is before the first, "+d.String(), "write the earlier day first")
-			return
-		}
-		if len(p.days) > 1 || !p.through.IsZero() {
-			p.fail(at, "two-dates", "several runs of days in one line", "write one line for each")
-			return
-		}
-		p.through = last
 	}
+	if len(items) > 1 && !run {
+		return false
+	}
+	dates := p.complete(items, run)
+	p.clauses = append(p.clauses, clause{kind: beginClause, dates: dates[:1], iso: items[0].iso})
+	if run {
+		p.clauses = append(p.clauses, clause{kind: endClause, dates: dates[1:]})
+	}
+	return true
 }
 
-// dayBeforeDate reads a weekday that stands before its date and makes sure
-// that it is the right one: one of the two would send people there in vain.
-func (p *parser) dayBeforeDate() bool {
+func (p *reading) dayAfter(n int) bool {
+	t := p.ahead(n + 1)
+	return t.kind == numberToken && t.value >= 1 && t.value <= 31
+}
+
+func (p *reading) beginInMonth(month *token, year, off, end int) {
+	c := clause{kind: beginClause, off: off, end: end, dates: []writtenDate{{monthEnd: true, off: month.off, end: end}}}
+	m := time.Month(month.sense(monthWord).value)
+	c.dates[0].date = Date{year, m, 1}
+	if year == 0 {
+		c.count = 1 // the year is missing
+		c.dates[0].date.Year = 2000
+		if !p.Now.IsZero() {
+			c.dates[0].date.Year = p.Now.Year
+			if m <= p.Now.Month {
+				c.dates[0].date.Year++
+			}
+		}
+	}
+	p.clauses = append(p.clauses, c)
+}
+
+// endOfRun reads "until 2027-06-30", "through June 2027", "until the end of
+// June".
+func (p *reading) endOfRun() bool {
+	t := p.peek()
+	if !t.isOne(until, to, through) {
+		return false
+	}
+	p.take()
+	p.limit = true
+	defer func() { p.limit = false }()
+	p.acceptAll(the, on, from, of)
+	whole := t.is(through)
+	if p.accept(ending) {
+		whole = true
+		p.accept(the)
+	}
+	if m := p.peek(); m.is(monthWord) && !p.dayBeside() {
+		p.take()
+		month := time.Month(m.sense(monthWord).value)
+		year := p.yearAhead()
+		said := year > 0
+		if said {
+			p.acceptAll(comma, of)
+			p.take()
+		}
+		if !said {
+			year = 2000
+			if !p.Now.IsZero() {
+				year = p.Now.Year
+				if month < p.Now.Month {
+					year++
+				}
+			}
+		}
+		last := Date{year, month, daysIn(year, month)}
+		off, end := t.off, p.last().end
+		c := clause{kind: endClause, dates: []writtenDate{{date: last, off: m.off, end: end}}}
+		p.clauses = append(p.clauses, c)
+		if !whole || !said {
+			before := Date{year, month, 1}.AddDays(-1)
+			repairs := [][]edit{replace(off, end, "until "+last.String())}
+			text := "the day is missing: " + p.src[off:end]
+			if !whole {
+				repairs = [][]edit{replace(off, end, "until "+before.String()), repairs[0]}
+			}
+			if p.Now.IsZero() && !said {
+				repairs = nil
+			}
+			p.fail(off, end, "date-form", text, "write the last day as year-month-day, such as until 2027-06-30", repairs...)
+		}
+		return true
+	}
+	items, run, ok := p.dateItem()
+	if !ok || run || len(items) != 1 {
+		return false
+	}
+	p.clauses = append(p.clauses, clause{kind: endClause, dates: p.complete(items, false)})
+	return true
+}
+
+// skipping reads days off: dates, runs of them, months, weekdays, and names of
+// closures; "closed Mondays", "Monday: closed".
+func (p *reading) skipping() bool {
+	t := p.peek()
+	shut := t.is(closed)
+	if !shut && !t.isOne(except, not) {
+		return false
+	}
+	p.take()
+	n := len(p.clauses)
+	if shut && n > 0 && p.clauses[n-1].kind == daysClause && !p.strong && (!p.weak || !p.skipAhead()) && !(p.toks[max(0, p.i-2)].is(comma) && p.skipAhead()) {
+		c := &p.clauses[n-1] // Monday: closed
+		if len(c.rules) != 1 || c.rules[0].Frequency != Weekly || c.rules[0].Interval > 1 {
+			return false
+		}
+		*c = clause{kind: skipClause, days: c.rules[0].Days, off: c.off, end: t.end, strong: c.strong, weak: c.weak}
+		return true
+	}
+	p.acceptAll(not)
+	c := clause{kind: skipClause}
+	for {
+		p.acceptAll(on, in, the, forWord, at, from, of)
+		if !p.skipItem(&c) {
+			break
+		}
+		mark := p.i
+		p.acceptAll(comma, and, or)
+		if p.i == mark {
+			break
+		}
+		p.acceptAll(not, on, in, the, from, of)
+		if !p.skipAhead() {
+			p.i = mark
+			break
+		}
+	}
+	if p.stuck {
+		return true
+	}
+	if len(c.skips)+len(c.days) == 0 && c.months == 0 {
+		var repairs [][]edit
+		if !shut && p.peek().kind == endToken {
+			repairs = append(repairs, replace(t.off, t.end, ""))
+		}
+		p.stop(t.off, t.end, "date-form", "no day after "+quote(t.text), "write the days off, such as except 2026-11-10", repairs...)
+		return true
+	}
+	p.clauses = append(p.clauses, c)
+	return true
+}
+
+// skipAhead reports whether a day off may begin here.
+func (p *reading) skipAhead() bool {
 	mark := p.i
-	day := p.take()
-	p.accept(comma)
-	if !p.dateAhead() {
+	defer func() { p.i = mark }()
+	p.acceptAll(on, in, the, from, of)
+	t := p.peek()
+	if p.dateAhead() || t.is(closureWord) || t.is(monthWord) && !p.dayBeside() {
+		return true
+	}
+	if t.isOne(weekdayWord, weekdaysWord, weekend) {
+		// A weekday with a time is the next entry: "closed Monday, Tuesday 9am-5pm".
+		p.weekdayList()
+		p.acceptAll(colon)
+		return !p.clockAt(0)
+	}
+	return t.kind == wordToken && len(t.senses) == 0
+}
+
+func (p *reading) skipItem(c *clause) bool {
+	t := p.peek()
+	switch {
+	case t.is(closureWord):
+		p.take()
+		id := p.closureID(t)
+		c.skips = append(c.skips, Skip{Closure: id})
+		return true
+	case p.dateAhead():
+		items, run, _ := p.dateItem()
+		if len(items) == 1 && p.peek().isOne(dots, dash, to, until, through) {
+			mark := p.i
+			p.take()
+			p.accept(the)
+			if more, _, ok := p.dateItem(); ok && len(more) == 1 {
+				items, run = append(items, more...), true
+			} else {
+				p.i = mark
+			}
+		}
+		if items[len(items)-1].year == 0 && items[0].other == nil { // every year
+			for _, d := range items {
+				if !(Date{2024, time.Month(d.month), d.day}).Valid() {
+					p.stop(d.off, d.end, "no-date", quote(p.src[d.off:d.end])+" is not a date", "write year-month-day, such as 2026-11-14")
+					return false
+				}
+			}
+			day := func(d looseDate) Date { return Date{0, time.Month(d.month), d.day} }
+			if run {
+				c.skips = append(c.skips, Skip{From: day(items[0]), To: day(items[1])})
+				return true
+			}
+			for _, d := range items {
+				c.skips = append(c.skips, Skip{From: day(d), To: day(d)})
+			}
+			return true
+		}
+		dates := p.complete(items, run)
+		if run {
+			k := Skip{From: dates[0].date, To: dates[1].date}
+			if k.From.DaysUntil(k.To) > longestRun {
+				p.stop(dates[0].off, dates[1].end, "long-run", "these days off last more than two years", "write the last day of the schedule instead: until "+k.From.AddDays(-1).String())
+				return false
+			}
+			c.skips = append(c.skips, k)
+			return true
+		}
+		for _, d := range dates {
+			c.skips = append(c.skips, Skip{From: d.date, To: d.date})
+		}
+		return true
+	case t.isOne(weekdayWord, weekdaysWord, weekend):
+		days, _ := p.weekdayList()
+		c.days = mergeDays(c.days, days)
+		return true
+	case t.is(monthWord):
+		m, _, ok := p.monthSet()
+		if !ok || p.yearAhead() > 0 {
+			return false
+		}
+		c.months |= m
+		return true
+	case t.kind == wordToken:
+		return p.closureName(c)
+	}
+	return false
+}
+
+// longestRun is how many days a run of days off may last.
+const longestRun = 731
+
+// closureName reads the name of a closure by its id: its words, with or without
+// the hyphens.
+func (p *reading) closureName(c *clause) bool {
+	first := p.peek()
+	name, length := "", 0
+	key := ""
+	mark := p.i
+	for n := 0; n < 6; n++ {
+		t := p.ahead(n)
+		if t.is(dash) || t.text == "_" {
+			continue
+		}
+		if t.kind != wordToken && t.kind != numberToken || t.kind == numberToken && key == "" {
+			break
+		}
+		if key != "" {
+			key += "-"
+		}
+		key += strings.ReplaceAll(strings.ToLower(t.text), " ", "-")
+		for _, id := range p.Closures {
+			if strings.EqualFold(id, key) {
+				name, length = id, n+1
+			}
+		}
+		// In one piece, and no word of schedules, it can only be a name.
+		whole := p.src[first.off:t.end]
+		if next := p.ahead(n + 1); length == 0 && (next.off > t.end || next.kind == endToken || next.isOne(comma, semicolon)) && !strings.Contains(whole, " ") &&
+			(strings.ContainsAny(whole, "-_") || len(first.senses) == 0) {
+			name, length = strings.ToLower(whole), n+1
+		}
+	}
+	if length == 0 {
 		p.i = mark
 		return false
 	}
-	d := p.date()
-	if p.failed {
-		return true
-	}
-	if d.Weekday() != time.Weekday(day.value) {
-		p.fail(day, "wrong-weekday", fmt.Sprintf("%s is a %s, not a %s", d, weekdayNames[d.Weekday()], weekdayNames[day.value]), "look which of the two is right, and write the date only")
-		return true
-	}
-	p.days = append(p.days, d)
+	p.i += length
+	c.skips = append(c.skips, Skip{Closure: name})
 	return true
+}
+
+// closureID is the closure that an everyday name means here.
+func (p *reading) closureID(t *token) string {
+	s := t.sense(closureWord)
+	has := func(id string) bool {
+		for _, c := range p.Closures {
+			if c == id {
+				return true
+			}
+		}
+		return false
+	}
+	if literal := strings.ToLower(t.text); has(literal) {
+		return literal
+	}
+	if s.name != "?" {
+		if p.Closures == nil || has(s.name) {
+			return s.name
+		}
+		if len(p.Closures) == 1 && strings.Contains(p.Closures[0], "holiday") && strings.HasPrefix(s.name, "public") {
+			return p.Closures[0]
+		}
+		return s.name
+	}
+	switch len(p.Closures) {
+	case 1:
+		p.chosen = true
+		return p.Closures[0]
+	case 0:
+		p.fail(t.off, t.end, "which-day", quote(t.text)+" can be public holidays or school holidays", "write public-holidays or school-holidays, with their days in closures.yaml",
+			replace(t.off, t.end, "public-holidays"), replace(t.off, t.end, "school-holidays"))
+		return "public-holidays"
+	}
+	var repairs [][]edit
+	for _, id := range p.Closures {
+		repairs = append(repairs, replace(t.off, t.end, id))
+	}
+	p.fail(t.off, t.end, "which-day", quote(t.text)+" can be more than one closure", "write its name from closures.yaml: "+strings.Join(p.Closures, " or "), repairs...)
+	return p.Closures[0]
 }

@@ -1,13 +1,12 @@
 package schedule
 
 import (
-	"strconv"
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 type tokenKind uint8
 
@@ -15,7 +14,7 @@ const (
 	endToken tokenKind = iota
 	wordToken
 	numberToken  // 2
-	ordinalToken // 2nd; and "second" as a word
+	ordinalToken // 2nd; a word such as "second" is a wordToken
 	clockToken   // 6:30pm, 18:30, 9am
 	dateToken    // 2026-11-14, 11/14/2026
 	markToken    // - , ; / ..
@@ -24,12 +23,14 @@ const (
 
 type token struct {
 	kind     tokenKind
-	class    class
-	value    int    // of a number, ordinal, weekday or month
-	text     string // as written
+	senses   []sense
+	value    int  // of a number or ordinal
+	half     bool // of a number: 1.5
+	text     string
 	off, end int
 	clock    clockForm
 	date     dateForm
+	opened   bool // a bracket opens before it
 }
 
 // clockForm is a clock time as written, before it is known which half of the
@@ -37,69 +38,137 @@ type token struct {
 type clockForm struct {
 	hour, minute int
 	half         byte // 'a', 'p' or 0
-	colon        bool // minutes were written
-	padded       bool // 09:00
+	minutes      bool // minutes were written
+	twoDigits    bool // 09, 10
+	day24        bool // the shape is that of a clock of 24 hours: 18:30, 0700, 09:00, 19h
 	word         bool // noon, midnight
+	hasOffset    bool
+	exact        bool // with T or seconds: written by a program
+	joined       bool // 0700
+	offset       int  // minutes east of UTC
 	off, end     int
 }
 
 // dateForm is a date in figures as written.
 type dateForm struct {
 	a, b, c int
-	order   byte // 'i' 2026-11-14, 'y' another form with the year first, 'n' numbers with the year last
+	order   byte // 'i' 2026-11-14, 'c' 20261114, 'y' another form with the year first, 'n' the year last, 'p' without a year
 	dotted  bool // 14.11.2026
+	moment  bool // a T follows
 }
 
+// is reports whether the token may do what the class says.
+func (t *token) is(c class) bool {
+	for i := range t.senses {
+		if t.senses[i].class == c {
+			return true
+		}
+	}
+	return false
+}
+
+// isOne reports whether the token may do one of the things.
+func (t *token) isOne(c ...class) bool {
+	for _, k := range c {
+		if t.is(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// sense is what the token is as a word of the class; call is first.
+func (t *token) sense(c class) sense {
+	for i := range t.senses {
+		if t.senses[i].class == c {
+			return t.senses[i]
+		}
+	}
+	return sense{}
+}
+
+func (t *token) known() bool {
+	return len(t.senses) > 0 || t.kind != wordToken && t.kind != strayToken
+}
+
+// Marks as sets of one sense, made once.
+var (
+	dashMark      = []sense{{class: dash}}
+	dotsMark      = []sense{{class: dots}}
+	commaMark     = []sense{{class: comma}}
+	semicolonMark = []sense{{class: semicolon}}
+	slashMark     = []sense{{class: slash}}
+	colonMark     = []sense{{class: colon}}
+	andMark       = []sense{{class: and}}
+	atMark        = []sense{{class: at}}
+	alwaysMark    = []sense{{class: always}}
+)
+
+const dashes = "-–—−‐‑‒~"
+
 // lex cuts a phrase into tokens; the last one is an endToken.
-func lex(s string) []token {
-	toks := make([]token, 0, 3+len(s)/4)
+func lex(s string, v *vocabulary) []token {
+	toks := make([]token, 0, 4+len(s)/4)
+	opened := false
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		t := token{off: i}
+		t := token{off: i, opened: opened}
 		switch {
-		case unicode.IsSpace(r) || r == '\u202f' || r == '\u2060' || r == '(' || r == ')' || r == '\'' || r == '’':
+		case r == '\n', r == '|', r == '\\' && i+1 < len(s) && s[i+1] == 'n':
+			i += size
+			if r == '\\' {
+				i++
+			}
+			t.kind, t.senses = markToken, semicolonMark
+		case r == '(' || r == '[':
+			i += size
+			opened = true
+			continue
+		case unicode.IsSpace(r), strings.ContainsRune("\u202f\u2060)]'’\"“”", r), r == '!' && strings.TrimSpace(s[i+1:]) == "":
 			i += size
 			continue
+		case strings.HasPrefix(s[i:], "&amp;"):
+			i += len("&amp;")
+			t.kind, t.senses = markToken, andMark
 		case r >= '0' && r <= '9':
-			i = lexDigits(s, i, &t)
+			i = lexFigures(s, i, &t, v, toks)
 		case unicode.IsLetter(r):
-			for i < len(s) {
-				r, size := utf8.DecodeRuneInString(s[i:])
-				if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-					break
-				}
-				i += size
-			}
+			i = wordEnd(s, i)
 			t.kind, t.text = wordToken, s[t.off:i]
-			t.know(t.text)
-		case strings.ContainsRune("-–—−‐‑‒~", r):
-			for strings.ContainsRune("-–—−‐‑‒~", r) && i < len(s) {
+		case strings.ContainsRune(dashes, r):
+			for i < len(s) && strings.ContainsRune(dashes, r) {
 				i += size
 				r, size = utf8.DecodeRuneInString(s[i:])
 			}
-			t.kind, t.class = markToken, dash
+			t.kind, t.senses = markToken, dashMark
 		case r == '…':
 			i += size
-			t.kind, t.class = markToken, dots
+			t.kind, t.senses = markToken, dotsMark
 		case r == '.':
 			n := len(s[i:]) - len(strings.TrimLeft(s[i:], "."))
 			i += n
 			if n == 1 {
 				continue // after an abbreviation
 			}
-			t.kind, t.class = markToken, dots
+			t.kind, t.senses = markToken, dotsMark
 		default:
 			i += size
-			t.kind = strayToken
+			t.kind = markToken
 			switch r {
 			case ',', '、', '،':
-				t.kind, t.class = markToken, comma
+				t.senses = commaMark
 			case ';':
-				t.kind, t.class = markToken, semicolon
+				t.senses = semicolonMark
 			case '/':
-				t.kind, t.class = markToken, slash
+				t.senses = slashMark
+			case ':':
+				t.senses = colonMark
 			case '&', '+':
-				t.kind, t.class = markToken, and
+				t.senses = andMark
+			case '@':
+				t.senses = atMark
+			default:
+				t.kind = strayToken
 			}
 		}
 		t.end = i
@@ -107,30 +176,174 @@ func lex(s string) []token {
 			t.text = s[t.off:i]
 		}
 		toks = append(toks, t)
+		opened = false
 	}
-	return append(toks, token{kind: endToken, off: len(s), end: len(s)})
+	toks = append(toks, token{kind: endToken, off: len(s), end: len(s)})
+	return know(toks, s, v)
 }
 
-// know looks a word up in the vocabulary.
-func (t *token) know(text string) {
-	w := vocabulary[strings.ToLower(text)]
-	t.class, t.value = w.class, w.value
-	switch w.class {
-	case ordinalWord:
-		t.kind = ordinalToken
-	case numberWord:
-		t.kind, t.class = numberToken, unknown
-		t.clock = clockForm{hour: w.value}
+func wordEnd(s string, i int) int {
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if (r == '\'' || r == '’') && isLetterAt(s, i+size) {
+			i += size
+			continue
+		}
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			break
+		}
+		i += size
 	}
+	return i
 }
 
-// lexDigits reads what begins with a figure: a date, a clock time, an ordinal
+// know looks the words up, the longest entry first: "end of" before "end".
+func know(toks []token, s string, v *vocabulary) []token {
+	out := toks[:0]
+	for i := 0; i < len(toks); {
+		t := toks[i]
+		if t.kind != wordToken {
+			out = append(out, t)
+			i++
+			continue
+		}
+		n, senses := v.longestAt(toks[i:])
+		if n > 1 {
+			t.end = toks[i+n-1].end
+			t.text = s[t.off:t.end]
+		}
+		t.senses = senses
+		if n == 1 && len(t.senses) == 0 {
+			t.senses = v.letters(t.text)
+		}
+		if n == 1 && t.is(ordinalWord) {
+			t.value = t.sense(ordinalWord).value
+		}
+		out = append(out, t)
+		i += n
+	}
+	for i := range out {
+		out[i].short(out, i)
+	}
+	return out
+}
+
+// longestAt is how many words the longest entry that begins here has, and what
+// it does; 1 when there is none.
+func (v *vocabulary) longestAt(toks []token) (int, []sense) {
+	first := fold(toks[0].text)
+	n, senses := 1, v.words[first]
+	key := first
+	for i, words := 1, 1; words < v.longest && i < len(toks); i++ {
+		between := " "
+		if toks[i].is(dash) && i+1 < len(toks) && toks[i].off == toks[i-1].end && toks[i+1].off == toks[i].end {
+			between = "-"
+			i++
+		}
+		if toks[i].kind != wordToken || toks[i].opened {
+			break
+		}
+		key += between + fold(toks[i].text)
+		words++
+		if found := v.words[key]; found != nil {
+			n, senses = i+1, found
+		}
+	}
+	return n, senses
+}
+
+// letters reads MWF and TTh: weekdays as letters, in the order of the week.
+func (v *vocabulary) letters(text string) []sense {
+	if len(text) < 2 || len(text) > 8 || v.words["m"] == nil {
+		return nil
+	}
+	set, at := 0, 0 // at: days from Monday that were passed
+	for i := 0; i < len(text); {
+		n, day := 0, -1
+		for _, size := range []int{2, 1} {
+			if i+size > len(text) || text[i] < 'A' || text[i] > 'Z' {
+				continue
+			}
+			for _, s := range v.words[fold(text[i:i+size])] {
+				if s.class == letterWord && size == 1 || s.class == weekdayWord && size == 2 {
+					n, day = size, (s.value+6)%7
+				}
+			}
+			if n > 0 {
+				break
+			}
+		}
+		if v.language == "en" && day == 1 && at > 1 && n == 1 {
+			day = 3 // the second T of MTWTF
+		}
+		if n == 0 || day < at {
+			return nil
+		}
+		set |= 1 << day
+		at = day + 1
+		i += n
+	}
+	if set&(set-1) == 0 {
+		return nil
+	}
+	return []sense{{class: weekdayWord, value: -set}} // several at once
+}
+
+// short takes the weekday from words that are only one beside others, a range
+// or a time: M/W/F, Mo-Fr; "We" is a word of its own.
+func (t *token) short(toks []token, i int) {
+	letter := t.is(letterWord)
+	if t.kind != wordToken || !letter && !(len(t.text) == 2 && t.isOne(weekdayWord)) {
+		return
+	}
+	day := func(j int) bool { return j >= 0 && j < len(toks) && toks[j].isOne(weekdayWord, letterWord) }
+	mark := func(j int) bool {
+		return j >= 0 && j < len(toks) && toks[j].isOne(dash, slash, comma, and, to)
+	}
+	beside := mark(i-1) && day(i-2) || mark(i+1) && day(i+2) || day(i+1) || day(i-1)
+	fine := beside
+	if !letter {
+		next := &toks[min(i+1, len(toks)-1)]
+		fine = fine || next.kind == clockToken || next.kind == numberToken || next.kind == endToken || next.isOne(comma, colon, semicolon, noon) || mark(i-1)
+	}
+	if c := t.text[0]; c < 'A' || c > 'Z' {
+		fine = false
+	}
+	var keep []sense
+	for _, s := range t.senses {
+		switch {
+		case s.class == letterWord && fine:
+			keep = append(keep, sense{class: weekdayWord, value: s.value})
+		case s.class == letterWord, s.class == weekdayWord && !fine:
+		default:
+			keep = append(keep, s)
+		}
+	}
+	t.senses = keep
+}
+
+// lexFigures reads what begins with a figure: a date, a clock time, an ordinal
 // or a number.
-func lexDigits(s string, i int, t *token) int {
+func lexFigures(s string, i int, t *token, v *vocabulary, before []token) int {
 	if end := lexDate(s, i, t); end > 0 {
 		return end
 	}
+	if rest, ok := strings.CutPrefix(s[i:], "24/7"); ok && (rest == "" || !isDigit(rest[0])) {
+		t.kind, t.senses = markToken, alwaysMark
+		end := i + len("24/7")
+		if strings.HasPrefix(rest, "/365") {
+			end += len("/365")
+		}
+		return end
+	}
 	n, j := digits(s, i, 4)
+	moment := len(before) > 0 && before[len(before)-1].kind == dateToken && before[len(before)-1].date.moment
+	if _, k := digits(s, i, 7); moment && k == i+6 { // 183000
+		c := clockForm{hour: n / 100, minute: n % 100, minutes: true, twoDigits: true, day24: true, exact: true, off: i}
+		k = lexOffset(s, k, &c)
+		t.kind, c.end, t.clock = clockToken, k, c
+		return k
+	}
 	if j < len(s) && isDigit(s[j]) { // more than four figures are no part of any phrase
 		for j < len(s) && isDigit(s[j]) {
 			j++
@@ -139,38 +352,124 @@ func lexDigits(s string, i int, t *token) int {
 		return j
 	}
 	width := j - i
-	if ordinalSuffix(s[j:]) {
-		t.kind, t.class, t.value = ordinalToken, ordinalWord, n
-		return j + 2
+	for _, suffix := range v.suffixes {
+		if end := j + len(suffix); len(s) >= end && strings.EqualFold(s[j:end], suffix) && !isLetterAt(s, end) {
+			t.kind, t.value = ordinalToken, n
+			return end
+		}
 	}
-	c := clockForm{hour: n, padded: s[i] == '0' && width == 2, off: i}
+	c := clockForm{hour: n, twoDigits: width == 2, off: i, exact: moment, joined: width == 4}
+	if moment && width == 4 { // 1830
+		c.hour, c.minute, c.minutes = n/100, n%100, true
+	}
+	// 18:30, 18.30, 18h30, 18h
 	if width <= 2 && j < len(s) && strings.IndexByte(":.hH", s[j]) >= 0 {
 		if minute, k := digits(s, j+1, 2); k == j+3 && (k == len(s) || !isDigit(s[k])) {
-			c.minute, c.colon, j = minute, true, k
-			if strings.HasPrefix(s[j:], ":00") { // seconds
-				j += 3
+			c.day24 = s[j]|0x20 == 'h'
+			c.minute, c.minutes, j = minute, true, k
+			if j+2 < len(s) && s[j] == ':' && isDigit(s[j+1]) { // seconds, and parts of them
+				if _, k := digits(s, j+1, 2); k == j+3 {
+					c.exact, j = true, k
+					if j+1 < len(s) && (s[j] == '.' || s[j] == ',') && isDigit(s[j+1]) {
+						for j++; j < len(s) && isDigit(s[j]); j++ {
+						}
+					}
+				}
 			}
-		} else if (s[j] == 'h' || s[j] == 'H') && (j+1 == len(s) || !isLetterAt(s, j+1)) {
-			c.colon, j = true, j+1
+		} else if s[j]|0x20 == 'h' && !isLetterAt(s, j+1) {
+			c.day24, c.minutes, j = true, true, j+1
+		} else if s[j] == '.' && j+1 < len(s) && s[j+1] == '5' && !(j+2 < len(s) && isDigit(s[j+2])) {
+			t.kind, t.value, t.half = numberToken, n, true // 1.5 hours
+			return j + 2
 		}
 	}
 	half, k := halfOfDay(s, j)
 	switch {
-	case half != 0 && width > 2 && !c.colon: // 930am
-		c.hour, c.minute, c.colon = n/100, n%100, true
+	case half != 0 && width > 2 && !c.minutes: // 930am
+		c.hour, c.minute, c.minutes = n/100, n%100, true
 		c.half, j = half, k
-	case half != 0 && width <= 2:
+	case half != 0 && (width <= 2 || c.minutes):
 		c.half, j = half, k
-	case !c.colon:
+	case !c.minutes && !moment && !(width == 4 && s[i] == '0'):
 		t.kind, t.value = numberToken, n
 		c.end = j
 		t.clock = c
 		return j
+	case width == 4 && s[i] == '0' && !c.minutes: // 0700
+		c.hour, c.minute, c.minutes, c.day24 = n/100, n%100, true, true
 	}
-	t.kind = clockToken
-	c.end = j
+	if c.half == 0 && (c.exact || c.hour > 12 || c.hour == 0 || c.twoDigits && s[i] == '0') {
+		c.day24 = true
+	}
+	if c.half != 0 {
+		c.day24 = false
+	}
+	j = lexOffset(s, j, &c)
+	t.kind, c.end = clockToken, j
 	t.clock = c
 	return j
+}
+
+// lexOffset reads Z, +01:00, +0100 and -05:00 after a clock time (RFC 3339).
+// After a minus only a time with T or seconds has an offset: 18:30-20:00 is
+// from when to when.
+func lexOffset(s string, i int, c *clockForm) int {
+	if !c.minutes || c.half != 0 {
+		return i
+	}
+	j := i
+	for j < len(s) && s[j] == ' ' {
+		j++
+	}
+	if j >= len(s) {
+		return i
+	}
+	if (s[j] == 'Z' || s[j] == 'z') && !isLetterAt(s, j+1) && (j == i || c.exact || c.twoDigits) {
+		c.hasOffset, c.day24 = true, true
+		return j + 1
+	}
+	sign := 1
+	switch {
+	case s[j] == '+':
+	case s[j] == '-':
+		sign = -1
+	case strings.HasPrefix(s[j:], "−"):
+		sign = -1
+		j += len("−") - 1
+	default:
+		return i
+	}
+	h, k := digits(s, j+1, 2)
+	if k != j+3 {
+		return i
+	}
+	m, end, apart := 0, k, false
+	if k < len(s) && s[k] == ':' {
+		apart = true
+		if m, end = digits(s, k+1, 2); end != k+3 {
+			return i
+		}
+	} else if k < len(s) && isDigit(s[k]) {
+		if m, end = digits(s, k, 2); end != k+2 {
+			return i
+		}
+	} else if sign < 0 || !c.exact {
+		return i
+	}
+	if end < len(s) && (isDigit(s[end]) || isLetterAt(s, end) || s[end] == ':') || h > 14 || m > 59 {
+		return i
+	}
+	if half, _ := halfOfDay(s, end); half != 0 {
+		return i
+	}
+	if sign < 0 && apart && (!c.exact || h*60+m > c.hour*60+c.minute) {
+		return i // 18:30-20:00
+	}
+	if sign < 0 && !c.exact && c.joined {
+		return i
+	}
+	c.hasOffset, c.day24, c.offset = true, true, sign*(h*60+m)
+	return end
 }
 
 // halfOfDay reads am or pm in any of its spellings from s[i:].
@@ -189,6 +488,9 @@ func halfOfDay(s string, i int) (byte, int) {
 	j := i + 1
 	if j < len(s) && s[j] == '.' {
 		j++
+		if j+1 < len(s) && s[j] == ' ' && s[j+1]|0x20 == 'm' {
+			j++ // p. m.
+		}
 	}
 	if j < len(s) && s[j]|0x20 == 'm' {
 		j++
@@ -209,6 +511,22 @@ func halfOfDay(s string, i int) (byte, int) {
 
 // lexDate reads a date in figures, or returns 0.
 func lexDate(s string, i int, t *token) int {
+	moment := func(end int) int {
+		if end+1 < len(s) && (s[end] == 'T' || s[end] == 't') && isDigit(s[end+1]) {
+			t.date.moment = true
+			t.text = s[i:end]
+			return end + 1
+		}
+		return end
+	}
+	if n, j := digits(s, i, 8); j == i+8 && (j == len(s) || !isDigit(s[j])) {
+		d := Date{n / 10000, time.Month(n / 100 % 100), n % 100}
+		if d.Valid() && d.Year >= 1900 && d.Year < lastYear {
+			t.kind, t.date = dateToken, dateForm{a: d.Year, b: int(d.Month), c: d.Day, order: 'c'}
+			return moment(j)
+		}
+		return 0
+	}
 	a, j := digits(s, i, 4)
 	wa := j - i
 	if j >= len(s) || wa == 3 || strings.IndexByte("-/.", s[j]) < 0 {
@@ -217,11 +535,25 @@ func lexDate(s string, i int, t *token) int {
 	sep := s[j]
 	b, k := digits(s, j+1, 2)
 	wb := k - j - 1
-	if wb == 0 || k >= len(s) || s[k] != sep {
+	if wb == 0 {
+		return 0
+	}
+	if k >= len(s) || s[k] != sep {
+		// 12/25, a date without its year; 25.12. with its last point is below.
+		if sep == '/' && wa <= 2 && a >= 1 && b >= 1 && a <= 31 && b <= 31 && (a <= 12 || b <= 12) && (k == len(s) || !isDigit(s[k]) && s[k] != ':') && !(a == 24 && b == 7) {
+			if half, _ := halfOfDay(s, k); half == 0 {
+				t.kind, t.date = dateToken, dateForm{a: a, b: b, order: 'p'}
+				return k
+			}
+		}
 		return 0
 	}
 	c, l := digits(s, k+1, 4)
 	wc := l - k - 1
+	if wc == 0 && sep == '.' && wa <= 2 && wb <= 2 && a >= 1 && a <= 31 && b >= 1 && b <= 12 {
+		t.kind, t.date = dateToken, dateForm{a: a, b: b, order: 'p', dotted: true}
+		return k + 1
+	}
 	if wc == 0 || wc == 3 || l < len(s) && isDigit(s[l]) {
 		return 0
 	}
@@ -241,11 +573,7 @@ func lexDate(s string, i int, t *token) int {
 		return 0
 	}
 	t.kind, t.date = dateToken, f
-	if l+1 < len(s) && (s[l] == 'T' || s[l] == 't') && isDigit(s[l+1]) {
-		t.text = s[i:l]
-		return l + 1
-	}
-	return l
+	return moment(l)
 }
 
 func digits(s string, i, most int) (n, end int) {
@@ -265,13 +593,26 @@ func isLetterAt(s string, i int) bool {
 	return unicode.IsLetter(r)
 }
 
-func ordinalSuffix(s string) bool {
-	if len(s) < 2 || isLetterAt(s, 2) {
-		return false
-	}
-	switch strings.ToLower(s[:2]) {
-	case "st", "nd", "rd", "th":
-		return true
-	}
-	return false
+// isYear reports whether a number can be a year.
+func (t *token) isYear() bool {
+	return t.kind == numberToken && t.value >= 1900 && t.value < lastYear && !t.half
 }
+
+// weekdaySet reads the weekday or weekdays of a token.
+func (t *token) weekdaySet() (days []time.Weekday, plural bool) {
+	if t.is(weekdaysWord) {
+		return []time.Weekday{time.Weekday(t.sense(weekdaysWord).value)}, true
+	}
+	v := t.sense(weekdayWord).value
+	if v >= 0 {
+		return []time.Weekday{time.Weekday(v)}, false
+	}
+	for i, w := range everyDay() {
+		if -v&(1<<i) != 0 {
+			days = append(days, w)
+		}
+	}
+	return days, true
+}
+
+func containsDay(days []time.Weekday, d time.Weekday) bool { return slices.Contains(days, d) }

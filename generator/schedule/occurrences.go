@@ -189,6 +189,12 @@ func (s *Schedule) off(day dayNumber, env Env) (bool, dayNumber, string) {
 	for i := range s.Skip {
 		k := &s.Skip[i]
 		if k.Closure == "" {
+			if k.Yearly() {
+				if run := k.In(d); run.Contains(d) {
+					return true, s.runEnd(day, run.To), ""
+				}
+				continue
+			}
 			if !d.Before(k.From) && !d.After(k.To) {
 				return true, s.runEnd(day, k.To), ""
 			}
@@ -201,6 +207,25 @@ func (s *Schedule) off(day dayNumber, env Env) (bool, dayNumber, string) {
 		}
 	}
 	return false, 0, ""
+}
+
+// Yearly reports whether the days are off in every year.
+func (k *Skip) Yearly() bool { return k.Closure == "" && k.From.Year == 0 }
+
+// In is the run of days off in the year of d that holds d, or one that does
+// not; k is off in every year.
+func (k *Skip) In(d Date) DateSpan {
+	run := DateSpan{k.From, k.To}
+	run.From.Year, run.To.Year = d.Year, d.Year
+	if !run.To.Before(run.From) {
+		return run
+	}
+	if d.After(run.To) { // over New Year
+		run.To.Year++
+	} else {
+		run.From.Year--
+	}
+	return run
 }
 
 // runEnd is the day through which a run of days off may be passed over at

@@ -44,6 +44,10 @@ func (s *Schedule) pattern() pattern {
 // onOrAfter is the first day of the rule that is not before d.
 func (p *pattern) onOrAfter(d dayNumber) (dayNumber, bool) {
 	d = max(d, p.start)
+	if p.After > 0 {
+		day, ok := p.monthly(d - dayNumber(p.After))
+		return day + dayNumber(p.After), ok
+	}
 	switch p.Frequency {
 	case Daily:
 		return p.daily(d)
@@ -63,10 +67,10 @@ func (p *pattern) daily(d dayNumber) (dayNumber, bool) {
 			d += dayNumber(p.interval - late)
 		}
 		day := d.date()
-		if !p.Season.set() || p.Season.has(day.Month) {
+		if p.Months == 0 || p.Months.Has(day.Month) {
 			return d, d <= lastDay
 		}
-		d = p.Season.next(day).number()
+		d = p.Months.next(day).number()
 	}
 	return 0, false
 }
@@ -74,9 +78,9 @@ func (p *pattern) daily(d dayNumber) (dayNumber, bool) {
 func (p *pattern) weekly(d dayNumber) (dayNumber, bool) {
 	origin := p.start.monday()
 	for d <= lastDay {
-		if p.Season.set() {
-			if day := d.date(); !p.Season.has(day.Month) {
-				d = p.Season.next(day).number()
+		if p.Months != 0 {
+			if day := d.date(); !p.Months.Has(day.Month) {
+				d = p.Months.next(day).number()
 			}
 		}
 		monday := d.monday()
@@ -90,7 +94,7 @@ func (p *pattern) weekly(d dayNumber) (dayNumber, bool) {
 			continue
 		}
 		d += dayNumber(bits.TrailingZeros8(left))
-		if !p.Season.set() || p.Season.has(d.date().Month) {
+		if p.Months == 0 || p.Months.Has(d.date().Month) {
 			return d, d <= lastDay
 		}
 	}
@@ -105,7 +109,7 @@ func (p *pattern) monthly(d dayNumber) (dayNumber, bool) {
 	}
 	for ; month/12 <= lastYear; month, day.Day = month+p.interval, 1 {
 		y, m := month/12, time.Month(month%12+1)
-		if p.Season.set() && !p.Season.has(m) {
+		if p.Months != 0 && !p.Months.Has(m) {
 			continue
 		}
 		if left := p.daysOf(y, m) &^ (1<<day.Day - 1); left != 0 {
@@ -146,6 +150,20 @@ func (p *pattern) daysOf(year int, m time.Month) uint32 {
 	first := Date{year, m, 1}.number().weekday()
 	var set uint32
 	switch {
+	case p.Workday && len(p.Ordinals) > 0:
+		var days []int
+		for day := 1; day <= length; day++ {
+			if w := (first + time.Weekday(day-1)) % 7; w != time.Saturday && w != time.Sunday {
+				days = append(days, day)
+			}
+		}
+		for _, n := range p.Ordinals {
+			if n < 0 {
+				n += len(days) + 1
+			}
+			set |= 1 << days[n-1]
+		}
+		return set
 	case p.Workday:
 		last := Date{year, m, length}.number().weekday()
 		back := 0
@@ -184,20 +202,64 @@ func (p *pattern) daysOf(year int, m time.Month) uint32 {
 	return 0
 }
 
-func (s Season) set() bool { return s.From != 0 }
+const allMonths Months = 1<<13 - 2
 
-func (s Season) has(m time.Month) bool {
-	if s.From <= s.To {
-		return m >= s.From && m <= s.To
+// Has reports whether the rule may have occurrences in m.
+func (s Months) Has(m time.Month) bool { return s&(1<<m) != 0 }
+
+func (s Months) with(m time.Month) Months { return s | 1<<m }
+
+// List is the months in the order of the year.
+func (s Months) List() []time.Month {
+	var out []time.Month
+	for m := time.January; m <= time.December; m++ {
+		if s.Has(m) {
+			out = append(out, m)
+		}
 	}
-	return m >= s.From || m <= s.To
+	return out
 }
 
-// next is the first day of the season after d, which lies outside it.
-func (s Season) next(d Date) Date {
-	y := d.Year
-	if d.Month > s.From {
-		y++
+// Runs are the stretches of months that follow each other, over New Year too,
+// by when they begin.
+func (s Months) Runs() [][2]time.Month {
+	var out [][2]time.Month
+	if s == 0 || s == allMonths {
+		return out
 	}
-	return Date{y, s.From, 1}
+	for m := time.January; m <= time.December; m++ {
+		if !s.Has(m) || s.Has((m+10)%12+1) {
+			continue
+		}
+		last := m
+		for s.Has(last%12 + 1) {
+			last = last%12 + 1
+		}
+		out = append(out, [2]time.Month{m, last})
+	}
+	return out
+}
+
+// run is the only stretch of the months.
+func (s Months) run() (first, last time.Month, ok bool) {
+	runs := s.Runs()
+	if len(runs) != 1 {
+		return 0, 0, false
+	}
+	return runs[0][0], runs[0][1], true
+}
+
+// next is the first day of a month of the set after d, which lies outside it.
+func (s Months) next(d Date) Date {
+	y, m := d.Year, d.Month
+	for range 12 {
+		m++
+		if m > 12 {
+			y, m = y+1, 1
+		}
+		if s.Has(m) {
+			break
+		}
+	}
+	return Date{y, m, 1}
 }

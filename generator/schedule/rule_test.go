@@ -14,17 +14,8 @@ func isDayByHand(r Rule, start, d Date) bool {
 	}
 	interval := max(1, r.Interval)
 	length := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	if r.Season.From != 0 {
-		in := false
-		for m := r.Season.From; ; m = m%12 + 1 {
-			in = in || m == d.Month
-			if m == r.Season.To {
-				break
-			}
-		}
-		if !in {
-			return false
-		}
+	if r.Months != 0 && r.Months>>d.Month&1 == 0 {
+		return false
 	}
 	inMonth := func() bool {
 		switch {
@@ -80,7 +71,7 @@ func ruleOf(kind, interval, days, extra uint8) Rule {
 	}
 	if r.Frequency <= Monthly {
 		if extra&1 != 0 {
-			r.Season = Season{time.Month(extra>>1%12 + 1), time.Month(extra>>4%12 + 1)}
+			r.Months = Months(extra) << 1 & allMonths
 		}
 	}
 	if r.Frequency >= Monthly {
@@ -90,7 +81,7 @@ func ruleOf(kind, interval, days, extra uint8) Rule {
 		case days&0x80 != 0:
 			r.Days, r.MonthDays = nil, sortOrdinals([]int{int(extra%28) + 1, int(extra/9) + 1, -1}[:1+extra%3])
 		case len(r.Days) > 0:
-			r.Ordinals = sortOrdinals([]int{int(extra%4) + 1, int(extra/4%4) + 1, -1}[:1+extra%3])
+			r.Ordinals = sortOrdinals([]int{int(extra%5) + 1, int(extra/4%5) + 1, -1}[:1+extra%3])
 		default:
 			r.Days, r.MonthDays = nil, []int{int(extra%28) + 1}
 		}
@@ -124,7 +115,7 @@ func checkRule(t *testing.T, r Rule, start Date) {
 	s.Until = start.AddDays(800)
 	seen := map[Date]int{}
 	for _, series := range s.Series(env, DateSpan{start, s.Until}) {
-		if series.Rule.Season.set() || len(series.Rule.Ordinals) > 1 || len(series.Rule.MonthDays) > 1 || len(series.Rule.Ordinals) == 1 && len(series.Rule.Days) > 1 {
+		if series.Rule.Months != 0 || len(series.Rule.Ordinals) > 1 || len(series.Rule.MonthDays) > 1 || len(series.Rule.Ordinals) == 1 && len(series.Rule.Days) > 1 {
 			t.Fatalf("%+v: the series %+v is more than one RRULE can say", r, series)
 		}
 		for d := start; !d.After(s.Until); d = d.AddDays(1) {

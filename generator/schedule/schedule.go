@@ -10,6 +10,8 @@ import "time"
 // Schedule is one block of dates: one occasion, one series with a rule, or
 // several loose dates. The zero value has no occurrence.
 type Schedule struct {
+	Always bool // around the clock, every day: then nothing else is set, and nothing goes into a calendar
+
 	Key   string // names the block in a feed's UID when there are several; "" = its position
 	Start Date   // first or only day; zero = to be anchored (see Anchor)
 	End   Date   // last day of an all-day span, inclusive; zero = one day
@@ -41,7 +43,8 @@ type Clock int16
 type Span struct {
 	Set      bool // false = all day
 	From, To Clock
-	HasEnd   bool // false = the end was not said. To before or equal to From ends the next day
+	HasEnd   bool // false = the end was not said. To before or equal to From ends the next day; 0 to 0 is the whole day
+	Days     int8 // the end is so many days after the start; 0 = the same day or the next one
 }
 
 // Dated is one day with its own time; an unset Span takes the schedule's.
@@ -50,9 +53,10 @@ type Dated struct {
 	Time Span
 }
 
-// Skip is a run of days without an occurrence, or a named closure.
+// Skip is a run of days without an occurrence, in one year or in every one, or
+// a named closure.
 type Skip struct {
-	From, To Date   // inclusive; To = From for one day
+	From, To Date   // inclusive; To = From for one day. Year 0 = every year; then To may be before From
 	Closure  string // id in closures.yaml; then From and To are zero
 }
 
@@ -80,15 +84,16 @@ type Rule struct {
 	Frequency Frequency
 	Interval  int            // every N units; 0 counts as 1
 	Days      []time.Weekday // Weekly: the days, Monday first; empty = the start's own
-	Ordinals  []int          // Monthly, Yearly with Days: 1..4, -1 = last
+	Ordinals  []int          // Monthly, Yearly with Days: 1..5, -1 = last; months without a fifth have none
+	After     int            // Monthly: so many days after that, into the next month if need be
 	MonthDays []int          // Monthly: 1..28, -1 = last day of the month. Yearly with Month: one day of it
-	Workday   bool           // Monthly: the last weekday (Mon-Fri) of the month
+	Workday   bool           // Monthly: the last weekday (Mon-Fri) of the month, or those of Ordinals
 	Month     time.Month     // Yearly by ordinal: the month; 0 = the start's own date
-	Season    Season         // zero = all year
+	Months    Months         // zero = all year
 }
 
-// Season limits a rule to some months, inclusive; it may run over New Year.
-type Season struct{ From, To time.Month }
+// Months limits a rule to some months: bit 1 is January.
+type Months uint16
 
 // Occurrence is one time that something takes place.
 type Occurrence struct {
@@ -125,14 +130,17 @@ type DateSpan struct{ From, To Date }
 
 // Mistake is what is wrong with a phrase, at a place within it.
 type Mistake struct {
-	Code   string // such as "unknown-word", "fifth-weekday", "day-29-31"; see Codes
-	Offset int    // bytes from the start of the phrase
-	Width  int    // bytes
-	Text   string // what was found, in the form of problem.Problem.Text
-	Hint   string // what to write
-	Fix    string // the corrected phrase, when certain
+	Code   string  // such as "unknown-word", "fifth-weekday", "day-29-31"; see Codes
+	Offset int     // bytes from the start of the phrase
+	Width  int     // bytes
+	Text   string  // what was found, in the form of problem.Problem.Text
+	Hint   string  // what to write
+	Fix    string  // the corrected phrase, when certain
+	Offers []Offer // ways to write what was meant, each read again
 
 	Warning bool   // the schedule can be published as it was understood
 	Field   string // from Validate: the key of the map it stands under, such as "skip"; Offset and Width are 0
 	Index   int    // from Validate: position in the list under Field, from 0
+
+	repairs [][]edit // ways to settle it, before they are tried
 }

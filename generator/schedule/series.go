@@ -3,15 +3,16 @@ package schedule
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
 // Series is a stretch of a rule that one RRULE of RFC 5545 can say and that
 // common calendar programs understand: one ordinal or day of the month at a
-// time, no season, and an end by date instead of a count.
+// time, no months, and an end by date instead of a count.
 type Series struct {
 	Part  string // tells the series of one schedule apart in a UID: "", "3SA", "D15", "2026", "3SA-2026"
-	Rule  Rule   // without Season; Frequency Once when there is a single day
+	Rule  Rule   // without Months; Frequency Once when there is a single day
 	First Date   // first day of the rule, skipped or not
 	Last  Date   // last day; zero = open
 	Off   []Off  // days of the rule without an occurrence, in order
@@ -23,7 +24,7 @@ type Off struct {
 	Closure string // id of the closure that says so; "" = written as a date
 }
 
-// Series splits the rule of the schedule. An open rule with a season has no
+// Series splits the rule of the schedule. An open rule with months has no
 // end to its years: those that begin within horizon are returned. Nothing is
 // returned for a schedule without a rule or without a first day.
 //
@@ -66,38 +67,48 @@ func (r *Series) IsOff(d Date) bool {
 	return slices.ContainsFunc(r.Off, func(o Off) bool { return o.Date == d })
 }
 
-// parts splits the rule by ordinals, days of the month and seasons.
+// parts splits the rule by ordinals, days of the month and months.
 func (s *Schedule) parts(env Env, horizon DateSpan) []Series {
 	limit := s.limit(env)
 	var out []Series
 	for _, variant := range s.Rule.variants() {
 		part := variant.label
-		if !s.Rule.Season.set() {
-			out = s.appendSeries(out, variant.rule, part, s.Start.number(), limit, env)
+		if variant.single {
+			out = s.appendSingles(out, variant, limit, env, horizon)
+			continue
+		}
+		if s.Rule.Months == 0 {
+			out = s.appendSeries(out, variant.rule, part, s.Start.number(), limit, env, horizon)
 			continue
 		}
 		if part != "" {
 			part += "-"
 		}
-		season := s.Rule.Season
-		first := s.Start.Year
-		if season.From > season.To && s.Start.Month <= season.To {
-			first-- // began in the old year
+		runs := s.Rule.Months.Runs()
+		if len(runs) == 0 { // all months, written out
+			out = s.appendSeries(out, variant.rule, strings.TrimSuffix(part, "-"), s.Start.number(), limit, env, horizon)
+			continue
 		}
 		last := limit.date().Year
 		if s.Open() {
 			last = horizon.To.Year
 		}
-		for year := first; year <= last; year++ {
-			end := Date{year, season.To, daysIn(year, season.To)}
-			if season.From > season.To {
-				end = Date{year + 1, season.To, daysIn(year+1, season.To)}
+		for year := s.Start.Year - 1; year <= last; year++ {
+			for _, run := range runs {
+				end := Date{year, run[1], daysIn(year, run[1])}
+				if run[0] > run[1] {
+					end = Date{year + 1, run[1], daysIn(year+1, run[1])}
+				}
+				if s.Open() && end.Before(horizon.From) || end.Before(s.Start) {
+					continue
+				}
+				begin := max(s.Start.number(), Date{year, run[0], 1}.number())
+				name := part + strconv.Itoa(year)
+				if len(runs) > 1 {
+					name += "-" + strconv.Itoa(int(run[0]))
+				}
+				out = s.appendSeries(out, variant.rule, name, begin, min(limit, end.number()), env, horizon)
 			}
-			if s.Open() && end.Before(horizon.From) {
-				continue
-			}
-			begin := max(s.Start.number(), Date{year, season.From, 1}.number())
-			out = s.appendSeries(out, variant.rule, part+strconv.Itoa(year), begin, min(limit, end.number()), env)
 		}
 	}
 	return out
@@ -153,22 +164,55 @@ func (r *Series) Split(on Date) (before, after Series) {
 }
 
 type variant struct {
-	rule  Rule
-	label string
+	rule   Rule
+	label  string
+	single bool // no RRULE that calendar programs agree on says it
+}
+
+// appendSingles adds each day of a rule by itself. The fifth weekday is one:
+// [MS-OXOCAL] section 2.2.1.44.1.4 takes the fifth for the last. The Sunday
+// after the first Saturday is another.
+func (s *Schedule) appendSingles(out []Series, v variant, limit dayNumber, env Env, horizon DateSpan) []Series {
+	r := v.rule
+	r.Months = s.Rule.Months
+	single := Schedule{Start: s.Start, Rule: r}
+	p := single.pattern()
+	first := p.start
+	if s.Open() {
+		first = max(first, horizon.From.number())
+		limit = min(limit, horizon.To.number())
+	}
+	for day, ok := p.onOrAfter(first); ok && day <= limit; day, ok = p.onOrAfter(day + 1) {
+		d := day.date()
+		name := strings.ReplaceAll(d.String(), "-", "")
+		if v.label != "" {
+			name = v.label + "-" + name
+		}
+		one := Series{Part: name, First: d, Last: d}
+		if off, _, closure := s.off(day, env); off {
+			one.Off = []Off{{d, closure}}
+		}
+		if !one.empty() {
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // variants splits a rule into such of one ordinal weekday or month day each.
 func (r *Rule) variants() []variant {
 	base := *r
-	base.Season = Season{}
+	base.Months = 0
 	switch {
+	case r.After > 0, len(r.Ordinals) == 1 && len(r.Days) == 1 && r.Ordinals[0] == 5:
+		return []variant{{base, "", true}}
 	case len(r.Ordinals)*len(r.Days) > 1 && !r.Workday:
 		var out []variant
 		for _, n := range r.Ordinals {
 			for _, w := range r.Days {
 				v := base
 				v.Ordinals, v.Days = []int{n}, []time.Weekday{w}
-				out = append(out, variant{v, strconv.Itoa(n) + weekdayCodes[w]})
+				out = append(out, variant{v, strconv.Itoa(n) + weekdayCodes[w], n == 5})
 			}
 		}
 		return out
@@ -177,11 +221,11 @@ func (r *Rule) variants() []variant {
 		for _, n := range r.MonthDays {
 			v := base
 			v.MonthDays = []int{n}
-			out = append(out, variant{v, "D" + strconv.Itoa(n)})
+			out = append(out, variant{v, "D" + strconv.Itoa(n), false})
 		}
 		return out
 	}
-	return []variant{{base, ""}}
+	return []variant{{base, "", false}}
 }
 
 var weekdayCodes = [7]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
@@ -190,7 +234,7 @@ var weekdayCodes = [7]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 func WeekdayCode(w time.Weekday) string { return weekdayCodes[w] }
 
 // appendSeries adds what rule gives from begin to end, unless that is nothing.
-func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end dayNumber, env Env) []Series {
+func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end dayNumber, env Env, horizon DateSpan) []Series {
 	single := Schedule{Start: s.Start, Rule: rule}
 	p := single.pattern()
 	first, ok := p.onOrAfter(begin)
@@ -198,7 +242,7 @@ func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end
 		return out
 	}
 	one := Series{Part: part, Rule: rule, First: first.date()}
-	if !s.Open() || s.Rule.Season.set() {
+	if !s.Open() || s.Rule.Months != 0 {
 		last := first
 		for day, ok := p.onOrAfter(max(first, end-p.reach())); ok && day <= end; day, ok = p.onOrAfter(day + 1) {
 			last = day
@@ -208,7 +252,7 @@ func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end
 			one.Rule = Rule{}
 		}
 	}
-	one.Off = s.offDays(&p, first, end, env)
+	one.Off = s.offDays(&p, first, end, env, horizon)
 	if one.empty() {
 		return out
 	}
@@ -219,7 +263,7 @@ func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end
 // is the last one too.
 func (s *Schedule) once(all []Series, horizon DateSpan) {
 	r := &s.Rule
-	if !(slices.Contains(r.Ordinals, 4) && slices.Contains(r.Ordinals, -1)) && !(slices.Contains(r.MonthDays, 28) && slices.Contains(r.MonthDays, -1)) {
+	if !((slices.Contains(r.Ordinals, 4) || slices.Contains(r.Ordinals, 5)) && slices.Contains(r.Ordinals, -1)) && !(slices.Contains(r.MonthDays, 28) && slices.Contains(r.MonthDays, -1)) {
 		return
 	}
 	for j := range all {
@@ -247,7 +291,7 @@ func (p *pattern) reach() dayNumber {
 
 // offDays lists the days of p in [first, end] that are skipped. Only the runs
 // of days off are walked: an open rule has no end to walk to.
-func (s *Schedule) offDays(p *pattern, first, end dayNumber, env Env) []Off {
+func (s *Schedule) offDays(p *pattern, first, end dayNumber, env Env, horizon DateSpan) []Off {
 	var out []Off
 	walk := func(from, to Date) {
 		stop := min(end, to.number())
@@ -259,6 +303,20 @@ func (s *Schedule) offDays(p *pattern, first, end dayNumber, env Env) []Off {
 	}
 	for i := range s.Skip {
 		k := &s.Skip[i]
+		if k.Yearly() {
+			last := end.date().Year
+			if s.Open() {
+				last = min(last, horizon.To.Year+1)
+			}
+			for year := first.date().Year - 1; year <= last; year++ {
+				run := DateSpan{Date{year, k.From.Month, k.From.Day}, Date{year, k.To.Month, k.To.Day}}
+				if run.To.Before(run.From) {
+					run.To.Year++
+				}
+				walk(run.From, run.To)
+			}
+			continue
+		}
 		if k.Closure == "" {
 			walk(k.From, k.To)
 			continue

@@ -51,6 +51,9 @@ func (v *validator) add(field string, index int, warning bool, code, text, hint 
 func (v *validator) shape() bool {
 	s := v.s
 	bad := len(v.mistakes)
+	if s.Always {
+		return false
+	}
 	fail := func(field, code, text, hint string) { v.add(field, 0, false, code, text, hint) }
 	rule := s.Rule.Frequency != Once
 	if s.Zone != "" {
@@ -197,6 +200,9 @@ func (v *validator) skips() {
 			v.add("skip", i, false, "unknown-closure", quote(k.Closure)+" is neither a day nor a name from closures.yaml", hint)
 			continue
 		}
+		if k.Yearly() {
+			continue // in some years it is none of the days
+		}
 		if day, ok := v.p.onOrAfter(k.From.number()); ok && day <= min(v.limit, k.To.number()) {
 			continue
 		}
@@ -228,7 +234,7 @@ func (v *validator) changes() {
 			continue
 		}
 		if slices.ContainsFunc(s.Skip, func(k Skip) bool {
-			return k.Closure == "" && !c.On.Before(k.From) && !c.On.After(k.To)
+			return k.Closure == "" && !k.Yearly() && !c.On.Before(k.From) && !c.On.After(k.To)
 		}) {
 			v.add("changes", i, false, "change-skipped", c.On.String()+" is changed and skipped", "leave one of them out")
 		}
@@ -276,9 +282,7 @@ func (v *validator) clocks() {
 		if !t.HasEnd {
 			return
 		}
-		if t.Overnight() {
-			d = d.AddDays(1)
-		}
+		d = d.AddDays(t.Nights())
 		if kind := WallKind(d, t.To, v.loc); kind != WallOnce {
 			v.clock(field, index, d, t.To, kind, series || kind == WallTwice)
 		}

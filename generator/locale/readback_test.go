@@ -1,0 +1,83 @@
+package locale
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"corkboard/generator/schedule"
+)
+
+// The printed sentence read again gives the same dates, in English and in
+// Spanish. A sentence that only counts its dates says less than the schedule.
+func TestSentencesAreReadAgain(t *testing.T) {
+	en, es := load(t)
+	data, err := os.ReadFile("../schedule/testdata/phrases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	zone, err := schedule.LoadZone("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := schedule.Date{Year: 2026, Month: time.November, Day: 30}
+	env := schedule.Env{Zone: zone, Closures: map[string][]schedule.DateSpan{"public-holidays": {{From: now.AddDays(8), To: now.AddDays(8)}}, "school-holidays": {{From: now.AddDays(15), To: now.AddDays(30)}}}}
+	starts := func(s schedule.Schedule) string {
+		if s.Always {
+			return "always"
+		}
+		s.Anchor(schedule.Date{Year: 2026, Month: time.January, Day: 1})
+		var b strings.Builder
+		n := 0
+		for o := range s.Occurrences(now.In(zone), now.AddDays(4000).In(zone), env) {
+			b.WriteString(o.Start.Format("2006-01-02T15:04 ") + o.End.Format("2006-01-02T15:04\n"))
+			if n++; n == 12 {
+				break
+			}
+		}
+		return b.String()
+	}
+	readers := []schedule.Reader{
+		{Zone: zone, Now: now, Closures: []string{"public-holidays", "school-holidays"}},
+		{Zone: zone, Now: now, Closures: []string{"public-holidays", "school-holidays"}, Hours24: true, Languages: []string{"es"}},
+	}
+	names := []map[string]string{{"public-holidays": "public holidays", "school-holidays": "school holidays"}, {"public-holidays": "festivos", "school-holidays": "vacaciones escolares"}}
+	tried := 0
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), " | ")
+		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "@") || len(cells) < 2 || cells[1][0] == '!' {
+			continue
+		}
+		for meaning := range strings.SplitSeq(cells[1][2:], " + ") {
+			s, mistakes := schedule.ParseLine(meaning)
+			if len(mistakes) > 0 && !mistakes[0].Warning || len(s.Dates) > mostDates || len(s.Skip) > mostSkips {
+				continue
+			}
+			for i, l := range []*Locale{en, es} {
+				sentence := l.Sentence(&s, func(id string) string {
+					if name := names[i][id]; name != "" {
+						return name
+					}
+					return id
+				})
+				got := readers[i].Line(sentence)
+				if got.Refused() || len(got.Schedules) != 1 {
+					t.Errorf("%s is printed as %q, which is refused: %v", meaning, sentence, got.Mistakes)
+					continue
+				}
+				again := got.Schedules[0]
+				if again.Start.IsZero() {
+					again.Start = s.Start // the sentence says it only where the days follow from it
+				}
+				if a, b := starts(s), starts(again); a != b {
+					t.Errorf("%s is printed as %q, which is read as %q:\n%s\nnot\n%s", meaning, sentence, again.Phrase(), b, a)
+				}
+				tried++
+			}
+		}
+	}
+	if tried < 800 {
+		t.Errorf("only %d sentences", tried)
+	}
+}

@@ -1,0 +1,22 @@
+package schedule
+
+// ParseLine reads one schedule in a line, in English and with clocks of 24
+// hours: for programs and tests that write their own phrases, and for what
+// Phrase returns.
+func ParseLine(s string) (Schedule, []Mistake) {
+	r := Reader{Hours24: true}
+	got := r.Line(s)
+	return got.One(s)
+}
+
+// One is the only schedule of a reading; a mistake is added when there are
+// several.
+func (r Reading) One(s string) (Schedule, []Mistake) {
+	switch {
+	case r.Refused():
+		return Schedule{}, r.Mistakes
+	case len(r.Schedules) != 1:
+		return Schedule{}, append(r.Mistakes, Mistake{Code: "two-schedules", Width: len(s), Text: "several schedules in one line", Hint: "write one line for each"})
+	}
+	return r.Schedules[0], r.Mistakes
+}
