@@ -128,7 +128,7 @@ func (l *Language) Of(path string, text catalog.Text) (url, hreflang string) {
 // File is where the file of a path is below the output folder.
 func (l *Language) File(path string) string {
 	if path == "" || strings.HasSuffix(path, "/") {
-		path += "index.html"
+		return l.folder + path + "index.html"
 	}
 	return l.folder + path
 }

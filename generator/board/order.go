@@ -18,14 +18,10 @@ func inOrder(listings []*Listing, sortKey func(string) []byte) []*Listing {
 		sortKey = func(name string) []byte { return []byte(name) }
 	}
 	shown := only(listings, func(l *Listing) bool { return l.Shown })
-	type keyed struct {
-		*Listing
-		key []byte
-	}
-	keys := make([]keyed, len(shown))
-	inParts(len(shown), func(i int) { keys[i] = keyed{shown[i], sortKey(shown[i].Title.First())} })
-	slices.SortFunc(keys, func(a, b keyed) int {
-		return cmp.Or(inTime(a.Listing, b.Listing), bytes.Compare(a.key, b.key), strings.Compare(a.ID, b.ID))
+	keys := make([]key, len(shown))
+	inParts(len(shown), func(i int) { keys[i] = keyOf(shown[i], sortKey) })
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.next, b.next), cmp.Compare(a.doubt, b.doubt), bytes.Compare(a.name, b.name), strings.Compare(a.ID, b.ID))
 	})
 	for i, k := range keys {
 		shown[i] = k.Listing
@@ -33,42 +29,31 @@ func inOrder(listings []*Listing, sortKey func(string) []byte) []*Listing {
 	return shown
 }
 
-// inTime is the order of lists as far as names do not matter.
-func inTime(a, b *Listing) int {
-	return cmp.Or(
-		trueFirst(a.Urgent, b.Urgent),
-		trueFirst(a.Next != nil, b.Next != nil),
-		compareNext(a, b),
-		cmp.Compare(doubt(a), doubt(b)),
-	)
+// key is what the order of a listing depends on.
+type key struct {
+	*Listing
+	rank  int   // 0 = urgent with a date, 1 = urgent, 2 = with a date, 3 = the rest
+	next  int64 // seconds since 1970
+	doubt int   // what is confirmed goes before what is not
+	name  []byte
 }
 
-func trueFirst(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
+func keyOf(l *Listing, sortKey func(string) []byte) key {
+	k := key{Listing: l, rank: 1, name: sortKey(l.Title.First())}
+	if !l.Urgent {
+		k.rank += 2
 	}
-	return 1
-}
-
-func compareNext(a, b *Listing) int {
-	if a.Next == nil || b.Next == nil {
-		return 0
+	if l.Next != nil {
+		k.rank--
+		k.next = l.Next.Start.Unix()
 	}
-	return a.Next.Start.Compare(b.Next.Start)
-}
-
-// doubt puts what is confirmed before what is not.
-func doubt(l *Listing) int {
 	switch {
 	case l.Check.Freshness >= Stale:
-		return 2
+		k.doubt = 2
 	case l.Check.Freshness == Unchecked:
-		return 1
+		k.doubt = 1
 	}
-	return 0
+	return k
 }
 
 // newest sorts listings by when they were added, the latest first; without git by

@@ -3,6 +3,7 @@ package board
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"corkboard/generator/catalog"
 )
@@ -32,19 +33,13 @@ type Sets struct {
 	kinds         map[catalog.Kind]*Set
 	categories    map[*catalog.Category]*Set
 	locations     map[*catalog.Location]*Set
-	crossings     map[crossing]*Set
+	crossings     map[*catalog.Location]map[*catalog.Category]*Set
 	languages     map[string]*Set
 	access        map[string]*Set
 	organizations map[*catalog.Organization]*Set
 
 	byCategory map[*catalog.Category][]*Organization
 	byLocation map[*catalog.Location][]*Organization
-}
-
-// crossing is a location and a category that meet in a listing.
-type crossing struct {
-	location *catalog.Location
-	category *catalog.Category
 }
 
 var empty = &Set{}
@@ -67,7 +62,7 @@ func (s *Sets) Organization(o *catalog.Organization) *Set { return of(s.organiza
 
 // Crossing are the listings of a category at a location.
 func (s *Sets) Crossing(p *catalog.Location, c *catalog.Category) *Set {
-	return of(s.crossings, crossing{p, c})
+	return of(s.crossings[p], c)
 }
 
 // Languages are the tags of the languages in which something is offered, sorted.
@@ -80,22 +75,26 @@ func (s *Sets) OrganizationsOf(c *catalog.Category) []*Organization { return s.b
 func (s *Sets) OrganizationsAt(p *catalog.Location) []*Organization { return s.byLocation[p] }
 
 // group sorts listings into their sets. Going through the shown ones in the order
-// of lists leaves each set in that order.
+// of lists leaves each set in that order. Facets do not know of each other, so each
+// goroutine takes some of them.
 func group(listings, shown []*Listing, organizations []*Organization) *Sets {
 	s := &Sets{
 		All: &Set{}, directions: map[catalog.Direction]*Set{}, kinds: map[catalog.Kind]*Set{},
-		categories: map[*catalog.Category]*Set{}, locations: map[*catalog.Location]*Set{}, crossings: map[crossing]*Set{},
+		categories: map[*catalog.Category]*Set{}, locations: map[*catalog.Location]*Set{},
+		crossings: map[*catalog.Location]map[*catalog.Category]*Set{},
 		languages: map[string]*Set{}, access: map[string]*Set{}, organizations: map[*catalog.Organization]*Set{},
 		byCategory: map[*catalog.Category][]*Organization{}, byLocation: map[*catalog.Location][]*Organization{},
 	}
-	for _, l := range shown {
-		s.add(l)
+	ever := slices.Concat(shown, only(listings, func(l *Listing) bool { return l.everListed() && !l.Shown }))
+	var group sync.WaitGroup
+	for _, facets := range []facets{s.what, s.where, s.crossed} {
+		group.Go(func() {
+			for _, l := range ever {
+				facets.add(l)
+			}
+		})
 	}
-	for _, l := range listings {
-		if l.everListed() && !l.Shown {
-			s.add(l)
-		}
-	}
+	group.Wait()
 	for _, o := range organizations {
 		if !o.Shown {
 			continue
@@ -113,18 +112,69 @@ func group(listings, shown []*Listing, organizations []*Organization) *Sets {
 // everListed reports whether a listing is or was in lists.
 func (l *Listing) everListed() bool { return (l.Listed || l.Removed) && !l.hidden }
 
+// placed is an opportunity with everything above its categories and around its
+// locations.
+type placed struct {
+	*catalog.Opportunity
+	categories []*catalog.Category
+	locations  []*catalog.Location
+}
+
+// facets calls put with every set of some facets that an opportunity belongs to.
+type facets func(o placed, put func(*Set))
+
+func (s *Sets) what(o placed, put func(*Set)) {
+	put(s.All)
+	put(made(s.directions, o.Kind.Direction()))
+	put(made(s.kinds, o.Kind))
+	for _, tag := range o.Languages {
+		put(made(s.languages, tag))
+	}
+	for _, f := range Features(o.Opportunity) {
+		if f.State == "yes" || f.State == "partial" {
+			put(made(s.access, f.ID))
+		}
+	}
+	for _, by := range o.Organizations {
+		put(made(s.organizations, by))
+	}
+}
+
+func (s *Sets) where(o placed, put func(*Set)) {
+	for _, c := range o.categories {
+		put(made(s.categories, c))
+	}
+	for _, p := range o.locations {
+		put(made(s.locations, p))
+	}
+}
+
+func (s *Sets) crossed(o placed, put func(*Set)) {
+	for _, p := range o.locations {
+		at := s.crossings[p]
+		if at == nil {
+			at = map[*catalog.Category]*Set{}
+			s.crossings[p] = at
+		}
+		for _, c := range o.categories {
+			put(made(at, c))
+		}
+	}
+}
+
 // add puts a listing into every set that it is in, and counts it in those that it
 // was in before: nothing of it is there, and what was written for it stays.
-func (s *Sets) add(l *Listing) {
-	s.each(l.Opportunity, l.AllCategories, l.AllLocations, func(t *Set) { t.add(l) })
+func (f facets) add(l *Listing) {
+	now := placed{l.Opportunity, l.AllCategories, l.AllLocations}
+	f(now, func(t *Set) { t.add(l) })
 	if len(l.Was) == 0 {
 		return
 	}
 	type counted struct{ ever, dated bool }
 	in := map[*Set]counted{}
-	s.each(l.Opportunity, l.AllCategories, l.AllLocations, func(t *Set) { in[t] = counted{true, l.HasCalendar()} })
+	f(now, func(t *Set) { in[t] = counted{true, l.HasCalendar()} })
 	for _, o := range l.Was {
-		s.each(o, withParents(ownCategories(o)), Around(o.Locations, o.Serves), func(t *Set) {
+		f(placed{o, withParents(ownCategories(o)), Around(o.Locations, o.Serves)}, func(t *Set) {
 			was := in[t]
 			if !was.ever {
 				t.Ever++
@@ -147,33 +197,6 @@ func (t *Set) add(l *Listing) {
 		t.Shown = append(t.Shown, l)
 	case l.lingers:
 		t.past = append(t.past, l)
-	}
-}
-
-// each calls put with every set of a listing with some categories and locations.
-func (s *Sets) each(o *catalog.Opportunity, categories []*catalog.Category, locations []*catalog.Location, put func(*Set)) {
-	put(s.All)
-	put(made(s.directions, o.Kind.Direction()))
-	put(made(s.kinds, o.Kind))
-	for _, c := range categories {
-		put(made(s.categories, c))
-	}
-	for _, p := range locations {
-		put(made(s.locations, p))
-		for _, c := range categories {
-			put(made(s.crossings, crossing{p, c}))
-		}
-	}
-	for _, tag := range o.Languages {
-		put(made(s.languages, tag))
-	}
-	for _, f := range Features(o) {
-		if f.State == "yes" || f.State == "partial" {
-			put(made(s.access, f.ID))
-		}
-	}
-	for _, by := range o.Organizations {
-		put(made(s.organizations, by))
 	}
 }
 

@@ -45,26 +45,24 @@ type Page struct {
 // New plans a site. words are those of each language of the addresses, in their
 // order.
 func New(b *board.Board, at *address.Book, words []*locale.Locale, options Options) *Site {
-	s := &Site{languages: writers(b, at, words, options.Scaffold)}
-	for _, l := range s.languages {
-		for _, p := range []part{
+	languages, facets := writers(b, at, words, options.Scaffold), address.Facets(b)
+	var all part
+	for _, l := range languages {
+		all.take(
 			listings(b, l),
 			organizations(b, l),
-			lists(address.Facets(b), l),
+			lists(facets, l),
 			declared(b, l),
 			front(l),
 			calendar(b, l),
 			tasks(l),
 			ownPages(b, l),
 			redirects(l),
-		} {
-			s.Pages = append(s.Pages, p.pages...)
-			s.Files = append(s.Files, p.files...)
-		}
+		)
 	}
-	s.Files = append(s.Files, hosts(b, at, s.Pages)...)
-	s.Files = append(s.Files, output.Changes(s.languages[0].page.Writer), output.Build(b, address.Tags(b.Catalog), options.Errors, options.Warnings))
-	return s
+	all.add(hosts(b, at, all.pages)...)
+	all.add(output.Changes(languages[0].page.Writer), output.Build(b, address.Tags(b.Catalog), options.Errors, options.Warnings))
+	return &Site{Pages: all.pages, Files: all.files, languages: languages}
 }
 
 // Search makes the files of the search, which takes a tenth of a build.
@@ -173,10 +171,17 @@ func (p *part) own(l language, path string, sitemap bool, view func() views.View
 
 func (p *part) add(files ...tree.File) { p.files = append(p.files, files...) }
 
+func (p *part) take(parts ...part) {
+	for _, other := range parts {
+		p.pages = append(p.pages, other.pages...)
+		p.files = append(p.files, other.files...)
+	}
+}
+
 // listings have a page in the default language and in those they are translated
 // to, and a calendar in the default one.
 func listings(b *board.Board, l language) part {
-	var p part
+	p := part{pages: make([]Page, 0, len(b.Listings)), files: make([]tree.File, 0, len(b.Listings))}
 	for _, o := range b.Listings {
 		if l.at.Has(o.Title) {
 			view := func() views.View { return l.page.Listing(o) }
