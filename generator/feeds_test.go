@@ -162,7 +162,7 @@ func TestFeedsOfEmptiedSets(t *testing.T) {
 	lunch := files["opportunities/lunch.yaml"].Data
 	without := maps.Clone(files)
 	delete(without, "opportunities/lunch.yaml")
-	past := history.Fixed(map[string]history.Dates{}, history.Version{Path: "opportunities/lunch.yaml", At: sampleNow.AddDate(0, 0, -1), Content: lunch})
+	past := history.Fixed(map[string]history.Dates{}, history.Version{Path: "opportunities/lunch.yaml", At: sampleNow.AddDate(0, 0, -1), Gone: true, Content: lunch})
 	edited := func(from, to string) fstest.MapFS {
 		t.Helper()
 		out := maps.Clone(files)

@@ -24,10 +24,10 @@ func TestRemovedListings(t *testing.T) {
 		"summary: With Joan at 12 Hidden Lane\nphone: (518) 555-0177\nlocation:\n  name: Joan's barn\n  address: 12 Hidden Lane\n"
 	at := day.AddDate(0, 0, 10)
 	removed := []history.Version{
-		{Path: "opportunities/market.yaml", At: at, Content: []byte(fair)},
-		{Path: "opportunities/broken.yaml", At: at, Content: []byte("title: [")},
-		{Path: "opportunities/soup.yaml", At: at, Content: []byte(fair)}, // there again
-		{Path: "opportunities/fair.yaml", At: at, Content: []byte(fair)}, // goes on as old-fair
+		{Path: "opportunities/market.yaml", At: at, Gone: true, Content: []byte(fair)},
+		{Path: "opportunities/broken.yaml", At: at, Gone: true, Content: []byte("title: [")},
+		{Path: "opportunities/soup.yaml", At: at, Gone: true, Content: []byte(fair)}, // there again
+		{Path: "opportunities/fair.yaml", At: at, Gone: true, Content: []byte(fair)}, // goes on as old-fair
 	}
 	build := func(now time.Time) map[string]string {
 		t.Helper()

@@ -65,11 +65,11 @@ func (t *town) calendar(file, baseURL string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	past, err := history.Read(context.Background(), t.dir)
+	past, err := history.Read(context.Background(), t.dir, time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := generator.Build(generator.Options{Content: folder, Themes: themes.FS, History: past, BaseURL: baseURL, Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)})
+	r, err := generator.Build(generator.Options{Content: folder, Themes: themes.FS, History: past, BaseURL: baseURL, Now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)})
 	if err != nil || len(r.Problems.Errors()) > 0 {
 		t.Fatal(err, printed(r.Problems))
 	}

@@ -67,7 +67,7 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	if err != nil {
 		return generator.Options{}, fmt.Errorf("opening %s: %w", s.content, err)
 	}
-	past, err := history.Read(ctx, s.content)
+	past, err := history.Read(ctx, s.content, now)
 	if err != nil {
 		return generator.Options{}, err
 	}

@@ -155,7 +155,7 @@ func (b *Board) Months() []schedule.Date {
 			if from.IsZero() {
 				continue
 			}
-			if m := MonthOf(from); m.Before(first) {
+			if m := MonthOf(from); m.Before(first) && !l.Schedules[i].Anchored {
 				first = m
 			}
 			if to.IsZero() {

@@ -25,6 +25,16 @@ type Catalog struct {
 
 	Withheld []withheld.Secret // what no output may give away
 	LeftOut  []string          // content files of listings that could not be read, sorted
+	Vanished []Vanished        // what had calendars until lately
+}
+
+// Vanished is something with calendars of its own that a commit took out of the
+// directory.
+type Vanished struct {
+	Kind string // location, category, organization, language, feed
+	ID   string
+	Name Text // none = the id in words
+	At   time.Time
 }
 
 // Site is site.yaml.
@@ -51,6 +61,14 @@ type Site struct {
 	Feeds      []FeedSet
 	License    Text
 	LicenseURL string
+	Revision   Revision // of what calendar entries are made of
+}
+
+// Revision is when something that calendar entries are made of last changed. The
+// zero value is not known.
+type Revision struct {
+	At      time.Time // rises with each change; see history.Dates
+	Changes int       // how many there were
 }
 
 // Repository is where the content folder is kept, for "suggest a change".
@@ -128,6 +146,7 @@ type Category struct {
 	Icon      string
 	Sensitive bool // own or inherited
 	Formerly  []string
+	Revision  Revision
 }
 
 // Privacy says how much of a place may be told.
@@ -155,8 +174,8 @@ type Location struct {
 	Exact     *Exact // nil unless the place may be told exactly: no other type has these fields
 	Alert     *Alert
 	Formerly  []string
-	Own       bool      // written inside one listing: it has no page of its own
-	Changed   time.Time // newest commit of its lines; zero = unknown
+	Own       bool // written inside one listing: it has no page of its own
+	Revision  Revision
 }
 
 // Exact is what only a public place has.
@@ -179,6 +198,8 @@ type Closure struct {
 	ID   string
 	Name Text // "" = the id in words
 	Days []schedule.DateSpan
+
+	Revision Revision
 }
 
 // Page is a Markdown page of the site's own.

@@ -20,7 +20,8 @@ type Record struct {
 	Checked Checked
 	Review  int       // days; 0 = the default of the kind
 	Added   time.Time // first commit; zero = unknown
-	Changed time.Time // newest commit; zero = unknown
+	Changed time.Time // its revision, see history.Dates; zero = unknown
+	Changes int       // how many commits changed it
 	Edited  bool      // differs from the newest commit
 
 	Extra []Extra // x- keys, in the order written

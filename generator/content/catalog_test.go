@@ -312,22 +312,26 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-// Days git knows decide when a series without a first day begins.
+// A series without a first day is shown from the year before the build's on,
+// whatever git knows of it; one that ended before, in its last year. A day off or a
+// change in the past is no mistake.
 func TestAnchor(t *testing.T) {
+	const shop = "organization: shop\nkind: group\n"
 	fsys := folderOf("organizations/shop.yaml", "name: Shop\n",
-		"opportunities/a.yaml", "title: A\norganization: shop\nkind: group\nschedule: every Tuesday 6pm-8pm\nchecked: 2026-11-20\n",
-		"opportunities/b.yaml", "title: B\norganization: shop\nkind: group\nschedule: every Tuesday 6pm-8pm\n")
+		"opportunities/a.yaml", "title: A\n"+shop+"schedule:\n  repeat: every Tuesday\n  time: 6pm-8pm\n  skip: [2019-12-24]\n  changes:\n    2018-12-25: cancelled\n",
+		"opportunities/over.yaml", "title: B\n"+shop+"schedule: every Tuesday 6pm-8pm until 2024-03-01\n",
+		"opportunities/yearly.yaml", "title: C\n"+shop+"schedule: 1st Saturday of June until 2024-03-01\n",
+		"opportunities/said.yaml", "title: D\n"+shop+"schedule: every Tuesday 6pm-8pm from 2022-03-01\n")
 	added := time.Date(2026, 10, 7, 12, 0, 0, 0, time.UTC)
-	c, _ := loaded(t, fsys, Options{History: history.Fixed(map[string]history.Dates{"opportunities/a.yaml": {Added: added, Changed: added, Edited: true}})})
-	if a := find(t, c, "a"); a.Schedules[0].Start != (schedule.Date{Year: 2026, Month: 10, Day: 13}) || !a.Added.Equal(added) || !a.Edited {
-		t.Errorf("by git: %v", a.Schedules[0].Start)
-	}
-	c, _ = loaded(t, fsys, Options{})
-	if a := find(t, c, "a"); a.Schedules[0].Start != (schedule.Date{Year: 2026, Month: 11, Day: 24}) {
-		t.Errorf("by checked: %v", a.Schedules[0].Start)
-	}
-	if b := find(t, c, "b"); b.Schedules[0].Start != (schedule.Date{Year: 2026, Month: 1, Day: 6}) {
-		t.Errorf("by nothing: %v", b.Schedules[0].Start)
+	for _, past := range []*history.History{nil, history.Fixed(map[string]history.Dates{"opportunities/a.yaml": {Added: added, Changed: added, Edited: true}})} {
+		c, problems := loaded(t, fsys, Options{History: past, Now: time.Date(2027, 1, 1, 5, 0, 0, 0, time.UTC)})
+		for id, want := range map[string]schedule.Date{
+			"a": {Year: 2026, Month: 1, Day: 6}, "over": {Year: 2024, Month: 1, Day: 2}, "yearly": {Year: 2023, Month: 6, Day: 3}, "said": {Year: 2022, Month: 3, Day: 1},
+		} {
+			if got := find(t, c, id).Schedules[0].Start; got != want {
+				t.Errorf("%s begins on %v, want %v\n%s", id, got, want, problems)
+			}
+		}
 	}
 }
 

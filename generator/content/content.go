@@ -98,7 +98,7 @@ func (l *Loader) Load(fsys fs.FS, opt Options) (*catalog.Catalog, problem.List, 
 		return nil, nil, err
 	}
 	// What they say together.
-	r := &resolver{fsys: fsys, loader: l, opt: opt, former: former}
+	r := &resolver{fsys: fsys, loader: l, opt: opt, former: former, records: l.past.records}
 	directory := r.resolve()
 	return directory, r.problems.Sort(), nil
 }

@@ -1,34 +1,42 @@
 package content
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 // Most commits change other things than dates; only what tells a date that is
 // not known yet is understood again.
 func TestNews(t *testing.T) {
 	const md = "---\ntitle: Soup\nschedule:\n  repeat: every Tuesday\n  also: [2026-12-03]\nchecked: 2026-11-01\n---\nCome in.\nschedule: none\n"
-	const many = "soup:\n  title: Soup\n  schedule: every Tuesday\n\"choir\":\n  title: Choir\n"
-	for _, c := range []struct{ name, path, now, then, want string }{
-		{"the same", "a.md", md, md, ""},
-		{"another field", "a.md", md, "---\ntitle: Hot soup\nschedule:\n  repeat: every Tuesday\n  also: [2026-12-03]\n---\nschedule: soon\n", ""},
-		{"a date less", "a.md", "---\ntitle: Soup\nschedule:\n  repeat: every Tuesday\n---\n", md, md},
-		{"no dates any more", "a.yaml", "title: Soup\nongoing: true\n", "title: Soup\nschedule: every Tuesday\n", "title: Soup\nschedule: every Tuesday\n"},
-		{"no dates yet", "a.yaml", "title: Soup\nschedule: every Tuesday\n", "# old\ntitle: Soup\n", ""},
-		{"another deadline", "a.yaml", "deadline: 2026-12-01\n", "deadline: 2026-12-02\n", "deadline: 2026-12-02\n"},
-		{"one of many less", "a.yaml", "soup:\n  title: Soup\n  schedule: every Tuesday\n", many, "\"choir\":\n  title: Choir\n"},
-		{"one of many changed", "a.yaml", "---\n# all\n" + many, "soup:\n  title: Soup\n  schedule: every Monday\n\"choir\":\n  title: Choir\n", "soup:\n  title: Soup\n  schedule: every Monday\n"},
-		{"a misspelled field", "a.yaml", "tittle: Soup\nschedule: every Tuesday\n", "title: Soup\nschedule: every Tuesday\n", ""},
-		{"another place", "a.yaml", "location: hall\nschedule: every Tuesday\n", "location: barn\nschedule: every Tuesday\n", "location: barn\nschedule: every Tuesday\n"},
-		{"a place that was not told", "a.yaml", "location: hall\nkind: event\n", "title: A\n", ""},
-		{"no fields", "a.yaml", "", "- a\n- b\n", ""},
-		{"nothing", "a.md", "", "", ""},
+	for _, c := range []struct {
+		name, path, now, then string
+		elsewhere, dates      bool
+	}{
+		{"the same", "a.md", md, md, false, false},
+		{"another field", "a.md", md, "---\ntitle: Hot soup\nschedule:\n  repeat: every Tuesday\n  also: [2026-12-03]\n---\nschedule: soon\n", false, false},
+		{"a date less", "a.md", "---\ntitle: Soup\nschedule:\n  repeat: every Tuesday\n---\n", md, false, true},
+		{"no dates any more", "a.yaml", "title: Soup\nongoing: true\n", "title: Soup\nschedule: every Tuesday\n", false, true},
+		{"no dates yet", "a.yaml", "title: Soup\nschedule: every Tuesday\n", "# old\ntitle: Soup\n", false, false},
+		{"another deadline", "a.yaml", "deadline: 2026-12-01\n", "deadline: 2026-12-02\n", false, true},
+		{"put into a file of many", "a.yaml", "soup:\n    title: Soup\n    schedule: every Tuesday\n", "title: Soup\nschedule: every Tuesday\n", false, false},
+		{"changed in a file of many", "a.yaml", "\"soup\":\n  schedule: every Tuesday\n  kind: event\n", "\"soup\":\n  schedule: every Monday\n  kind: event\n", false, true},
+		{"on one line", "a.yaml", "soup: {schedule: every Tuesday}\n", "soup: {schedule: every Tuesday}\n", false, false},
+		{"changed on one line", "a.yaml", "soup: {schedule: every Tuesday}\n", "soup: {schedule: every Monday}\n", true, true},
+		{"a misspelled field", "a.yaml", "tittle: Soup\nschedule: every Tuesday\n", "title: Soup\nschedule: every Tuesday\n", false, false},
+		{"another place", "a.yaml", "location: hall\nschedule: every Tuesday\n", "location: barn\nschedule: every Tuesday\n", true, false},
+		{"a place that was not told", "a.yaml", "location: hall\nkind: event\n", "title: A\n", false, false},
+		{"no fields", "a.yaml", "", "- a\n- b\n", false, false},
+		{"nothing", "a.md", "", "", false, false},
 	} {
 		p := promises{}
 		p.news(c.path, c.now)
-		if got, _ := p.news(c.path, c.then); got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		if elsewhere, dates := p.news(c.path, c.then); elsewhere != c.elsewhere || dates != c.dates {
+			t.Errorf("%s: elsewhere %v, other dates %v", c.name, elsewhere, dates)
 		}
-		if again, _ := p.news(c.path, c.then); again != "" {
-			t.Errorf("%s: told twice: %q", c.name, again)
+		if elsewhere, dates := p.news(c.path, c.then); elsewhere || dates {
+			t.Errorf("%s: told twice", c.name)
 		}
 	}
 }
@@ -38,17 +46,91 @@ func TestNewsOfPlacesIsNoneOfDates(t *testing.T) {
 	p := promises{}
 	p.news("a.yaml", "category: other\nlocation: barn\nschedule: every Tuesday\n")
 	for _, c := range []struct {
-		then        string
-		news, dates bool
+		then             string
+		elsewhere, dates bool
 	}{
 		{"category: food\nlocation: barn\nschedule: every Tuesday\n", true, false},
 		{"category: food\nlocation: hall\nschedule: every Tuesday\n", true, false}, // each is known, but not together
 		{"category: other\nlocation: hall\nschedule: every Tuesday\n", true, false},
-		{"category: other\nlocation: hall\nschedule: every Monday\n", true, true},
+		{"category: other\nlocation: hall\nschedule: every Monday\n", false, true},
 		{"category: food\nlocation: barn\nschedule: every Monday\n", false, false},
 	} {
-		if text, dates := p.news("a.yaml", c.then); (text != "") != c.news || dates != c.dates {
-			t.Errorf("%q: %q, other dates: %v", c.then, text, dates)
+		if elsewhere, dates := p.news("a.yaml", c.then); elsewhere != c.elsewhere || dates != c.dates {
+			t.Errorf("%q: elsewhere %v, other dates %v", c.then, elsewhere, dates)
+		}
+	}
+}
+
+// A single date that had begun when its record was deleted is told from the text;
+// whatever may be something else has to be understood.
+func TestWasHeld(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 8, 22, 4, 0, 0, 0, time.UTC) // midnight there
+	for text, want := range map[string]bool{
+		"title: A\nschedule: 2026-08-21 5pm-7pm\nkind: event\n": true,
+		"a: {schedule: 2026-08-21 17:00-19:00, kind: event}\n":  true,
+		"schedule: \"2026-08-21\"\n":                            true,
+		"schedule: 2026-08-21 # done\n":                         true,
+		"schedule: 2026-08-22 5pm\n":                            false,
+		"schedule: every Friday from 2026-08-07\n":              false,
+		"schedule: 2026-08-07 5pm every week\n":                 false,
+		"schedule: 2026-08-07..2026-09-07\n":                    false,
+		"schedule: 2026-08-07, 2026-09-07\n":                    false,
+		"schedule: [2026-08-07, 2026-09-07]\n":                  false,
+		"schedule:\n  date: 2026-08-21\n":                       false,
+		"schedule: 2026-08-21\nschedules: [2026-09-01]\n":       false,
+		"schedule: 2026-08-21\ndeadline: 2026-09-01\n":          false,
+		"schedule: 2026-08-21\ntimezone: Asia/Tokyo\n":          false,
+		"title: A\n": false,
+	} {
+		if got := wasHeld(text, at, zone); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if wasHeld("schedule: 2026-08-21\n", at, nil) || !wasHeld("schedule: 2026-08-20\n", at, nil) {
+		t.Error("without a zone")
+	}
+}
+
+// Files of many are told apart from listings by their keys, and cut into their
+// entries.
+func TestSplit(t *testing.T) {
+	for _, c := range []struct{ path, text, want string }{
+		{"opportunities/a.yaml", "title: A\nschedule:\n  date: 2026-01-01\n", "none"},
+		{"opportunities/a.yaml", "phones:\n  - number: 1\n", "none"},
+		{"opportunities/a.yaml", "soup:\n  title: A\n\n# more\nx-note:\n  a: b\nchoir: {title: B}\n", "soup[soup:\n  title: A\n] choir[choir: {title: B}\n]"},
+		{"opportunities/a.yaml", "---\n\"soup\": # of the day\r\n  title: A\r\n\r\n", "soup[\"soup\": # of the day\r\n  title: A\r\n]"},
+		{"organizations/a.yaml", "name: A\nhours: all day\n", "none"},
+		{"organizations/a.yaml", "hall:\n  name: A\n", "hall[hall:\n  name: A\n]"},
+		{"locations.yaml", "hall: Hall\ngreen:\n- name", "hall[hall: Hall\n] green[green:\n- name]"},
+		{"site.yaml", "languages: [en, es]\n", "languages[languages: [en, es]\n]"},
+		{"site.yaml", "", ""},
+	} {
+		parts := split(c.path, []byte(c.text), func(key []byte) string { return string(key) })
+		var got []string
+		for _, p := range parts {
+			got = append(got, p.Record+"["+c.text[p.From:p.To]+"]")
+			if !strings.HasPrefix(strings.Trim(c.text[p.From:p.Body], `"`), p.Record) {
+				t.Errorf("%q: the body begins at %q", c.text, c.text[p.Body:])
+			}
+		}
+		told := strings.Join(got, " ")
+		if parts == nil {
+			told = "none"
+		}
+		if told != c.want {
+			t.Errorf("%q: %q, want %q", c.text, told, c.want)
+		}
+	}
+	for path, want := range map[string]string{
+		"opportunities/food/soup.md": "opportunities/soup", "opportunities/soup.es.md": "translations/opportunities/soup.es",
+		"organizations/hall.yml": "organizations/hall", "site.yaml": "site.yaml", "pages/a.md": "", "media/a.png": "", "README.md": "", "opportunities/README.md": "",
+	} {
+		if got := recordOf(path); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
 }

@@ -38,7 +38,8 @@ type fixture struct {
 	path    string
 	archive *archive
 	files   fstest.MapFS
-	bad     map[string]bool // unreadable
+	bad     map[string]bool   // unreadable
+	past    []history.Version // what files said before
 	opt     Options
 	want    string
 }
@@ -69,10 +70,6 @@ func fixtures(t testing.TB) []fixture {
 func parseFixture(t testing.TB, name string, a *archive) fixture {
 	t.Helper()
 	f := fixture{rule: strings.TrimSuffix(filepath.Base(name), ".txtar"), path: name, archive: a, files: fstest.MapFS{}, bad: map[string]bool{}}
-	f.opt = Options{History: history.Fixed(nil), Now: fixtureNow}
-	if strings.Contains(a.comment, "without git") {
-		f.opt.History = nil
-	}
 	for _, file := range a.files {
 		if file.name == "want" {
 			f.want = string(file.data)
@@ -102,11 +99,21 @@ func parseFixture(t testing.TB, name string, a *archive) fixture {
 			entry.Mode = fs.ModeSymlink | 0o777
 		case "unreadable":
 			f.bad[path] = true
+		case "was": // until the end of October
+			f.past = append(f.past, history.Version{Path: path, At: time.Date(2026, 10, 31, 12, 0, 0, 0, time.UTC), Content: file.data})
+			continue
+		case "became":
+			f.past = append(f.past, history.Version{Path: path, At: time.Date(2026, 10, 31, 12, 0, 0, 0, time.UTC), Gone: true, Became: argument, Alike: 90, Content: file.data})
+			continue
 		}
 		if path == "site.yaml" && how != "only" {
 			entry.Data = append([]byte(baseSite), entry.Data...)
 		}
 		f.files[path] = entry
+	}
+	f.opt = Options{History: history.Fixed(nil, f.past...), Now: fixtureNow}
+	if strings.Contains(a.comment, "without git") {
+		f.opt.History = nil
 	}
 	if f.files["site.yaml"] == nil {
 		f.files["site.yaml"] = &fstest.MapFile{Data: []byte(baseSite + "country: US\n"), Mode: 0o644}
@@ -214,7 +221,7 @@ func TestEveryRuleHasAFixture(t *testing.T) {
 // The mistakes of all fixtures in one folder are all told in one run.
 func TestAllProblemsInOneRun(t *testing.T) {
 	// Their mistake is in what a folder has only once.
-	alone := map[string]bool{"site-without-id": true, "site-without-url": true, "site-without-timezone": true, "bad-area": true, "not-checked": true, "today-published": true}
+	alone := map[string]bool{"site-without-id": true, "site-without-url": true, "site-without-timezone": true, "bad-area": true, "not-checked": true, "today-published": true, "site-id-changed": true}
 	whole := fixture{files: fstest.MapFS{}, bad: map[string]bool{}, opt: Options{History: history.Fixed(nil), Now: fixtureNow}}
 	want := map[string]bool{}
 	for _, f := range fixtures(t) {
@@ -222,6 +229,7 @@ func TestAllProblemsInOneRun(t *testing.T) {
 			continue
 		}
 		want[f.rule] = true
+		whole.past = append(whole.past, f.past...)
 		for name, file := range f.files {
 			have := whole.files[name]
 			if name == "site.yaml" && string(file.Data) == baseSite+"country: US\n" {
@@ -243,6 +251,7 @@ func TestAllProblemsInOneRun(t *testing.T) {
 			whole.bad[name] = true
 		}
 	}
+	whole.opt.History = history.Fixed(nil, whole.past...)
 	for _, p := range whole.load(t) {
 		delete(want, p.Rule)
 	}

@@ -36,6 +36,7 @@ type resolver struct {
 	media         map[string]*catalog.Media
 
 	former   []*formerListing // what files said before, the newest first
+	records  []formerRecord   // what other records were, the newest first
 	gone     []*opportunityEntry
 	goneByID map[string]*opportunityEntry // listings that are no more
 
@@ -88,6 +89,8 @@ func (r *resolver) resolve() *catalog.Catalog {
 	r.takeOrganizations(files)
 	r.takeOpportunities(files)
 	r.takeRemoved()
+	r.judgePast()
+	r.catalog.Vanished = r.vanished()
 	r.takePages(files)
 	r.crowds()
 	if r.undated > 0 && r.opt.History == nil {
@@ -297,6 +300,7 @@ func (r *resolver) site() {
 		s.Alert = r.alert(draft.AlertDraft, s.Zone)
 		r.pictures(file, draft.Pictures)
 	}
+	s.Revision = r.siteRevision()
 	r.catalog.Site = s
 }
 
@@ -325,7 +329,9 @@ func (r *resolver) takeClosures(files []*format.Records) {
 	r.closures = map[string][]schedule.DateSpan{}
 	for _, f := range files {
 		for _, c := range f.Closures {
-			r.catalog.Closures = append(r.catalog.Closures, c.Closure)
+			closure := c.Closure
+			closure.Revision = r.revision(f.Path, c.ID)
+			r.catalog.Closures = append(r.catalog.Closures, closure)
 			r.closures[c.ID] = c.Days
 		}
 	}
@@ -343,6 +349,7 @@ func (r *resolver) takeCategories(files []*format.Records) {
 		if len(c.Name) == 0 {
 			c.Name = catalog.Text{{Lang: r.catalog.Site.Languages[0], Value: format.InWords(c.ID)}}
 		}
+		c.Revision = r.revision(d.File, c.ID)
 		list[i] = &c
 		r.categories.byID[c.ID] = list[i]
 	}

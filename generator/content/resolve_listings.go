@@ -51,30 +51,38 @@ func (r *resolver) usableID(file string, fault format.Fault) bool {
 	return false
 }
 
-// dated adds what git knows of a record, whose last line in a file of many is last.
-func (r *resolver) dated(rec *catalog.Record, last int) {
-	d, ok := r.opt.History.Of(rec.File)
-	if last > 0 {
-		if own, known := r.opt.History.Span(rec.File, rec.Line, last); known {
-			d, ok = own, true
-		}
-	}
-	if ok {
-		rec.Added, rec.Changed, rec.Edited = d.Added, d.Changed, d.Edited
+// dated adds what git knows of a record.
+func (r *resolver) dated(rec *catalog.Record) {
+	if d, known := r.opt.History.Of(recordName(rec.File, rec.ID), rec.File); known {
+		rec.Added, rec.Changed, rec.Changes, rec.Edited = d.Added, d.Changed, d.Changes, d.Edited
 	}
 	rec.Edited = rec.Edited || r.loader.edited[rec.File]
-	// A file that got another id and another text is a new one to git.
+	// A record that got another id and another text is a new one to git.
 	for _, id := range rec.Formerly {
-		for _, ext := range []string{".yaml", ".yml", ".md"} {
-			d, ok := r.opt.History.Of(path.Join(path.Dir(rec.File), id+ext))
-			if ok && !d.Added.IsZero() && !rec.Added.IsZero() && d.Added.Before(rec.Added) {
-				rec.Added = d.Added
-			}
+		if d, known := r.opt.History.Of(recordName(rec.File, id), ""); known && !d.Added.IsZero() && !rec.Added.IsZero() && d.Added.Before(rec.Added) {
+			rec.Added = d.Added
 		}
 	}
 	if rec.Checked.Date.IsZero() && rec.Added.IsZero() {
 		r.undated++
 	}
+}
+
+// translated dates a record by a translation of it, too.
+func (r *resolver) translated(rec *catalog.Record, file string) {
+	if d, known := r.opt.History.Of(recordOf(file), file); known {
+		rec.Changes += d.Changes
+		if d.Changed.After(rec.Changed) {
+			rec.Changed = d.Changed
+		}
+		rec.Edited = rec.Edited || d.Edited
+	}
+}
+
+// revision is what git knows of an entry of a table.
+func (r *resolver) revision(file, id string) catalog.Revision {
+	d, _ := r.opt.History.Of(file+"/"+id, file)
+	return catalog.Revision{At: d.Changed, Changes: d.Changes}
 }
 
 func (r *resolver) takeOrganizations(files []*format.Records) {
@@ -133,7 +141,7 @@ func (r *resolver) takeOrganizations(files []*format.Records) {
 			continue
 		}
 		d, o := e.draft, e.it
-		r.dated(&o.Record, d.RecordDraft.LastLine)
+		r.dated(&o.Record)
 		o.Categories = all(r, r.categories, d.File, d.CategoryRefs, &e.broken)
 		o.Serves = all(r, r.locations, d.File, d.ServesRefs, &e.broken)
 		o.Locations = r.places(d.File, d.Places, &e.broken)
@@ -151,6 +159,7 @@ func (r *resolver) takeOrganizations(files []*format.Records) {
 		}
 		if d.Line == 1 {
 			for _, t := range translations[path.Join(path.Dir(d.File), d.ID)] {
+				r.translated(&o.Record, t.File)
 				merged := &format.OrganizationDraft{Organization: *o, AlertDraft: d.AlertDraft, OpeningDrafts: draftsOf(d.OpeningDrafts, o.Opening)}
 				merged.AddTexts(t)
 				notes(o.Opening, merged.OpeningDrafts)

@@ -142,9 +142,9 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*format.Oppor
 	*o = d.Opportunity
 	o.Formerly, o.Related = e.formerly, e.related
 	if dates != nil {
-		o.Added, o.Changed, o.Edited = dates.Added, dates.Changed, dates.Edited
+		o.Added, o.Changed, o.Changes, o.Edited = dates.Added, dates.Changed, dates.Changes, dates.Edited
 	} else {
-		r.dated(&o.Record, d.RecordDraft.LastLine)
+		r.dated(&o.Record)
 	}
 	for _, word := range d.OrganizationRefs {
 		org, ok := lookup(r, r.organizations, d.File, word)
@@ -174,6 +174,7 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*format.Oppor
 	r.past(d, o, zone)
 
 	for _, t := range translations {
+		r.translated(&o.Record, t.File)
 		merged := &format.OpportunityDraft{Opportunity: *o}
 		merged.ScheduleDrafts = draftsOf(d.ScheduleDrafts, o.Schedules)
 		merged.AddTexts(t)

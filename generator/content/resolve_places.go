@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -56,13 +55,7 @@ func (r *resolver) takeLocations(files []*format.Records) {
 			l.Parent.Children = append(l.Parent.Children, l)
 		}
 		r.exact(l, drafts[i])
-		last := math.MaxInt
-		if i+1 < len(drafts) && drafts[i+1].File == drafts[i].File {
-			last = int(drafts[i+1].At.Line) - 1
-		}
-		if d, known := r.opt.History.Span(drafts[i].File, int(drafts[i].At.Line), last); known {
-			l.Changed = d.Changed
-		}
+		l.Revision = r.revision(drafts[i].File, l.ID)
 	}
 	r.catalog.Locations = list
 }

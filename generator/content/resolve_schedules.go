@@ -33,9 +33,31 @@ func notes(to []catalog.Schedule, from []format.ScheduleDraft) {
 	}
 }
 
-// firstDay is when a rule begins of which nothing is known: any day would do,
-// and a fixed one keeps feeds the same.
-var firstDay = schedule.Date{Year: 2026, Month: time.January, Day: 1}
+// anchor is a day from which a rule without a first day is shown: 1 January of the
+// year before the build's, or of an earlier year when it ended before. What git
+// knows of the listing has no part in it, since a calendar would change when
+// somebody moves a file.
+func (r *resolver) anchor(s *schedule.Schedule) schedule.Date {
+	year := 2026 // a build at no moment is the same on every machine
+	if now := r.opt.Now; !now.IsZero() {
+		year = now.In(r.catalog.Site.Zone).Year()
+	}
+	day := schedule.Date{Year: year - 1, Month: time.January, Day: 1}
+	if s.Until.IsZero() {
+		return day
+	}
+	const rare = 8 // years in which each rule has an occurrence
+	day.Year = min(day.Year, s.Until.Year)
+	for range rare {
+		copied := *s
+		copied.Anchor(day)
+		if !copied.Start.After(s.Until) {
+			break
+		}
+		day.Year--
+	}
+	return day
+}
 
 // moments refuses times with a distance from UTC where the place has a zone of
 // its own: they were put into the zone of the site before the place was known.
@@ -77,25 +99,19 @@ func (r *resolver) schedules(file string, rec *catalog.Record, drafts []format.S
 		}
 		var day schedule.Date
 		if s.NeedsAnchor() && !s.NeedsDate() {
-			day = firstDay
-			switch {
-			case !rec.Added.IsZero():
-				day = schedule.DateOf(rec.Added.In(zone))
-			case !rec.Checked.Date.IsZero():
-				day = rec.Checked.Date
-			default:
-				r.report("start-unknown", file, d.At, "it is not known since when this repeats, so it is shown from the beginning of 2026 on", "add “from” and a date, as in: from 2026-11-03, or add “checked:”", "", "")
-			}
+			day = r.anchor(&s.Schedule)
 		}
 		own := zone
 		if d.OwnZone != nil {
 			own = d.OwnZone
 		}
+		// A rule that does not depend on its first day is as good whenever it began.
+		mistakes := s.Validate(schedule.Env{Zone: own, Closures: r.closures})
 		if !day.IsZero() {
 			s.Anchor(day)
 		}
 		fine := true
-		for _, m := range s.Validate(schedule.Env{Zone: own, Closures: r.closures}) {
+		for _, m := range mistakes {
 			if !m.Warning {
 				fine = false
 			}

@@ -229,3 +229,7 @@ func (p *PageDraft) AddTexts(translation *PageDraft) { pageTable.mergeTexts(p, t
 
 // IsOpportunityField reports whether a listing may have a field of this name.
 func IsOpportunityField(name string) bool { return opportunityTable.byName[name] != nil }
+
+// IsOrganizationField reports whether an organization may have a field of this
+// name.
+func IsOrganizationField(name string) bool { return organizationTable.byName[name] != nil }

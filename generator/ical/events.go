@@ -231,7 +231,14 @@ func (m *maker) series(r *schedule.Series) {
 	except = append(except, m.clockNights(uid, r, off)...)
 	slices.SortFunc(except, func(a, b Moment) int { return a.Date.Compare(b.Date) })
 	m.out[mark].Except = except
-	m.out[mark].Revise(revised)
+	if !revised.IsZero() {
+		m.out[mark].Pass(revised)
+	}
+	// Of two revisions of one UID programs take the newer one for the truth: an
+	// exception is not older than its series.
+	for i := mark + 1; i < len(m.out); i++ {
+		m.out[i].Revise(m.out[mark].Modified)
+	}
 	if m.over(r, m.out[mark:]) {
 		m.out = m.out[:mark]
 	}
@@ -303,8 +310,8 @@ func (m *maker) override(uid string, on schedule.Date, o schedule.Occurrence) bo
 	e := m.base
 	e.UID, e.RecurrenceID = uid, id
 	m.times(&e, o)
-	if o.State == schedule.Skipped {
-		e.Revise(m.noticed(on))
+	if at := m.noticed(on); o.State == schedule.Skipped && !at.IsZero() {
+		e.Pass(at)
 	}
 	m.shape(&e, o)
 	m.out = append(m.out, e)

@@ -37,7 +37,25 @@ var since = time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC)
 func (e *Event) Revise(at time.Time) {
 	if at.After(e.Modified) {
 		e.Stamp, e.Modified = at, at
-		e.Sequence = max(0, int(at.Sub(since)/time.Second))
+		e.Sequence = int(min(max(0, at.Sub(since)/time.Second), mostSequence))
+	}
+}
+
+// mostSequence is the largest INTEGER (RFC 5545 section 3.3.8); time gets there in
+// 2088.
+const mostSequence = 1<<31 - 1
+
+// Pass dates an event by an instant at which time itself changed what it says: a day
+// off came near, a year began. Changes before that instant are told apart by how
+// many there were, since one that was made before may be published after it; and one
+// that says it was made just after may have been published before, by a clock that
+// is fast.
+func (e *Event) Pass(at time.Time) {
+	switch {
+	case e.Modified.Before(at):
+		e.Revise(at.Add(time.Duration(e.Changes) * time.Second))
+	case e.Modified.Sub(at) < 24*time.Hour:
+		e.Revise(e.Modified.Add(time.Second))
 	}
 }
 
@@ -48,6 +66,7 @@ type Event struct {
 	Created      time.Time
 	Modified     time.Time
 	Sequence     int
+	Changes      int // how many changes there were of what it is made of; see Pass
 	Start        Moment
 	End          Moment        // zero = not known; of an all-day event the day after the last
 	Rule         schedule.Rule // one that a single RRULE can say; see schedule.Series

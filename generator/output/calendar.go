@@ -232,7 +232,7 @@ func (w *Writer) baseEvent(l *board.Listing) ical.Event {
 	e.Revise(w.passed(l))
 	if len(o.Locations) > 0 && !o.Removed {
 		for p := o.Locations[0]; p != nil; p = p.Parent {
-			e.Revise(p.Changed)
+			e.Revise(p.Revision.At)
 		}
 	}
 	url, _ := w.At.Of(address.ListingPath(o.ID), o.Title)

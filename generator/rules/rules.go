@@ -134,7 +134,6 @@ var rules = []Rule{
 	{"duplicate-listing", warn, "The same thing twice: one of the two will be forgotten when it changes."},
 	{"already-past", warn, "The day is over; people look for what is still to come."},
 	// Schedules.
-	{"start-unknown", warn, "Nobody knows since when this repeats."},
 	{"schedule-without-day", refuse, "A time without a day puts nothing into a calendar."},
 	{"bad-days", refuse, "A name is no day off by itself."},
 	{"schedule-unknown-word", refuse, "Part of the line was not understood, and what is left may say another day."},
@@ -151,6 +150,9 @@ var rules = []Rule{
 	{"schedule-no-date", refuse, "There is no such day in the calendar."},
 	{"schedule-no-day", refuse, "A day is missing."},
 	{"schedule-date-form", refuse, "Dates are written as 2026-11-14, since 11/12 is two days in two countries."},
+	{"site-id-changed", refuse, "The id is a part of every calendar entry: with another one, subscribers have everything twice, and nothing takes the old entries away."},
+	{"renamed-without-formerly", warn, "A link to the old address leads nowhere, and calendars call the listing off and bring it anew."},
+	{"schedule-moved", warn, "Calendars know the schedules of a listing by their order: one put before another takes over its entries."},
 	{"schedule-date-missing", refuse, "“Every 2 weeks” is two different series unless its first day is known."},
 	{"schedule-wrong-weekday", refuse, "The weekday and the date disagree, and people would come on one of the two."},
 	{"schedule-no-time", refuse, "There is no such time of day."},

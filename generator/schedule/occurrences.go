@@ -129,8 +129,52 @@ func (s *Schedule) Anchor(day Date) {
 	}
 	p := s.pattern()
 	if first, ok := p.onOrAfter(day.number()); ok {
-		s.Start = first.date()
+		s.Start, s.Anchored = first.date(), true
 	}
+}
+
+// From is what of the schedule begins at a moment or later; false = nothing does.
+// Its rule has the same days, and its blocks the same parts of a UID.
+func (s *Schedule) From(t time.Time, env Env) (Schedule, bool) {
+	out := *s
+	later := func(list []Dated) []Dated {
+		var kept []Dated
+		for _, d := range list {
+			span := d.Time
+			if !span.Set {
+				span = s.Time
+			}
+			if o := s.At(d.Date, span, s.change(d.Date), env); !o.Start.Before(t) {
+				kept = append(kept, d)
+			}
+		}
+		return kept
+	}
+	out.Dates, out.Also = later(s.Dates), later(s.Also)
+	out.Start = Date{}
+	if s.Rule.Frequency == Once {
+		if o := s.At(s.Start, s.Time, s.change(s.Start), env); !s.Start.IsZero() && !o.Start.Before(t) {
+			out.Start = s.Start
+		}
+	} else if !s.Start.IsZero() {
+		p, limit := s.pattern(), s.limit(env)
+		for day, ok := p.onOrAfter(DateOf(t.In(s.Location(env))).number() - 1); ok && day <= limit; day, ok = p.onOrAfter(day + 1) {
+			if o := s.At(day.date(), s.Time, nil, env); !o.Start.Before(t) {
+				out.Start = day.date()
+				break
+			}
+		}
+		if s.Count > 0 {
+			out.Until, out.Count = limit.date(), 0
+		}
+		if out.Start.IsZero() {
+			out.Rule, out.Until = Rule{}, Date{}
+		}
+	}
+	if out.Start.IsZero() {
+		out.End, out.Skip, out.Changes = Date{}, nil, s.Changes
+	}
+	return out, !out.Start.IsZero() || len(out.Dates) > 0 || len(out.Also) > 0
 }
 
 // Over reports whether the occurrence is over at now. One whose end was not

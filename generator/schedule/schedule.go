@@ -27,6 +27,8 @@ type Schedule struct {
 	Changes []Change // single occurrences that differ, by their original date
 
 	Zone string // IANA name; "" = the location's, else the site's
+
+	Anchored bool // Start was not written, but chosen by Anchor: the days before it are as much a part of the rule
 }
 
 // Date is a civil day, in no zone.
