@@ -306,7 +306,7 @@ func TestGoldenSite(t *testing.T) {
 	known := map[string]history.Dates{}
 	for name := range files {
 		if !strings.Contains(name, "unknown") {
-			known[name] = history.Dates{Added: day, Changed: day}
+			known[name] = history.Dates{Added: day, Created: day, Changed: day}
 		}
 	}
 	r := buildWith(t, files, sampleNow, history.Fixed(known))

@@ -16,9 +16,9 @@ import (
 func TestRemovedListings(t *testing.T) {
 	day := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
 	files := maps.Clone(tiny)
-	known := map[string]history.Dates{"opportunities/market.yaml": {Added: day, Changed: day}}
+	known := map[string]history.Dates{"opportunities/market.yaml": {Added: day, Created: day, Changed: day}}
 	for name := range files {
-		known[name] = history.Dates{Added: day, Changed: day}
+		known[name] = history.Dates{Added: day, Created: day, Changed: day}
 	}
 	fair := "title: Winter market\norganization: neighbors\nkind: event\nschedule: 2026-12-05 10am-noon\ncategories: [food]\n" +
 		"summary: With Joan at 12 Hidden Lane\nphone: (518) 555-0177\nlocation:\n  name: Joan's barn\n  address: 12 Hidden Lane\n"

@@ -20,6 +20,7 @@ type Record struct {
 	Checked Checked
 	Review  int       // days; 0 = the default of the kind
 	Added   time.Time // first commit; zero = unknown
+	Created time.Time // when that commit was made; zero = unknown
 	Changed time.Time // its revision, see history.Dates; zero = unknown
 	Changes int       // how many commits changed it
 	Edited  bool      // differs from the newest commit

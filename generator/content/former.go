@@ -383,7 +383,7 @@ func (r *resolver) calledOff(o *catalog.Opportunity, at time.Time) *catalog.Oppo
 		Ongoing: o.Ongoing, Status: catalog.Cancelled, Removed: true,
 	}
 	out.ID, out.File, out.Line, out.Formerly, out.Langs = o.ID, o.File, o.Line, o.Formerly, o.Langs
-	out.Added, out.Changed, out.Changes = o.Added, at, o.Changes
+	out.Added, out.Created, out.Changed, out.Changes = o.Added, o.Created, at, o.Changes
 	out.Spots, out.Access.Features = format.NoSpots, o.Access.Features // the pages of features have calendars too
 	list, deadline, _ := r.toCome(o, at)
 	out.Deadline = deadline

@@ -54,13 +54,13 @@ func (r *resolver) usableID(file string, fault format.Fault) bool {
 // dated adds what git knows of a record.
 func (r *resolver) dated(rec *catalog.Record) {
 	if d, known := r.opt.History.Of(recordName(rec.File, rec.ID), rec.File); known {
-		rec.Added, rec.Changed, rec.Changes, rec.Edited = d.Added, d.Changed, d.Changes, d.Edited
+		rec.Added, rec.Created, rec.Changed, rec.Changes, rec.Edited = d.Added, d.Created, d.Changed, d.Changes, d.Edited
 	}
 	rec.Edited = rec.Edited || r.loader.edited[rec.File]
 	// A record that got another id and another text is a new one to git.
 	for _, id := range rec.Formerly {
 		if d, known := r.opt.History.Of(recordName(rec.File, id), ""); known && !d.Added.IsZero() && !rec.Added.IsZero() && d.Added.Before(rec.Added) {
-			rec.Added = d.Added
+			rec.Added, rec.Created = d.Added, d.Created
 		}
 	}
 	if rec.Checked.Date.IsZero() && rec.Added.IsZero() {

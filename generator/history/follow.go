@@ -34,6 +34,7 @@ type Part struct {
 type state struct {
 	text    uint64 // tells its texts apart
 	added   int64  // Unix seconds; 0 = it is not committed
+	created int64  // 0 = it is not known
 	changed int64
 	changes int
 	gone    bool // a commit deleted it
@@ -320,12 +321,12 @@ func (f *follower) commit(i int) error {
 	}
 	f.at = i
 	sources := f.sources(c)
-	became, added := map[int]origin{}, map[int]int64{}
+	became, sprung := map[int]origin{}, map[int]*state{}
 	for to, from := range sources {
 		if known := became[from.record]; from.alike > known.alike || from.alike == known.alike && to < known.record {
 			became[from.record] = origin{to, from.alike}
 		}
-		added[from.record] = f.history.states[from.record].added
+		sprung[from.record] = f.history.states[from.record]
 	}
 	for _, record := range f.within {
 		was, is := &f.was[record], &f.is[record]
@@ -334,11 +335,11 @@ func (f *follower) commit(i int) error {
 			continue // it moved at most
 		}
 		before := f.history.states[record]
-		after := &state{text: is.text, added: c.at, changed: c.at, changes: 1}
+		after := &state{text: is.text, added: c.at, created: c.author, changed: c.at, changes: 1}
 		if before != nil {
-			after.added, after.changes = before.added, before.changes+1
+			after.added, after.created, after.changes = before.added, before.created, before.changes+1
 		} else if from := sources[record]; from.alike > 0 {
-			after.added = added[from.record]
+			after.added, after.created = sprung[from.record].added, sprung[from.record].created
 		}
 		if !stays {
 			after.text, after.gone = was.text, true
@@ -589,7 +590,7 @@ func (f *follower) uncommitted(work []file) error {
 		}
 		after := &state{text: is.text, changed: c.at, changes: 1, edited: true}
 		if before := f.history.states[record]; before != nil {
-			after.added, after.changes = before.added, before.changes+1
+			after.added, after.created, after.changes = before.added, before.created, before.changes+1
 		}
 		f.history.states[record] = after
 		if there {
@@ -615,6 +616,9 @@ func (h *History) Of(record, path string) (Dates, bool) {
 	d := Dates{Changed: time.Unix(s.changed, 0).UTC(), Changes: s.changes, Edited: s.edited}
 	if s.added != 0 {
 		d.Added = time.Unix(s.added, 0).UTC()
+	}
+	if s.created != 0 {
+		d.Created = time.Unix(s.created, 0).UTC()
 	}
 	return d, true
 }

@@ -16,6 +16,9 @@ import (
 // Dates are what is known of one record. Times are UTC and whole seconds.
 type Dates struct {
 	Added time.Time // the commit that brought it; zero = it is not committed
+	// Created is when the author made that commit, which a rebase does not change;
+	// zero = nobody knows, or it is dated more than a day ahead.
+	Created time.Time
 	// Changed is its revision, the date of the newest commit that changed it, which
 	// never falls however the clocks of contributors are set: each commit is dated at
 	// least a second after those that it follows. What is not committed is dated a

@@ -18,6 +18,7 @@ type commit struct {
 	hash    string
 	parents []int  // places in the list, the first parent first
 	at      int64  // its revision in Unix seconds: later than that of every parent
+	author  int64  // the author's date, which a rebase keeps; 0 = it is not believed
 	depth   int    // how many first parents it has
 	landed  bool   // the newest commit or one of its first parents: what was published
 	diff    []file // against its first parent
@@ -81,6 +82,9 @@ func (g *repository) graph(now time.Time) (list []commit, doubted []Doubted, err
 				if at <= now.Add(ahead).Unix() {
 					c.at = max(c.at, at)
 				}
+			}
+			if author <= now.Add(ahead).Unix() {
+				c.author = author
 			}
 			if committer > now.Add(ahead).Unix() {
 				doubted = append(doubted, Doubted{c.hash, committer})

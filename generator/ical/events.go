@@ -21,6 +21,9 @@ type Options struct {
 	// that people who look at their calendar know why: from today on so many days.
 	// What comes and goes with a day is dated that day. Zero = never.
 	Notice schedule.DateSpan
+	// Slack is how long after an instant a change may be dated that was published
+	// before it; see Event.Pass.
+	Slack time.Duration
 	// Cancelled stands before the summary of what does not take place, such as
 	// "Cancelled: ".
 	Cancelled string
@@ -232,7 +235,7 @@ func (m *maker) series(r *schedule.Series) {
 	slices.SortFunc(except, func(a, b Moment) int { return a.Date.Compare(b.Date) })
 	m.out[mark].Except = except
 	if !revised.IsZero() {
-		m.out[mark].Pass(revised)
+		m.out[mark].Pass(revised, m.opt.Slack)
 	}
 	// Of two revisions of one UID programs take the newer one for the truth: an
 	// exception is not older than its series.
@@ -311,7 +314,7 @@ func (m *maker) override(uid string, on schedule.Date, o schedule.Occurrence) bo
 	e.UID, e.RecurrenceID = uid, id
 	m.times(&e, o)
 	if at := m.noticed(on); o.State == schedule.Skipped && !at.IsZero() {
-		e.Pass(at)
+		e.Pass(at, m.opt.Slack)
 	}
 	m.shape(&e, o)
 	m.out = append(m.out, e)

@@ -45,16 +45,16 @@ func (e *Event) Revise(at time.Time) {
 // 2088.
 const mostSequence = 1<<31 - 1
 
-// Pass dates an event by an instant at which time itself changed what it says: a day
-// off came near, a year began. Changes before that instant are told apart by how
-// many there were, since one that was made before may be published after it; and one
-// that says it was made just after may have been published before, by a clock that
-// is fast.
-func (e *Event) Pass(at time.Time) {
+// Pass dates an event by an instant at which something other than a change of what
+// it is made of changed what it says: a day off came near, a year began. Changes
+// before that instant are told apart by how many there were, since one that was made
+// before may be published after it. One that says it was made up to slack after it
+// may have been published before.
+func (e *Event) Pass(at time.Time, slack time.Duration) {
 	switch {
 	case e.Modified.Before(at):
 		e.Revise(at.Add(time.Duration(e.Changes) * time.Second))
-	case e.Modified.Sub(at) < 24*time.Hour:
+	case e.Modified.Sub(at) < slack:
 		e.Revise(e.Modified.Add(time.Second))
 	}
 }

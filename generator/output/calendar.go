@@ -100,6 +100,7 @@ func (w *Writer) icalOptions(l *board.Listing) ical.Options {
 		Env:       w.Board.Env(l.Opportunity),
 		Years:     schedule.DateSpan{From: schedule.Date{Year: w.Board.Today.Year, Month: time.January, Day: 1}, To: schedule.Date{Year: w.Board.Today.Year + 1, Month: time.December, Day: 31}},
 		Notice:    schedule.DateSpan{From: w.Board.Today, To: w.Board.Today.AddDays(noticeDays)},
+		Slack:     fastClock,
 		Cancelled: w.Words.T("site.prefix", "status", w.Words.T("status.cancelled")),
 	}
 }
@@ -212,29 +213,14 @@ func (w *Writer) deadlineEvent(l *board.Listing, e ical.Event, d catalog.Deadlin
 // baseEvent is what all events of a listing share.
 func (w *Writer) baseEvent(l *board.Listing) ical.Event {
 	o := l.Opportunity
-	changed := w.Board.ChangedAt(&o.Record)
-	for _, p := range o.Organizations {
-		if o.Removed {
-			break // nothing of it is told any more
-		}
-		if at := w.Board.ChangedAt(&p.Record); at.After(changed) && !p.Changed.IsZero() {
-			changed = at
-		}
-	}
 	e := ical.Event{
-		Stamp: changed, Created: o.Added,
+		Created:  o.Created,
 		Summary:  w.eventPrefix(l) + w.Phrase(o.Title).Text,
 		Location: w.eventPlace(o),
 		Language: w.At.Tag,
 		Status:   eventStatusOf(l),
 	}
-	e.Revise(changed)
-	e.Revise(w.passed(l))
-	if len(o.Locations) > 0 && !o.Removed {
-		for p := o.Locations[0]; p != nil; p = p.Parent {
-			e.Revise(p.Revision.At)
-		}
-	}
+	w.revise(&e, l)
 	url, _ := w.At.Of(address.ListingPath(o.ID), o.Title)
 	e.URL = w.At.Book().Absolute(url)
 	if len(o.Locations) > 0 && o.Remote != catalog.Remotely && !o.Removed {
@@ -249,22 +235,17 @@ func (w *Writer) baseEvent(l *board.Listing) ical.Event {
 	return e
 }
 
-// passed is when time itself last changed what the entries of a listing say.
-func (w *Writer) passed(l *board.Listing) time.Time {
-	var at time.Time
-	if l.Check.Freshness == board.Stale {
-		at = l.Check.Date.AddDays(l.Check.Days + 1).In(w.Board.Zone)
-	}
-	if until := l.UrgentUntil; !w.Board.Now.Before(until) && until.After(at) {
-		at = until
-	}
-	return at
+// timeless is a listing as its entries show it: that it is over a calendar shows by
+// itself, and what was postponed or full still was when its date has passed.
+func timeless(l *board.Listing) *board.Listing {
+	out := *l
+	out.Ended = l.Status == catalog.Done
+	return &out
 }
 
-// eventPrefix is the status before the title of an entry. That it is over, a
-// calendar shows by itself.
+// eventPrefix is the status before the title of an entry.
 func (w *Writer) eventPrefix(l *board.Listing) string {
-	if l.StatusNow() == "ended" {
+	if l = timeless(l); l.StatusNow() == "ended" {
 		return ""
 	}
 	return w.Prefix(l)
@@ -314,7 +295,7 @@ func (w *Writer) eventDescription(l *board.Listing, first string) string {
 		return w.RemovedNotice(l) + "\n" + w.At.Book().Absolute(url)
 	}
 	lines := wording.NonEmpty(first)
-	for _, n := range w.Notices(l) {
+	for _, n := range w.Notices(timeless(l)) {
 		if n.ID == "ended" {
 			continue
 		}
