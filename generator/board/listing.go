@@ -76,7 +76,7 @@ func (m *moment) over(l *Listing) bool {
 	if l.Status == catalog.Done || !l.Publish.Until.IsZero() && !m.Now.Before(l.Publish.Until) {
 		return true
 	}
-	if l.Next != nil || l.Ongoing {
+	if l.Next != nil || l.Ongoing || l.AlwaysOpen() {
 		return false
 	}
 	if !l.Deadline.Date.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
@@ -98,18 +99,24 @@ func (b *Board) Help() (soon, phone []*Listing) {
 	for _, l := range b.Sets.Kind(catalog.GetHelpKind).Shown {
 		switch {
 		case !l.Open:
-		case l.Next != nil:
+		case l.Next != nil, l.AlwaysOpen():
 			soon = append(soon, l)
 		default:
 			phone = append(phone, l)
 		}
 	}
 	// All days after a week are alike.
+	start := func(l *Listing) time.Time {
+		if l.Next == nil {
+			return b.Dawn // around the clock
+		}
+		return l.Next.Start
+	}
 	day := func(l *Listing) int {
-		return min(7, max(0, b.Today.DaysUntil(schedule.DateOf(l.Next.Start.In(b.Zone)))))
+		return min(7, max(0, b.Today.DaysUntil(schedule.DateOf(start(l).In(b.Zone)))))
 	}
 	slices.SortStableFunc(soon, func(x, y *Listing) int {
-		return cmp.Or(day(x)-day(y), barriers(x)-barriers(y), x.Next.Start.Compare(y.Next.Start))
+		return cmp.Or(day(x)-day(y), barriers(x)-barriers(y), start(x).Compare(start(y)))
 	})
 	slices.SortStableFunc(phone, func(x, y *Listing) int { return barriers(x) - barriers(y) })
 	return soon, phone

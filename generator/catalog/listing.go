@@ -171,7 +171,22 @@ func (s *Schedule) Change(on schedule.Date) *ChangeText {
 }
 
 // Dated reports whether a listing has dates or a deadline, past or to come.
-func (o *Opportunity) Dated() bool { return len(o.Schedules) > 0 || !o.Deadline.Date.IsZero() }
+func (o *Opportunity) Dated() bool {
+	return len(o.Schedules) > 0 && !o.Schedules[0].Always || len(o.Schedules) > 1 || !o.Deadline.Date.IsZero()
+}
+
+// AlwaysOpen reports whether the listing is open around the clock.
+func (o *Opportunity) AlwaysOpen() bool { return AlwaysOpen(o.Schedules) }
+
+// AlwaysOpen reports whether one of the blocks is around the clock.
+func AlwaysOpen(blocks []Schedule) bool {
+	for i := range blocks {
+		if blocks[i].Always {
+			return true
+		}
+	}
+	return false
+}
 
 // Former is what a listing told of its dates until it was changed. They are in
 // the calendars of those who subscribed.
@@ -195,6 +210,7 @@ type Phone struct {
 	Ext       string
 	Type      string // voice, text, whatsapp, tty; "" = voice
 	Hours     Text
+	Always    bool // Hours says around the clock
 	Languages []string
 }
 

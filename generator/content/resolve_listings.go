@@ -149,6 +149,7 @@ func (r *resolver) takeOrganizations(files []*format.Records) {
 		r.moments(d.File, d.Offsets, zone, &e.broken)
 		o.Alert = r.alert(d.AlertDraft, zone)
 		o.Opening = r.schedules(d.File, &o.Record, d.OpeningDrafts, zone, &e.broken)
+		o.Opening, o.Hours = r.alwaysOpen(o.Opening, o.Hours)
 		r.pictures(d.File, d.Pictures)
 		for _, word := range append(slices.Clone(d.PartnerRefs), d.ParentRef) {
 			if word.Text != "" {

@@ -170,6 +170,7 @@ func (r *resolver) opportunity(e *opportunityEntry, translations []*format.Oppor
 	o.UrgentUntil = d.Urgent.End(zone)
 	o.Publish = catalog.Window{From: d.PublishFrom.Begin(zone), Until: d.PublishUntil.End(zone)}
 	o.Schedules = r.schedules(d.File, &o.Record, d.ScheduleDrafts, zone, &broken)
+	o.Schedules, o.Hours = r.alwaysOpen(o.Schedules, o.Hours)
 	r.pictures(d.File, d.Pictures)
 	r.past(d, o, zone)
 

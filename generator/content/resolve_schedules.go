@@ -73,6 +73,15 @@ func (r *resolver) moments(file string, at []format.Position, zone *time.Locatio
 	*broken = true
 }
 
+// alwaysOpen takes hours such as "24/7" for the schedule that they are: said in
+// the language of each reader, and open now at any time.
+func (r *resolver) alwaysOpen(blocks []catalog.Schedule, hours catalog.Text) ([]catalog.Schedule, catalog.Text) {
+	if len(blocks) > 0 || !r.loader.env.AlwaysOpen(hours) {
+		return blocks, hours
+	}
+	return []catalog.Schedule{{Schedule: schedule.Schedule{Always: true}}}, nil
+}
+
 // schedules anchors and checks the schedules of a record.
 func (r *resolver) schedules(file string, rec *catalog.Record, drafts []format.ScheduleDraft, zone *time.Location, broken *bool) []catalog.Schedule {
 	if len(drafts) == 0 {

@@ -182,6 +182,7 @@ func Dial(number, country string) string {
 
 // dialled completes one number, or splits several that stand in one text.
 func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Phone {
+	p.Always = d.AlwaysOpen(p.Hours)
 	if m := extension.FindStringSubmatch(p.Number); m != nil && p.Ext == "" {
 		p.Ext = m[1]
 		p.Number = strings.TrimSpace(extension.ReplaceAllString(p.Number, ""))

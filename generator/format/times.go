@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
 	"corkboard/generator/yaml"
 )
@@ -25,6 +26,21 @@ func (s *SiteDraft) Customs(closures []string, now schedule.Date) schedule.Reade
 	r := schedule.Reader{Closures: closures, Zone: s.Zone, Now: now, Languages: s.Languages}
 	r.Hours24 = s.TimeFormat == 24 || s.TimeFormat == 0 && slices.Contains(countries24, s.Country)
 	return r
+}
+
+// AlwaysOpen reports whether hours in words say that it is open around the
+// clock: "24/7", in each language that they are written in.
+func (v *Env) AlwaysOpen(hours catalog.Text) bool {
+	for _, t := range hours {
+		if len(t.Value) > 60 {
+			return false
+		}
+		got := v.Times.Line(t.Value)
+		if got.Refused() || len(got.Schedules) != 1 || !got.Schedules[0].Always {
+			return false
+		}
+	}
+	return len(hours) > 0
 }
 
 // times is how days and times are read here.

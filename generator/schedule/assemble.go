@@ -906,6 +906,16 @@ func (p *reading) makeStay(e *entry) []Schedule {
 			p.stop(c.off, c.end, "wrong-weekday", "the weekdays are not those of the dates", "write both dates with their times")
 			return nil
 		}
+	case len(e.stay.dates) == 0 && len(e.dates)+len(e.days) == 0 && e.stay.days[1] == (e.stay.days[0]+1)%7 && len(e.clocks) == 0:
+		// Fri 10pm to Sat 2am is a night.
+		span, ok := p.span(&writtenSpan{a: w.a, b: w.b, off: w.off, end: w.end, nextDay: true}, settling{day24: p.Hours24 || p.day24(), custom: p.Hours24})
+		if ok && span.Overnight() && span.night() {
+			e.days = []*clause{{kind: daysClause, rules: []Rule{{Frequency: Weekly, Interval: 1, Days: e.stay.days[:1]}}, plural: true, off: e.stay.off, end: e.stay.end}}
+			e.clocks = []*clause{{kind: clocksClause, clocks: []writtenSpan{{a: w.a, b: w.b, off: w.off, end: w.end, nextDay: true}}, off: e.stay.off, end: e.stay.end}}
+			e.stay = nil
+			return p.make(e)
+		}
+		fallthrough
 	default:
 		p.stop(e.stay.off, e.stay.end, "two-meanings", quote(p.src[e.stay.off:e.stay.end])+" can be one long time or a time on each of the days", "write the days and the time of each, such as Mon-Fri 9am-5pm, or the dates with their times")
 		return nil

@@ -171,7 +171,7 @@ func (p *reading) read() {
 			p.take()
 			p.weak = true
 			continue
-		case t.is(dash) && (p.i > 0 && p.ahead(1).kind != endToken):
+		case t.is(dash) && p.i > 0 && (p.clockAt(1) || p.ahead(1).kind == numberToken && p.ahead(2).isOne(dash, to) || p.ahead(1).isOne(at, from, between, weekdaysWord, weekdayWord)):
 			// Between clauses: "Mondays – 6pm to 8pm".
 			p.take()
 			continue

@@ -270,15 +270,16 @@ func (p *reading) duration() int {
 // 2026-12-06 4pm", "Fri 6pm to Sun 4pm" beside a date.
 func (p *reading) stay() bool {
 	one := func() (d []looseDate, day time.Weekday, hasDay bool, c *clockForm, ok bool) {
-		p.acceptAll(from, on)
+		p.acceptAll(from, on, every)
 		if items, run, found := p.dateItem(); found {
 			if run || len(items) != 1 {
 				return nil, 0, false, nil, false
 			}
 			d = items
-		} else if t := p.peek(); t.is(weekdayWord) && t.sense(weekdayWord).value >= 0 {
+		} else if t := p.peek(); t.is(weekdayWord) && t.sense(weekdayWord).value >= 0 || t.is(weekdaysWord) {
 			p.take()
-			day, hasDay = time.Weekday(t.sense(weekdayWord).value), true
+			days, _ := t.weekdaySet()
+			day, hasDay = days[0], true
 		} else {
 			return nil, 0, false, nil, false
 		}
@@ -387,6 +388,9 @@ func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 		s.hasPart, s.from, s.to = true, w.from, w.to
 	}
 	marked := a.marked() || b != nil && b.marked()
+	if s.day24 && !s.custom && !s.hasPart && !marked && !a.day24 {
+		p.chosen = true // settled by another time of the phrase
+	}
 	shaped := func(c *clockForm) bool {
 		return c.day24 || !c.marked() && (s.day24 && !s.hasPart && !marked || s.iso && c.twoDigits && c.minutes)
 	}

@@ -564,7 +564,10 @@ func (p *reading) beginInMonth(month *token, year, off, end int) {
 		c.dates[0].date.Year = 2000
 		if !p.Now.IsZero() {
 			c.dates[0].date.Year = p.Now.Year
-			if m <= p.Now.Month {
+			switch past := fold(p.src[off:min(len(p.src), off+5)]) == "since"; {
+			case past && m > p.Now.Month:
+				c.dates[0].date.Year--
+			case !past && m <= p.Now.Month:
 				c.dates[0].date.Year++
 			}
 		}
@@ -636,6 +639,13 @@ func (p *reading) endOfRun() bool {
 // closures; "closed Mondays", "Monday: closed".
 func (p *reading) skipping() bool {
 	t := p.peek()
+	if t.is(closureWord) && (p.ahead(1).is(closed) || p.ahead(1).is(colon) && p.ahead(2).is(closed)) { // public holidays: closed
+		p.take()
+		p.clauses = append(p.clauses, clause{kind: skipClause, skips: []Skip{{Closure: p.closureID(t)}}})
+		p.acceptAll(colon)
+		p.take()
+		return true
+	}
 	shut := t.is(closed)
 	if !shut && !t.isOne(except, not) {
 		return false

@@ -10,9 +10,9 @@ import (
 func (p *reading) daysWritten() bool {
 	start := p.peek()
 	p.acceptAll(on, the, at, from)
-	each := p.accept(every, all)
-	for p.accept(every, the, all) {
-		each = true
+	each := false
+	for p.accept(every, the) || p.peek().is(all) && p.pluralAfter() && p.accept(all) {
+		each = each || !p.last().is(the)
 	}
 	c := clause{kind: daysClause, plural: each}
 	if !p.dayRule(&c, each) {
@@ -28,6 +28,16 @@ func (p *reading) daysWritten() bool {
 	}
 	p.clauses = append(p.clauses, c)
 	return true
+}
+
+// pluralAfter reports whether days in the plural follow: "all Tuesdays", and not
+// "all weekend".
+func (p *reading) pluralAfter() bool {
+	t := p.ahead(1)
+	if t.is(the) {
+		t = p.ahead(2)
+	}
+	return t.is(weekdaysWord) || t.isOne(workday, weekend, dayUnit) && t.text[len(t.text)-1]|0x20 == 's'
 }
 
 // monthUnitAfter reports whether "the month" or "each month" begins n tokens
@@ -573,6 +583,10 @@ func (p *reading) plainDays(c *clause) bool {
 	if len(numbers) == 0 {
 		return false
 	}
+	if d := p.peek(); d.isOne(dash, to, through) && p.ahead(1).kind == numberToken && !p.clockAt(0) {
+		p.stop(numbers[0].off, p.ahead(1).end, "which-day", "a run of days of the month", "write the days one by one, such as day 1, 2 and 3 of the month")
+		return true
+	}
 	p.accept(dayUnit)
 	c.plural = true
 	if !p.monthDays(&r, numbers) {
@@ -867,6 +881,10 @@ func (p *reading) weekdays(inner bool) (days []time.Weekday, plural bool) {
 					days = mergeDays(days, []time.Weekday{w})
 				}
 				plural = true // a run of days is no check of a date
+				if d := p.peek(); d.isOne(dash) && p.ahead(1).isOne(weekdayWord, weekdaysWord) {
+					p.stop(t.off, p.ahead(1).end, "two-meanings", quote(p.src[t.off:p.ahead(1).end])+" can be a run of days or single ones", "write commas between single days", p.commas(t))
+					return days, plural
+				}
 			}
 		default:
 			return days, plural
@@ -880,6 +898,21 @@ func (p *reading) weekdays(inner bool) (days []time.Weekday, plural bool) {
 		}
 		plural = plural || each
 	}
+}
+
+// commas puts commas for the dashes between the weekdays from t on.
+func (p *reading) commas(t *token) []edit {
+	var edits []edit
+	for i := range p.toks {
+		if p.toks[i].off < t.off || !p.toks[i].is(dash) {
+			continue
+		}
+		if !p.toks[i+1].isOne(weekdayWord, weekdaysWord) || !p.toks[i-1].isOne(weekdayWord, weekdaysWord) {
+			break
+		}
+		edits = append(edits, edit{p.toks[i].off, p.toks[i].end, ", "})
+	}
+	return edits
 }
 
 // acceptEach takes "every", "on", "the" within a list of weekdays.

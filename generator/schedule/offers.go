@@ -228,7 +228,7 @@ func (p *reading) harmless(note string) bool {
 		switch {
 		case t.is(until) && i != 1: // "or until supplies run out" is no day
 			return false
-		case t.kind == clockToken, t.kind == dateToken, t.isOne(monthWord, noon, midnight, except, not, closed, closureWord, biweekly, odd, even, onwards, always, starting, to, through, after, seasonal, relative):
+		case t.kind == clockToken, t.kind == dateToken, t.isOne(monthWord, noon, midnight, except, not, closed, closureWord, biweekly, odd, even, onwards, always, starting, to, through, after, seasonal, relative, every, weekly, monthly, yearly, fortnight, biweekly, other, numberWord, ordinalWord, hourUnit):
 			return false
 		case t.isOne(weekdayWord, weekdaysWord, weekend, workday, weekUnit, daily):
 			days = true
@@ -238,7 +238,7 @@ func (p *reading) harmless(note string) bool {
 			}
 			unknown = true
 			switch fold(t.text) {
-			case "before", "after", "doors", "cancelled", "canceled", "never":
+			case "before", "after", "doors", "cancelled", "canceled", "never", "half", "quarter", "past", "then", "repeats", "repeat", "repeating", "except", "excepted", "late":
 				return false
 			case "no", "some", "sometimes", "usually", "sin", "tbd", "tba", "tbc", "varies", "vary", "without", "plus", "also":
 				negative = true
@@ -290,22 +290,25 @@ func (p *reading) speaks(other *reading) bool {
 
 // otherLanguage offers a phrase in a language that the site does not have in
 // the words of the grammar.
-func (p *reading) otherLanguage(schedules []Schedule) {
-	var lines []string
-	for i := range schedules {
-		if p.Hours24 {
-			lines = append(lines, schedules[i].Phrase())
-		} else {
-			lines = append(lines, schedules[i].phrase12())
+func (p *reading) otherLanguage(ways [][]Schedule) {
+	var offers []Offer
+	for _, schedules := range ways {
+		var lines []string
+		for i := range schedules {
+			if p.Hours24 {
+				lines = append(lines, schedules[i].Phrase())
+			} else {
+				lines = append(lines, schedules[i].phrase12())
+			}
 		}
-	}
-	offers := []Offer{{Lines: lines}}
-	if _, got := p.again(lineForm, strings.Join(lines, "\n")); slices.ContainsFunc(got, func(g Reading) bool { return g.Refused() }) {
-		offers = nil
+		if _, got := p.again(lineForm, strings.Join(lines, "\n")); !slices.ContainsFunc(got, func(g Reading) bool { return g.Refused() }) {
+			offers = append(offers, Offer{Lines: lines})
+		}
 	}
 	p.mistakes = []Mistake{{Code: "unknown-word", Width: len(p.src), Text: quote(p.src) + " is in a language that this site does not have", Offers: offers,
 		Hint: "schedules are written in English or a language of the site, and shown to each reader in their own"}}
-	if len(lines) == 1 && offers != nil {
-		p.mistakes[0].Fix = lines[0]
+	if len(offers) == 1 && len(offers[0].Lines) == 1 {
+		p.mistakes[0].Fix = offers[0].Lines[0]
 	}
+	p.mistakes[0].say()
 }

@@ -211,8 +211,26 @@ func (r *Reader) read(s string, f form, offer bool) Reading {
 	}
 	if f == lineForm || f == repeatForm {
 		for _, v := range others {
-			if p, schedules := r.try(s, f, v); !refusedBy(p.mistakes) && p.speaks(best) {
-				best.otherLanguage(schedules)
+			p, schedules := r.try(s, f, v)
+			if !p.speaks(best) {
+				continue
+			}
+			ways := [][]Schedule{schedules}
+			if refusedBy(p.mistakes) {
+				ways = nil
+				speaker := *r
+				speaker.Languages = append(slices.Clone(r.Languages), v.language)
+				p.Reader = &speaker
+				for _, o := range p.repaired(p.src, p.mistakes, f, 0, nil) {
+					var all []Schedule
+					for _, line := range o.Lines {
+						all = append(all, speaker.read(line, f, false).Schedules...)
+					}
+					ways = append(ways, all)
+				}
+			}
+			if len(ways) > 0 {
+				best.otherLanguage(ways)
 				return Reading{Mistakes: best.public()}
 			}
 		}
@@ -399,7 +417,7 @@ func (p *reading) stray(t *token) {
 			p.stop(off, end, "too-vague", quote(t.text)+" has no months of its own", "write the months, such as in May-October")
 			return
 		case t.is(relative):
-			p.stop(off, end, "too-vague", quote(t.text)+" is another day for each reader", "write the date, such as 2026-12-05")
+			p.stop(off, end, "too-vague", quote(t.text)+" has no date or time of its own", "write the date and the time, such as 2026-12-05 18:00")
 			return
 		}
 	}

@@ -86,6 +86,8 @@ func (w *Writer) dateCard(l *board.Listing, c *views.Card) {
 		if board.Repeats(l.Next.Block) {
 			c.Repeats = w.Sentence(l.Next.Block)
 		}
+	case l.AlwaysOpen() && !l.Ended:
+		c.When = w.Words.T("schedule.always")
 	case l.Ended && len(l.Schedules) > 0:
 		if last, ok := w.Board.Last(l.Opportunity); ok {
 			w.putOccurrence(c, last)

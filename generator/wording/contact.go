@@ -37,7 +37,11 @@ func (w *Writer) Phone(p *catalog.Phone) views.Contact {
 	if p.Ext != "" {
 		details = append(details, w.Words.T("site.ext", "ext", p.Ext))
 	}
-	if hours := w.Phrase(p.Hours).Text; hours != "" {
+	hours := w.Phrase(p.Hours).Text
+	if p.Always {
+		hours = w.Words.T("schedule.always")
+	}
+	if hours != "" {
 		details = append(details, hours)
 	}
 	if len(p.Languages) > 0 {

@@ -19,7 +19,7 @@ func (w *Writer) When(l *board.Listing) views.When {
 	out.HoursOnly = out.Hours.Text != "" && len(o.Schedules) == 0
 	for i := range o.Schedules {
 		block := &o.Schedules[i]
-		if board.Repeats(block) || len(o.Schedules) > 1 {
+		if board.Repeats(block) || block.Always || len(o.Schedules) > 1 {
 			sentence := Text(w.Sentence(block))
 			if note := w.Phrase(block.Note); note.Text != "" {
 				sentence.Text = w.Words.T("site.with_note", "text", sentence.Text, "note", note.Text)
@@ -144,9 +144,10 @@ func (w *Writer) DeadlineOccasion(o *catalog.Opportunity) views.Occasion {
 }
 
 // Times are the next occurrences for the page's script, which knows whether
-// it is open now: "start/end" in RFC 3339, separated by spaces.
+// it is open now: "start/end" in RFC 3339, separated by spaces; "always" around
+// the clock.
 func (w *Writer) Times(l *board.Listing, limit int) string {
-	if l.Next == nil || l.StatusNow() == "cancelled" {
+	if l.Next == nil && !l.AlwaysOpen() || l.StatusNow() == "cancelled" {
 		return ""
 	}
 	return w.Spans(l.Schedules, w.Board.Env(l.Opportunity), limit)
@@ -156,6 +157,9 @@ func (w *Writer) Times(l *board.Listing, limit int) string {
 // one's day, who opens mornings and afternoons, and last night's before them,
 // which may still be on.
 func (w *Writer) Spans(blocks []catalog.Schedule, env schedule.Env, limit int) string {
+	if catalog.AlwaysOpen(blocks) {
+		return "always"
+	}
 	var b strings.Builder
 	until := w.Board.Dawn.AddDate(0, 0, 8)
 	var day schedule.Date

@@ -64,6 +64,9 @@ document.querySelector(`[data-month="${today.slice(0, 7)}"]`)?.querySelectorAll(
 
 // "Open now, until 8pm" where hours are known; nothing is ever called closed.
 for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-times]")) {
+  if (el.dataset.times === "always") {
+    mark(el.firstChild, root.always, "open");
+  }
   for (const span of el.dataset.times.split(" ").filter((s) => s.includes("T"))) {
     const [start, end] = span.split("/").map((s) => Date.parse(s));
     if (start <= now && now < end) {
