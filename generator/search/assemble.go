@@ -3,11 +3,12 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
 const (
-	version  = 4
+	version  = 5
 	rootFile = "root.bin"
 )
 
@@ -18,6 +19,7 @@ type contents struct {
 	facets                facets
 	days                  dayFiles
 	points                Parts // nil = nobody knows of any
+	common, phrases       Parts // nil = there are none
 }
 
 // points says where places are: JSON, each with its id, latitude, longitude and
@@ -39,6 +41,36 @@ func points(places []Place) Parts {
 		panic(err) // plain numbers and texts always marshal
 	}
 	return Parts{b}
+}
+
+// common are everyday words, which nobody corrects: how many, and their hashes. Of a
+// million other words three thousand are taken for one of these.
+func common(words []string) Parts {
+	if len(words) == 0 {
+		return nil
+	}
+	var hashes []uint32
+	for _, word := range words {
+		for _, w := range Words(word) {
+			hashes = append(hashes, commonHash(w))
+		}
+	}
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	var count writer
+	var list bitWriter
+	count.number(len(hashes))
+	list.list(hashes, 0, 1<<20-1)
+	return Parts{count.b, list.bytes()}
+}
+
+// commonHash is twenty bits of FNV-1a.
+func commonHash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h >> 12
 }
 
 // assemble writes the root, which names all others, and puts it in front. What is a
@@ -98,13 +130,18 @@ func assemble(documents int, c contents) []File {
 		hashes.hash(c.days.hashes[i])
 		add(nameOf("days", fmt.Sprint(c.days.starts[i]), c.days.hashes[i]), parts, false)
 	}
-	if c.points == nil {
-		w.number(0)
-	} else {
-		hash := c.points.hash()
+	for _, f := range []struct {
+		kind  string
+		parts Parts
+	}{{"places", c.points}, {"common", c.common}, {"phrases", c.phrases}} {
+		if f.parts == nil {
+			w.number(0)
+			continue
+		}
+		hash := f.parts.hash()
 		w.number(1)
 		hashes.hash(hash)
-		add(nameOf("places", "", hash), c.points, true)
+		add(nameOf(f.kind, "", hash), f.parts, f.kind != "common")
 	}
 	files[0].Parts = Parts{w.b, hashes.b}
 	return files

@@ -63,16 +63,19 @@ func (list columns) add(ordinal uint32, values []Value) {
 	}
 }
 
-// inUse are the facets of which at least one document has something.
+// inUse are the facets of which at least one document has something. Of one that is not
+// shown every choice is used, since the engine knows them by their place.
 func (list columns) inUse() columns {
 	var out columns
 	for _, c := range list {
+		some := false
 		for code, n := range c.counts {
-			if n > 0 {
+			some = some || n > 0
+			if n > 0 || c.Label == "" {
 				c.used = append(c.used, code)
 			}
 		}
-		if len(c.used) > 0 {
+		if some {
 			out = append(out, c)
 		}
 	}

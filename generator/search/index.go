@@ -82,7 +82,9 @@ type Options struct {
 	Synonyms []Synonyms
 	Asking   map[string]string // by language, words to ask with, such as "where" and "need": no document has to have them
 	Places   []Place
-	Days     []int // days since 1970 at which a file of times begins, and the end of the last
+	Common   []string // everyday words, which are never taken for other ones
+	Phrases  []byte   // what the engine knows of phrases, as package needs writes it; nil = nothing
+	Days     []int    // days since 1970 at which a file of times begins, and the end of the last
 }
 
 // Place is a choice of the facet of places of which it is known where it is.
@@ -148,8 +150,12 @@ func Build(items []Item, document func(i int) Document, opt Options) []File {
 		}
 	}
 	terms := words.terms()
+	var phrases Parts
+	if opt.Phrases != nil {
+		phrases = Parts{opt.Phrases}
+	}
 	return assemble(len(items), contents{
 		words: shards(terms, len(items), shardBytes), endings: endings(terms), rests: rests(terms, len(items)), blocks: shelf.done(),
-		facets: newFacets(columns, hashes), days: days.files(), points: points(opt.Places),
+		facets: newFacets(columns, hashes), days: days.files(), points: points(opt.Places), common: common(opt.Common), phrases: phrases,
 	})
 }

@@ -59,7 +59,7 @@ func (p *postings) level(l int) []uint32 { return p.list[p.ends[l]:p.ends[l+1]] 
 // its list would be longer than all others that a query needs. So it keeps those in
 // which it counts most, as long as they are few enough. The rest stands in a file
 // that is read where a query has no other words.
-func common(documents int) int { return max(512, min(documents/5, 8192)) }
+func mostOf(documents int) int { return max(512, min(documents/5, 8192)) }
 
 // measure is what of a document bears on how much its words count.
 type measure struct {
@@ -79,7 +79,7 @@ type scale struct {
 }
 
 func newScale(documents []measure) *scale {
-	s := &scale{documents: documents, common: common(len(documents))}
+	s := &scale{documents: documents, common: mostOf(len(documents))}
 	for i := range documents {
 		for f := range fields {
 			s.mean[f] += float64(documents[i].length[f])

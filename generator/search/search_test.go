@@ -518,14 +518,24 @@ func TestEngine(t *testing.T) {
 		}
 	}
 	places := []Place{{"hall", []string{"St. Mary's Hall", "12345-6789"}, 42.75, -73.68}, {"barn", []string{"Barn"}, 42.65, -73.75}, {"moon", []string{"Moon"}, 0, 0}}
-	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places, Days: []int{20000, 20001, 20002, 20009}, Synonyms: []Synonyms{{"Shared meals", "comedor"}, {"Choir", "Gesangverein"}}, Asking: map[string]string{"en": "where can I get need", "es": "con la necesito"}}) {
+	for _, f := range all.build(Options{Lang: "en", Facets: someFacets, Places: places, Days: []int{20000, 20001, 20002, 20009}, Synonyms: []Synonyms{{"Shared meals", "comedor"}, {"Choir", "Gesangverein"}}, Asking: map[string]string{"en": "where can I get need", "es": "con la necesito"}, Common: []string{"soap", "Rain"}}) {
 		put(t, filepath.Join(dir, "index"), f)
+	}
+	foreign := &town{all.items, slices.Clone(all.documents)}
+	for i := range foreign.documents {
+		foreign.documents[i].Texts = nil
+		if foreign.documents[i].Record == "tutor" {
+			foreign.documents[i].Texts = []Text{{In: Title, Text: "rentz"}}
+		}
+	}
+	for _, f := range foreign.build(Options{Lang: "de"}) {
+		put(t, filepath.Join(dir, "other"), f)
 	}
 	whole, err := filepath.Abs("testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	inNode(t, "", []string{engine, "../../themes/default/search/facets.mjs"}, "engine.mjs", filepath.Join(dir, "index"), whole)
+	inNode(t, "", []string{engine, "../../themes/default/search/facets.mjs"}, "engine.mjs", filepath.Join(dir, "index"), whole, filepath.Join(dir, "other"))
 }
 
 // put writes a file of an index below a folder.

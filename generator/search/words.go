@@ -84,6 +84,7 @@ func (c *counter) add(d *Document) {
 			continue
 		}
 		before, lexicon := noWord, c.lexicon(text.Lang)
+		c.cut.join = func(word []byte) { lexicon.tally(word).in(number, f) }
 		c.cut.each(text.Text, func(word []byte) {
 			m.length[f]++
 			lexicon.tally(word).in(number, f)
@@ -122,7 +123,9 @@ func (c *counter) name(text Text) []*tally {
 	list, known := c.names[text]
 	if !known {
 		l := c.lexicon(text.Lang)
-		c.cut.each(text.Text, func(word []byte) { list = append(list, l.tally(word)) })
+		put := func(word []byte) { list = append(list, l.tally(word)) }
+		c.cut.join = put
+		c.cut.each(text.Text, put)
 		c.names[text] = list
 	}
 	return list

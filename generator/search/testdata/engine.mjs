@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
 
-const [folder, data] = process.argv.slice(2);
+const [folder, data, other] = process.argv.slice(2);
 let faults = 0;
 const fault = (...what) => {
   faults++;
@@ -25,7 +25,7 @@ const index = () => new Index(async (name) => {
   asked.push(name);
   return new Uint8Array(fs.readFileSync(`${folder}/${name}`));
 }, inflate);
-const { queries } = JSON.parse(fs.readFileSync(`${data}/queries.json`));
+const { queries, documents } = JSON.parse(fs.readFileSync(`${data}/queries.json`));
 for (const { q, first, missing } of queries) {
   const ix = index();
   const found = await ix.query(q);
@@ -54,7 +54,7 @@ for (let i = 0; i < 3000; i += 7) {
 const none = new Map();
 const kinds = (await facets.choices()).facets.get("kind").choices;
 if (!same(kinds.map((c) => [c.id, c.label, c.depth]), [["0", "Zero", 0], ["1", "One", 1], ["2", "Two", 0], ["3", "Three", 0], ["4", "Four", 0]])) fault("kinds", kinds);
-if ((await facets.everything()).ordinals.length !== 3012) fault("everything is", (await facets.everything()).ordinals.length);
+if ((await facets.everything()).ordinals.length !== 3000 + documents.length) fault("everything is", (await facets.everything()).ordinals.length);
 
 // What is chosen and what is typed hold together, and the counts say how many.
 for (const q of ["saturday", "unique7", "soup kitchen"]) {
@@ -123,6 +123,33 @@ if (far[soup] !== 0 || Math.round(far[rent] / 100) !== 125 || far[club] !== Infi
 if ((await ix.query("suop kitchen")).meant !== "soup kitchen" || (await ix.query("soup kitchen")).meant) fault("meant", (await ix.query("suop kitchen")).meant);
 if ((await ix.query("wehre soup")).meant !== "where soup") fault("a word that is left out by a guess", (await ix.query("wehre soup")).meant);
 if ((await facets.nearest("mathmtcs")) !== "mathematics" || (await facets.nearest("qqqqqqq"))) fault("nearest", await facets.nearest("mathmtcs"));
+
+// An everyday word is what was meant, whether a document has it or not; another one is corrected.
+for (const [q, want] of [["soap ", undefined], ["soaps ", undefined], ["souk ", "soup"]]) {
+  const found = await index().query(q);
+  if ((found.meant || undefined) !== want) fault(q, "is corrected to", found.meant, "want", want);
+}
+
+// A word of another language of the site comes before another spelling: "rentz" is near "rent", and is the title of another document there.
+const two = index();
+two.elsewhere = [new Index(async (name) => new Uint8Array(fs.readFileSync(`${other}/${name}`)), inflate)];
+for (const [q, want] of [["rentz", "tutor"], ["soup", "soup"], ["suop", "soup"]]) {
+  const { ordinals, meant } = await two.query(q + " ");
+  const [record] = await two.records(ordinals.slice(0, 1));
+  if (record !== want || (q === "rentz" && meant)) fault(q, "in another language is", record, meant, "want", want);
+}
+
+// Of words that somebody has to have anyway, how much they count is told by document.
+{
+  const ix = index(), { size } = await ix.root();
+  const [soup] = (await ix.query("kitchen ")).ordinals, [rent] = (await ix.query("overdue ")).ordinals;
+  const has = new Uint8Array(size);
+  has[soup] = has[rent] = 1;
+  const { ordinals, level } = await ix.query("hungry soup", true, new Map([["hungry", has], ["soup", has]]));
+  if (!same(ordinals, [soup, rent]) || level(soup, (w) => w === "soup") < 3 || level(rent, () => true) !== 0) fault("served", ordinals, level(soup, (w) => w === "soup"), level(rent, () => true));
+  const left = await ix.query("today soup", true, new Map([["today", null]]));
+  if (!same(left.ordinals, (await ix.query("soup", true)).ordinals)) fault("a word that asks for nothing changes what is found", left.ordinals);
+}
 
 // A line that fails is tried again.
 let broken = true;

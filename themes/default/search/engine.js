@@ -6,19 +6,24 @@ const LONG = 24; // characters of a word that count
 const DENSE = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
 const RUNS = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
 const dense = new RegExp(`^[${DENSE}]`, "u");
+const QUOTED = /[\p{L}\p{N}\p{M}]*'[\p{L}\p{N}\p{M}']*/gu;
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200f]/g;
-const LETTERS = { "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ة": "ه", "ى": "ي", "ـ": "", "'": "", "’": "", "ʼ": "", "`": "" };
+const LETTERS = { "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ة": "ه", "ى": "ي", "ـ": "", "’": "'", "ʼ": "'", "`": "'" };
+// Articles and prepositions that lose their last letter before a vowel.
+const ELIDED = new Set("c d j l m n s t qu jusqu lorsqu puisqu quoiqu un all coll dall dell nell sull quell".split(" "));
+const ARTICLE = /^(?:وال|بال|كال|فال|ال|لل)(?=...)/u;
 
 /** A text as words are compared. @param {string} s */
 const fold = (s) =>
-  s.toLowerCase().normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replace(/['`]|[^ -~]/g, (c) => LETTERS[c] ?? c);
+  s.toLowerCase().normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replace(/`|[^ -~]/g, (c) => LETTERS[c] ?? c)
+    .replace(QUOTED, (run) => run.split("'").filter((part, i, parts) => !(ELIDED.has(part) && /^[aeiouh]/.test(parts[i + 1] ?? ""))).join(""));
 
 /** The folded words of a text. @param {string} s @returns {string[]} */
 const words = (s) => {
   const out = [];
   for (const [run] of fold(s).matchAll(RUNS)) {
     const letters = [...run];
-    if (!dense.test(run)) out.push(letters.slice(0, LONG).join(""));
+    if (!dense.test(run)) out.push(letters.slice(0, LONG).join("").replace(ARTICLE, ""));
     else if (letters.length === 1) out.push(run);
     else for (let i = 0; i + 1 < letters.length; i++) out.push(letters[i] + letters[i + 1]);
   }
@@ -213,6 +218,8 @@ class Index {
     this.fetch = fetch;
     this.inflate = inflate;
     this.near = near; // for facets.mjs
+    /** @type {Index[]} those of other languages, in which documents have the same numbers */
+    this.elsewhere = [];
     /** @type {Map<string, Promise<any>>} */
     this.got = new Map();
   }
@@ -251,7 +258,7 @@ class Index {
 
   async root() {
     return (await this.files(["root"], (r) => {
-      if (r.number() !== 4) throw new Error("another version of the index");
+      if (r.number() !== 5) throw new Error("another version of the index");
       const root = { size: r.number(), starts: [0], blocks: [], facets: new Map(), days: [] };
       const named = [];
       for (const kind of ["words", "endings", "rests"]) {
@@ -279,11 +286,10 @@ class Index {
         root.days.push(days);
         named.push(days);
       }
-      const places = { name: "places/-" };
-      if (r.number()) named.push(places);
-      for (const file of named) file.name += r.hash();
+      const single = ["places", "common", "phrases"].filter(() => r.number()).map((kind) => ({ kind, name: `${kind}/-` }));
+      for (const file of named.concat(single)) file.name += r.hash();
       root.choices = choices.name;
-      root.places = named[named.length - 1] === places ? places.name : "";
+      for (const { kind, name } of single) root[kind] = name;
       return root;
     }))[0];
   }
@@ -391,8 +397,16 @@ class Index {
       }
       for (const w of forms) put(w, FORM);
     }
-    // A form is a guess as well, and does not say that the word was meant as it stands: "lawes" may be Lewes.
-    if (letters.length < 4 || !(typos || out.every((m) => m.sure === FORM))) return out;
+    // A form is a guess as well, and does not say that the word was meant as it was typed: "lawes" may be Lewes.
+    const sure = out.some((m) => m.sure !== FORM);
+    if (!exact || out[0].group.all < FEW) for (const group of await this.two(letters, exact ? 3 : 2)) out.push({ group, word, sure: FORM });
+    if (!typos && (sure || out.some((m) => m.word === word))) return out;
+    if (!sure) {
+      // Another language of the site comes before another spelling.
+      const elsewhere = (await Promise.all(this.elsewhere.map((o) => o.exactly(word, root.size)))).filter(Boolean);
+      if (elsewhere.length > 0) return elsewhere.map((group) => ({ group, word, sure: EXACT }));
+    }
+    if (letters.length < 4 || (await this.isCommon(word))) return out;
     const most = letters.length >= 8 ? 2 : 1;
     const close = [];
     for (const { words, group } of await this.beginning(letters.slice(0, 3).join(""))) {
@@ -417,6 +431,47 @@ class Index {
     return out.concat(close.slice(0, EXPANSIONS));
   }
 
+  /** The documents of a word as it is. @param {string} word */
+  async group(word) {
+    return groupOf(await this.shards(this.holding((await this.root()).words, word).slice(0, 1)), word);
+  }
+
+  /** The same, unless the index is of another build. @param {string} word @param {number} size */
+  async exactly(word, size) {
+    try {
+      if ((await this.root()).size === size) return await this.group(word);
+    } catch { /* a language that cannot be reached finds nothing */ }
+  }
+
+  /** The documents that have both parts of a word, where it can be cut in two that the index has: foodbank. @param {string[]} letters @param {number} least letters of a part */
+  async two(letters, least) {
+    const out = [];
+    for (let i = least; i + least <= letters.length; i++) {
+      const first = await this.group(letters.slice(0, i).join(""));
+      const second = first && !first.idle && (await this.group(letters.slice(i).join("")));
+      if (second && !second.idle) out.push(meeting(first, second));
+    }
+    return out.filter((group) => group.all > 0);
+  }
+
+  /** Whether a word is an everyday one of the languages of the site: it is meant, whoever has it or not. @param {string} word */
+  async isCommon(word) {
+    const { common } = await this.root();
+    if (!common) return false;
+    const [known] = await this.files([common], (r) => {
+      const out = new Uint32Array(r.number());
+      r.list(out, 0, out.length, 0, (1 << 20) - 1);
+      return new Set(out);
+    });
+    return known.has(hashOf(word)) || (word.endsWith("s") && known.has(hashOf(word.slice(0, -1))));
+  }
+
+  /** What the site knows of phrases; nothing where it knows none. @returns {Promise<Phrases | undefined>} */
+  async phrases() {
+    const { phrases } = await this.root();
+    return phrases && (await this.files([phrases], (r) => new Phrases(JSON.parse(r.rest()))))[0];
+  }
+
   /** Fetches the files of words while they are typed: of a beginning, once it is long enough to be in one file or two. @param {string} query */
   async ahead(query) {
     const { words: list } = await this.root();
@@ -432,13 +487,15 @@ class Index {
    * How much each document fits one typed word; the last bit says that it is in the
    * title. rest says that others have it, too, so many that it tells nothing; it is how
    * much the word counts there. Those others have less than nothing, so that they come after.
+   * rare is what the word counts as it was typed, times the impact of its level.
    * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
+   * @param {Uint8Array} [has] the documents that fit it anyway
    */
-  scores(meanings, size, whole) {
+  scores(meanings, size, whole, has) {
     const scores = new Int16Array(size); // to make room takes as long as to fill it
     /** @type {number[]} */
     const found = [];
-    let rest = 0, rarest = Infinity, titled = 0;
+    let rest = 0, rarest = Infinity, titled = 0, exactly = 0;
     const common = meanings.some((m) => m.group.rest);
     const known = new Set();
     for (const { group, sure } of meanings) {
@@ -447,6 +504,7 @@ class Index {
       // What the word may also mean is no rarer than the word as it was typed.
       rarest = Math.min(rarest, Math.log((size + 2) / (group.all + 0.5)));
       const rare = Math.ceil(rarest * sure * FINE / 2) * 2;
+      exactly ||= rare;
       const ordinals = group.decode();
       let i = 0;
       for (let level = LEVELS - 1; level >= 0; level--) {
@@ -465,7 +523,12 @@ class Index {
         scores[o] = -rare;
       }
     }
-    return { meanings, scores, titled, found, rest, rarest, common };
+    if (has) {
+      const least = found.length;
+      for (let o = 0; o < size; o++) if (has[o] && scores[o] <= 0) scores[o] = found.push(o) && 2;
+      return { meanings, scores, titled, found, rest: 0, rarest: Math.min(rarest, Math.log((size + 2) / (found.length - least + 0.5))), common, rare: exactly };
+    }
+    return { meanings, scores, titled, found, rest, rarest, common, rare: exactly };
   }
 
   /** Looks up the other documents of common words. @param {{group: any, word: string}[]} meanings */
@@ -478,29 +541,40 @@ class Index {
   /**
    * The documents that fit a query, the best first. missing says that none has all
    * words, so these have some. Beside few that have all, others are those that have
-   * some. meant is what was understood in place of what was typed. more says that
+   * some. meant is what was understood in place of what was typed, heard all words as they were. more says that
    * other documents have these words, which all are common: they come after these,
-   * and were not asked for, since they take more files.
+   * and were not asked for, since they take more files. level is how much some of the
+   * served words count in a document, 0 = it lacks one of them.
    * @param {string} query @param {boolean} [whole] with those others
-   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, marked: string[], meant: string}>}
+   * @param {Map<string, Uint8Array | null>} [serving] by word: documents that fit it whether they have it or not; null = it asks for nothing
+   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, marked: string[], meant: string, heard: string, level: (o: number, counts: (word: string) => boolean) => number}>}
    */
-  async query(query, whole = false) {
-    const typed = [...new Set(words(query))].slice(0, 12);
-    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, marked: [], meant: "" };
+  async query(query, whole = false, serving = new Map()) {
+    const typed = [...new Set(words(query))].filter((w) => serving.get(w) !== null).slice(0, 12);
+    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, marked: [], meant: "", heard: "", level: () => 0 };
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
-    const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
-      const each = await Promise.all(typed.map((w, i) => this.meanings(w, open && i === typed.length - 1, typos)));
-      const told = each.filter(([m]) => !(m?.group.idle && m.sure > TYPO)), all = told.length > 0 ? told : each;
-      if (whole) await this.others(all.flat());
-      return all.map((list) => this.scores(list, root.size, whole));
-    };
-    const pairs = [];
+    const pairs = [], joined = [];
     for (let i = 0; i + 1 < typed.length; i++) {
-      const group = groupOf(await this.beginning(typed[i]), typed[i] + " " + typed[i + 1]);
-      if (group) pairs.push(group);
+      const [a, b] = [typed[i], typed[i + 1]];
+      const pair = groupOf(await this.beginning(a), a + " " + b), one = await this.group(a + b);
+      if (pair) pairs.push(pair);
+      if (one) joined.push({ at: i, meaning: { group: one, word: a + b, sure: FORM } });
     }
+    const look = async (/** @type {boolean} */ typos, /** @type {boolean} */ whole) => {
+      const each = await Promise.all(typed.map(async (w, i) => {
+        if (!serving.has(w)) return this.meanings(w, open && i === typed.length - 1, typos);
+        const group = await this.group(w);
+        return group ? [{ group, word: w, sure: EXACT }] : (await this.two([...w], 2)).map((group) => ({ group, word: w, sure: FORM }));
+      }));
+      for (const { at, meaning } of joined) for (const i of [at, at + 1]) each[i].push(meaning);
+      let asked = each.map((list, i) => ({ word: typed[i], list, has: serving.get(typed[i]) }));
+      const telling = asked.filter(({ list: [m], has }) => has || !(m?.group.idle && m.sure > TYPO));
+      if (telling.length > 0) asked = telling;
+      if (whole) await this.others(asked.flatMap((a) => a.list));
+      return asked.map(({ word, list, has }) => ({ word, has, ...this.scores(list, root.size, whole, has) }));
+    };
     let found = await look(false, false), all = both(found);
     let more = found.every((f) => f.rest);
     if (more && (whole || all.length < FEW)) {
@@ -514,9 +588,11 @@ class Index {
       all = both(wider);
       if (all.length > 0) found = wider;
     }
-    const guessed = all.length > 0 && found.some((f) => f.meanings.every((m) => m.sure <= TYPO));
-    const meant = guessed ? found.map((f) => f.meanings[0]?.word).join(" ") : "";
+    const guessed = all.length > 0 && found.some((f) => !f.has && f.meanings.every((m) => m.sure <= TYPO));
+    const meant = guessed ? found.map((f) => f.meanings[0]?.word ?? f.word).join(" ") : "";
     const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
+    const served = found.filter((f) => f.has && !f.meanings[0]?.group.idle);
+    const level = (/** @type {number} */ o, /** @type {(word: string) => boolean} */ counts) => Math.min(LEVELS, ...served.filter((f) => counts(f.word)).map(({ scores, rare }) => IMPACT.filter((impact) => rare && scores[o] >= rare * impact).length));
     /** @type {number[]} */
     const partly = [];
     if (all.length < FEW) {
@@ -524,10 +600,10 @@ class Index {
       for (const o of all) had[o] = 1;
       // What many have brings none where there is a rare word.
       const tells = Math.max(...some.map((f) => f.found.length && f.rarest)) / 5;
-      for (const f of some) if (f.rest === 0 && f.rarest > tells) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
+      for (const f of some) if (f.rest === 0 && (f.has || f.rarest > tells)) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
     }
-    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, marked, meant };
-    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, marked, meant };
+    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, marked, meant, heard: "", level };
+    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, marked, meant, heard: found.map((f) => f.meanings[0]?.word ?? f.word).join(" "), level };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */
@@ -546,6 +622,24 @@ class Index {
     return places.map((p) => lists[names.indexOf(p.name)][p.at]);
   }
 }
+
+/** Twenty bits of FNV-1a. @param {string} word */
+const hashOf = (word) => new TextEncoder().encode(word).reduce((h, b) => Math.imul(h ^ b, 16777619), 2166136261 | 0) >>> 12;
+
+/** The documents of two groups, each at the lower of its levels. @param {any} a @param {any} b */
+const meeting = (a, b) => {
+  const levelOf = (/** @type {any} */ { counts }, /** @type {Uint32Array} */ ordinals) => {
+    const out = new Map();
+    let i = 0;
+    for (let level = LEVELS - 1; level >= 0; level--) for (const to = i + counts[level]; i < to; i++) out.set(ordinals[i], level);
+    return out;
+  };
+  const first = levelOf(a, a.decode()), second = levelOf(b, b.decode());
+  const levels = Array.from({ length: LEVELS }, () => /** @type {number[]} */ ([]));
+  for (const [o, level] of first) if (second.has(o)) levels[Math.min(level, second.get(o))].push(o);
+  const ordinals = Uint32Array.from(levels.reverse().flat());
+  return { counts: levels.map((list) => list.length).reverse(), all: ordinals.length, rest: false, idle: false, decode: () => ordinals };
+};
 
 /** The documents that every word fits. Words that tell nothing are asked only where there are no others. @param {{found: number[], scores: Int16Array, rest: number}[]} all */
 const both = (all) => {
