@@ -1,0 +1,184 @@
+// Package needs knows what residents need in the words they use for it: food, a bed,
+// someone to talk to. It says which need a query names, which categories serve a need,
+// and which words are a crisis, whose phone number comes before everything else.
+//
+// The search page answers by the same rules, in JavaScript: the theme's
+// search/needs.js. Both sides pass the vectors in testdata.
+package needs
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"corkboard/generator/search"
+)
+
+// Need is one thing that residents need.
+type Need struct {
+	ID      string
+	Name    map[string]string   // by language, BCP 47
+	Icon    string              // of the theme
+	Phrases map[string][]string // by language: words that name the need
+	Crisis  map[string][]string // by language: words of somebody in danger
+	// Categories are ids, names or aliases of the categories that serve the need. One
+	// of them above another of them serves it only with its own listings.
+	Categories []string
+	Get        []string // what a listing offers first, as in its field "get"
+	// Emergency are the numbers of lines of the emergency list. The defaults name those
+	// of several countries: a site has some of them or none.
+	Emergency []string
+	Hidden    bool
+}
+
+// Vocabulary is all needs, in the order in which they are shown.
+type Vocabulary []Need
+
+// With returns the vocabulary of a site: each entry takes the place of the default with
+// its id, or is added at the end. A hidden one is left out.
+func (v Vocabulary) With(own []Need) Vocabulary {
+	out := slices.Clone(v)
+	for _, n := range own {
+		if i := slices.IndexFunc(out, func(old Need) bool { return old.ID == n.ID }); i >= 0 {
+			out[i] = n
+		} else {
+			out = append(out, n)
+		}
+	}
+	return slices.DeleteFunc(out, func(n Need) bool { return n.Hidden })
+}
+
+// Twice lists the phrases that two needs of the vocabulary have.
+func (v Vocabulary) Twice() []Shared {
+	first := map[string]string{}
+	var out []Shared
+	for _, n := range v {
+		for _, phrase := range slices.Concat(all(n.Phrases), all(n.Crisis)) {
+			key := strings.Join(search.Words(phrase), " ")
+			switch before, known := first[key]; {
+			case !known:
+				first[key] = n.ID
+			case before != n.ID:
+				out = append(out, Shared{phrase, before, n.ID})
+			}
+		}
+	}
+	return out
+}
+
+// Shared is a phrase of two needs.
+type Shared struct{ Phrase, First, Second string }
+
+// all are the phrases of every language, in the order of languages.
+func all(phrases map[string][]string) []string {
+	var out []string
+	for _, lang := range slices.Sorted(maps.Keys(phrases)) {
+		out = append(out, phrases[lang]...)
+	}
+	return out
+}
+
+// Category is a category as the needs see it: what it is called, and the one above it.
+type Category struct {
+	ID    string
+	Names []string // in any language, with aliases
+	Above string   // id; "" = none
+}
+
+// Serving lists by category the needs that a listing directly in it serves; Saying where
+// somebody decides.
+func (v Vocabulary) Serving(categories []Category) map[string][]string {
+	above := make(map[string]string, len(categories))
+	for _, c := range categories {
+		above[c.ID] = c.Above
+	}
+	out := map[string][]string{}
+	for _, n := range append(slices.Clone(v), Need{ID: Saying, Categories: deciding}) {
+		named := map[string]bool{}
+		for _, c := range categories {
+			if n.names(c) {
+				named[c.ID] = true
+			}
+		}
+		narrower := map[string]bool{} // categories with one below them that is named, too
+		for id := range named {
+			for up := above[id]; up != "" && !narrower[up]; up = above[up] {
+				narrower[up] = true
+			}
+		}
+		for _, c := range categories {
+			for id := c.ID; id != ""; id = above[id] {
+				if named[id] {
+					if id == c.ID || !narrower[id] {
+						out[c.ID] = append(out[c.ID], n.ID)
+					}
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (n *Need) names(c Category) bool {
+	if slices.Contains(n.Categories, c.ID) {
+		return true
+	}
+	for _, name := range c.Names {
+		slug := search.Slug(name)
+		if slices.ContainsFunc(n.Categories, func(wanted string) bool { return search.Slug(wanted) == slug }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Line is a line of the emergency list: its number, and its name in every language.
+type Line struct {
+	Number string
+	Names  []string
+}
+
+// Lines lists, for somebody in danger, the numbers of a need: those it names, and those
+// whose name has its words. Where a site has none of these, every line of the site.
+func (n *Need) Lines(emergency []Line) []string {
+	var out, every []string
+	words := slices.Concat(all(n.Phrases), all(n.Crisis))
+	for _, line := range emergency {
+		every = append(every, line.Number)
+		if slices.ContainsFunc(n.Emergency, func(number string) bool { return digits(number) == digits(line.Number) }) ||
+			slices.ContainsFunc(line.Names, func(name string) bool { return says(name, words) }) {
+			out = append(out, line.Number)
+		}
+	}
+	if len(out) == 0 {
+		return every
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(n.place(a), n.place(b)) })
+	return out
+}
+
+// place is where a number stands among those of the need; the others come first, for
+// they are the site's own.
+func (n *Need) place(number string) int {
+	return slices.IndexFunc(n.Emergency, func(own string) bool { return digits(own) == digits(number) })
+}
+
+// says reports whether a name has one of some phrases, word for word.
+func says(name string, phrases []string) bool {
+	text := " " + strings.Join(search.Words(name), " ") + " "
+	return slices.ContainsFunc(phrases, func(p string) bool {
+		words := strings.Join(search.Words(p), " ")
+		return words != "" && strings.Contains(text, " "+words+" ")
+	})
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
