@@ -11,6 +11,7 @@ import (
 	"corkboard/generator/board"
 	"corkboard/generator/catalog"
 	"corkboard/generator/markdown"
+	"corkboard/generator/needs"
 	"corkboard/generator/schedule"
 	"corkboard/generator/search"
 	"corkboard/generator/tree"
@@ -28,7 +29,9 @@ const (
 	byAgeGroup  = "age"
 	byLanguage  = "language"
 	byAccess    = "access"
+	byRecord    = "record"
 	bySoon      = ".soon" // a facet whose name begins with a dot is not offered
+	byServing   = ".serves"
 )
 
 // soonDays part the listings by how soon they are; what has no date comes last.
@@ -50,23 +53,48 @@ func (w searcher) soon(l *board.Listing) int {
 	return len(soonDays)
 }
 
-// Search makes the index of a language. asking are the words by which people ask
-// for something, by language tag. It takes as long as a tenth of a build, so a
+// Search makes the index of a language. It takes as long as a tenth of a build, so a
 // server makes it when somebody searches.
-func Search(out *wording.Writer, asking map[string]string) []tree.File {
-	w := searcher{out}
-	items := make([]search.Item, len(w.Board.Shown))
-	for i, l := range w.Board.Shown {
-		items[i] = search.Item{Key: l.ID}
-		if len(l.Categories) > 0 {
-			items[i].Run = l.Categories[0].ID
-		}
-		if p := publicPlaces(l.Locations); len(p) > 0 {
-			items[i].Within = p[0].ID
+func Search(out *wording.Writer, basis *SearchBasis) []tree.File {
+	w := searcher{out, basis}
+	listings := w.Board.Shown
+	var organizations []*board.Organization
+	for _, o := range w.Board.Organizations {
+		if o.Shown {
+			organizations = append(organizations, o)
 		}
 	}
-	document := func(i int) search.Document { return w.document(w.Board.Shown[i]) }
-	options := search.Options{Lang: w.At.Tag, Facets: w.facets(), Synonyms: w.synonyms(), Asking: asking, Places: w.places(), Days: w.days()}
+	// In the same order in every language: a document has the same number in each.
+	items := make([]search.Item, 0, len(listings)+len(organizations))
+	add := func(key string, categories []*catalog.Category, places []*catalog.Location) {
+		item := search.Item{Key: key}
+		if len(categories) > 0 {
+			item.Run = categories[0].ID
+		}
+		if p := publicPlaces(places); len(p) > 0 {
+			item.Within = p[0].ID
+		}
+		items = append(items, item)
+	}
+	for _, l := range listings {
+		add(l.ID, l.Categories, l.Locations)
+	}
+	for _, o := range organizations {
+		add("organization/"+o.ID, o.Categories, o.Locations)
+	}
+	document := func(i int) search.Document {
+		d := draft{searcher: w}
+		if i < len(listings) {
+			d.listing(listings[i])
+		} else {
+			d.organization(organizations[i-len(listings)])
+		}
+		return d.Document
+	}
+	options := search.Options{
+		Lang: w.At.Tag, Facets: w.facets(), Synonyms: w.synonyms(), Asking: basis.asking, Common: basis.common, Phrases: basis.phrases,
+		Places: w.places(), Days: w.days(),
+	}
 	var files []tree.File
 	for _, f := range search.Build(items, document, options) {
 		files = append(files, tree.Packed(w.At.File(address.SearchFolder+f.Name), tree.HashOf(f.Parts), f.Texts(), f.Data))
@@ -74,8 +102,11 @@ func Search(out *wording.Writer, asking map[string]string) []tree.File {
 	return files
 }
 
-// searcher makes documents of the search of what is said of listings.
-type searcher struct{ *wording.Writer }
+// searcher makes documents of the search of what is said of listings and organizations.
+type searcher struct {
+	*wording.Writer
+	basis *SearchBasis
+}
 
 // publicPlaces are the places of the directory in or at which others are: one that
 // is written inside a listing stands for the one it lies in.
@@ -95,6 +126,9 @@ func publicPlaces(places []*catalog.Location) []*catalog.Location {
 // synonyms are the names of each category and place.
 func (w searcher) synonyms() []search.Synonyms {
 	var out []search.Synonyms
+	for _, names := range needs.Synonyms() {
+		out = append(out, names)
+	}
 	add := func(name catalog.Text, aliases []string) {
 		if len(aliases) > 0 {
 			out = append(out, append(search.Synonyms{w.Phrase(name).Text}, aliases...))
@@ -109,76 +143,150 @@ func (w searcher) synonyms() []search.Synonyms {
 	return out
 }
 
-func (w searcher) document(l *board.Listing) search.Document {
-	d := search.Document{Late: l.Check.Freshness == board.Stale || l.Check.Freshness == board.Unchecked || w.soon(l) == far, Texts: make([]search.Text, 0, 24), Values: make([]search.Value, 0, 24)}
-	put := func(f search.Field, texts ...catalog.Text) {
-		for _, t := range texts {
-			if p := w.Phrase(t); p.Text != "" {
-				d.Texts = append(d.Texts, search.Text{In: f, Text: p.Text, Lang: p.Lang})
-			}
-		}
-	}
-	words := func(f search.Field, texts ...string) { // of which nobody says in what language they are
-		for _, t := range texts {
-			d.Texts = append(d.Texts, search.Text{In: f, Text: t})
-		}
-	}
-	choose := func(facet, id string) { d.Values = append(d.Values, search.Value{Facet: facet, ID: id}) }
-	put(search.Title, l.Title)
-	put(search.Name, l.Host)
-	for _, o := range l.Organizations {
-		put(search.Name, o.Name)
-	}
-	for _, c := range l.AllCategories {
-		put(search.Name, c.Name)
-		words(search.Alias, c.Aliases...)
-	}
-	for _, p := range l.AllLocations {
-		put(search.Name, p.Name)
-		words(search.Alias, p.Aliases...)
-	}
-	words(search.Name, l.Tags...)
-	words(search.Name, w.Words.T("kind."+string(l.Kind)))
-	if also := "kind_also." + string(l.Kind); w.Words.Has(also) {
-		words(search.Alias, w.Words.T(also))
-	}
-	put(search.Summary, l.Summary)
-	put(search.Summary, l.Who.Situation...)
-	put(search.Body, l.Hours)
-	put(search.Body, l.Steps...)
-	put(search.Body, l.Bring...)
-	body, lang := w.Body(l.Body)
-	d.Texts = append(d.Texts, search.Text{In: search.Body, Text: markdown.Words(body), Lang: lang})
+// draft is a document while it is written.
+type draft struct {
+	search.Document
+	searcher
+}
 
-	choose(byDirection, string(l.Kind.Direction()))
-	choose(byKind, string(l.Kind))
-	for _, c := range l.Categories {
-		choose(byCategory, c.ID)
+// put adds texts, each in its language.
+func (d *draft) put(f search.Field, texts ...catalog.Text) {
+	for _, t := range texts {
+		if p := d.Phrase(t); p.Text != "" {
+			d.Texts = append(d.Texts, search.Text{In: f, Text: p.Text, Lang: p.Lang})
+		}
 	}
-	for _, p := range publicPlaces(slices.Concat(l.Locations, l.Serves)) {
-		choose(byLocation, p.ID)
+}
+
+// words adds texts of which nobody says in what language they are.
+func (d *draft) words(f search.Field, texts ...string) {
+	for _, t := range texts {
+		d.Texts = append(d.Texts, search.Text{In: f, Text: t})
 	}
+}
+
+func (d *draft) choose(facet, id string) {
+	d.Values = append(d.Values, search.Value{Facet: facet, ID: id})
+}
+
+func (d *draft) listing(l *board.Listing) {
+	d.Late = unsure(l.Check) || d.soon(l) == far
+	d.Texts, d.Values = make([]search.Text, 0, 24), make([]search.Value, 0, 32)
+	d.put(search.Title, l.Title)
+	d.put(search.Name, l.Host)
+	for _, o := range l.Organizations {
+		d.put(search.Name, o.Name)
+	}
+	d.named(l.Categories, l.AllCategories, l.AllLocations)
+	d.words(search.Name, l.Tags...)
+	d.words(search.Name, d.Words.T("kind."+string(l.Kind)))
+	if also := "kind_also." + string(l.Kind); d.Words.Has(also) {
+		d.words(search.Alias, d.Words.T(also))
+	}
+	d.put(search.Summary, l.Summary)
+	d.put(search.Summary, l.Who.Situation...)
+	d.put(search.Body, l.Hours)
+	d.put(search.Body, l.Steps...)
+	d.put(search.Body, l.Bring...)
+	d.body(l.Body)
+
+	d.choose(byRecord, "listing")
+	d.choose(byDirection, string(l.Kind.Direction()))
+	d.choose(byKind, string(l.Kind))
+	d.chosen(l.Categories, slices.Concat(l.Locations, l.Serves), l.Languages)
 	for _, id := range eases(l) {
-		choose(byEase, id)
+		d.choose(byEase, id)
 	}
 	for _, a := range ages {
 		if (l.Who.AgeMin == 0 || l.Who.AgeMin <= a.to) && (l.Who.AgeMax == 0 || l.Who.AgeMax >= a.from) {
-			choose(byAgeGroup, a.id)
+			d.choose(byAgeGroup, a.id)
 		}
-	}
-	for _, tag := range l.Languages {
-		choose(byLanguage, tag)
 	}
 	for _, f := range board.Features(l.Opportunity) {
 		if f.State == "yes" {
-			choose(byAccess, f.ID)
+			d.choose(byAccess, f.ID)
 		}
 	}
-	choose(bySoon, strconv.Itoa(w.soon(l)))
-	d.Times = w.times(l)
-	words(search.Summary, w.weekdays(d.Times)...)
-	d.Record = w.record(l, d.Times)
-	return d
+	d.choose(bySoon, strconv.Itoa(d.soon(l)))
+	d.Times = d.times(l)
+	d.words(search.Summary, d.weekdays(d.Times)...)
+	phone := ""
+	if len(d.Times) == 0 {
+		phones := l.Phones
+		for _, o := range l.Organizations {
+			phones = slices.Concat(phones, o.Phones)
+		}
+		phone = firstNumber(phones)
+	}
+	d.serves(l, phone)
+	d.Record = d.record(l, d.Times, phone)
+}
+
+// organization is found by its name, and by what it is about.
+func (d *draft) organization(o *board.Organization) {
+	d.Late = unsure(o.Check)
+	d.put(search.Title, o.Name)
+	d.put(search.Title, o.Aka...)
+	d.named(o.Categories, o.AllCategories, o.AllLocations)
+	d.put(search.Summary, o.Summary)
+	d.put(search.Body, o.Hours)
+	d.body(o.Body)
+	d.choose(byRecord, "organization")
+	d.chosen(o.Categories, slices.Concat(o.Locations, o.Serves), o.Languages)
+	d.choose(bySoon, strconv.Itoa(len(soonDays)))
+	d.Times = d.upcoming(o.Opening, d.Board.OpeningEnv(o.Organization))
+	phone := firstNumber(o.Phones)
+	d.servesAsOrganization(o, phone)
+	d.Record = d.organizationRecord(o, d.Times, phone)
+}
+
+func firstNumber(phones []catalog.Phone) string {
+	if len(phones) == 0 {
+		return ""
+	}
+	return phones[0].Number
+}
+
+func unsure(c board.Check) bool {
+	return c.Freshness == board.Stale || c.Freshness == board.Unchecked
+}
+
+// named are the names of categories and places, and other words for them. Those for a
+// category above may be meant, or not.
+func (d *draft) named(own, all []*catalog.Category, places []*catalog.Location) {
+	for _, c := range all {
+		d.put(search.Name, c.Name)
+		if slices.Contains(own, c) {
+			d.words(search.Alias, d.basis.aliases[c]...)
+		} else {
+			d.words(search.Meant, d.basis.aliases[c]...)
+		}
+	}
+	for _, p := range places {
+		d.put(search.Name, p.Name)
+		d.words(search.Alias, p.Aliases...)
+		d.words(search.Alias, p.Postcodes...)
+		if p.Exact != nil && p.Exact.Address.Postcode != "" {
+			d.words(search.Alias, p.Exact.Address.Postcode)
+		}
+	}
+}
+
+func (d *draft) body(list []catalog.Body) {
+	body, lang := d.Body(list)
+	d.Texts = append(d.Texts, search.Text{In: search.Body, Text: markdown.Words(body), Lang: lang})
+}
+
+func (d *draft) chosen(categories []*catalog.Category, places []*catalog.Location, languages []string) {
+	for _, c := range categories {
+		d.choose(byCategory, c.ID)
+	}
+	for _, p := range publicPlaces(places) {
+		d.choose(byLocation, p.ID)
+	}
+	for _, tag := range languages {
+		d.choose(byLanguage, tag)
+	}
 }
 
 // weekdays are the days of the week on which something begins, in words: people ask
@@ -242,15 +350,21 @@ func (w searcher) places() []search.Place {
 // times are the times of a listing in the coming weeks, with last night's if
 // it may still be on, and the next one when it is later.
 func (w searcher) times(l *board.Listing) []search.Time {
+	out := w.upcoming(l.Schedules, w.Board.Env(l.Opportunity))
+	if len(out) == 0 && l.Next != nil {
+		out = append(out, w.time(&l.Next.Occurrence))
+	}
+	return out
+}
+
+// upcoming are the times of schedules in the coming weeks.
+func (w searcher) upcoming(schedules []catalog.Schedule, env schedule.Env) []search.Time {
 	var out []search.Time
 	end := w.Board.Today.AddDays(searchAhead + 7)
-	for _, o := range board.Upcoming(l.Schedules, w.Board.Env(l.Opportunity), w.Board.Dawn, end.In(w.Board.Zone), 3*searchAhead) {
+	for _, o := range board.Upcoming(schedules, env, w.Board.Dawn, end.In(w.Board.Zone), 3*searchAhead) {
 		if o.State < schedule.Cancelled {
 			out = append(out, w.time(&o.Occurrence))
 		}
-	}
-	if len(out) == 0 && l.Next != nil {
-		out = append(out, w.time(&l.Next.Occurrence))
 	}
 	return out
 }
@@ -281,11 +395,11 @@ func base36(n int) string { return strconv.FormatInt(int64(n), 36) }
 // record is what the search shows of a listing: the facts of its notice, with
 // a tab between. What stands in many of them is a letter, of which the page knows
 // the words (see SearchWords).
-func (w searcher) record(l *board.Listing, times []search.Time) string {
+func (w searcher) record(l *board.Listing, times []search.Time, phone string) string {
 	link := w.Link(l)
 	fields := []string{
 		shortID(l.ID, link.Text), link.Text, string(l.Kind), w.Who(l.Opportunity).Text, w.Where(l.Opportunity).Text, wording.Cut(w.Phrase(l.Summary).Text, searchLine),
-		w.recordTimes(l, times), "", "", w.recordFacts(l), w.recordMarks(l), link.Lang, link.Hreflang, w.Prefix(l),
+		w.listingTimes(l, times), "", "", w.recordFacts(l), w.recordMarks(l), link.Lang, link.Hreflang, w.Prefix(l), phone,
 	}
 	switch {
 	case l.Next != nil && board.Repeats(l.Next.Block):
@@ -296,6 +410,36 @@ func (w searcher) record(l *board.Listing, times []search.Time) string {
 	case l.Ongoing:
 		fields[8] = w.Words.T("site.ongoing")
 	}
+	return recordOf(fields)
+}
+
+// organizationRecord is what the search shows of an organization, in the same fields.
+func (w searcher) organizationRecord(o *board.Organization, times []search.Time, phone string) string {
+	link := w.OrganizationLink(o.Organization)
+	var aka, opening []string
+	for _, name := range o.Aka {
+		aka = append(aka, w.Phrase(name).Text)
+	}
+	for i := range o.Opening {
+		opening = append(opening, w.Sentence(&o.Opening[i]))
+	}
+	where, hours, facts := "", "", ""
+	if places := publicPlaces(o.Locations); len(places) > 0 {
+		where = w.Phrase(places[0].Name).Text
+	}
+	if len(opening) == 0 {
+		hours = w.Phrase(o.Hours).Text
+	}
+	if o.Sensitive {
+		facts = "q"
+	}
+	return recordOf([]string{
+		shortID(o.ID, link.Text), link.Text, string(catalog.KindOrganization), strings.Join(aka, ", "), where, wording.Cut(w.Phrase(o.Summary).Text, searchLine),
+		recordTimes(times), strings.Join(opening, "; "), hours, facts, strings.Join(freshnessMark(o.Check), " "), link.Lang, link.Hreflang, w.OrganizationPrefix(o), phone,
+	})
+}
+
+func recordOf(fields []string) string {
 	for i, f := range fields {
 		fields[i] = search.Line(f)
 	}
@@ -328,9 +472,8 @@ func shortID(id, title string) string {
 }
 
 // recordTimes are the next times: how many minutes after the one before, the first
-// one since 1970, and after a dot how long it lasts where that differs, in base 36;
-// or "u" and the day of a deadline.
-func (w searcher) recordTimes(l *board.Listing, times []search.Time) string {
+// one since 1970, and after a dot how long it lasts where that differs, in base 36.
+func recordTimes(times []search.Time) string {
 	var parts []string
 	last := search.Time{}
 	for _, t := range times[:min(len(times), searchNext)] {
@@ -341,10 +484,15 @@ func (w searcher) recordTimes(l *board.Listing, times []search.Time) string {
 		parts = append(parts, part)
 		last = t
 	}
-	if len(parts) == 0 && !l.Deadline.Date.IsZero() {
+	return strings.Join(parts, " ")
+}
+
+// listingTimes are the next times, or "u" and the day of a deadline.
+func (w searcher) listingTimes(l *board.Listing, times []search.Time) string {
+	if len(times) == 0 && !l.Deadline.Date.IsZero() {
 		return "u" + base36(civilMinutes(l.Deadline.Date, 0))
 	}
-	return strings.Join(parts, " ")
+	return recordTimes(times)
 }
 
 // recordFacts are letters for what lowers a barrier, one for a listing that has a
@@ -373,13 +521,17 @@ func (w searcher) recordMarks(l *board.Listing) string {
 	if l.Urgent && !l.Ended {
 		parts = append(parts, "u")
 	}
-	switch l.Check.Freshness {
+	return strings.Join(append(parts, freshnessMark(l.Check)...), " ")
+}
+
+func freshnessMark(c board.Check) []string {
+	switch c.Freshness {
 	case board.Stale, board.Dormant:
-		parts = append(parts, "s"+base36(civilMinutes(l.Check.Date, 0)))
+		return []string{"s" + base36(civilMinutes(c.Date, 0))}
 	case board.Unchecked:
-		parts = append(parts, "n")
+		return []string{"n"}
 	}
-	return strings.Join(parts, " ")
+	return nil
 }
 
 // SearchWords are the words that records leave out, in JSON.
@@ -388,6 +540,7 @@ func SearchWords(w *wording.Writer) string {
 	for _, k := range catalog.Kinds {
 		kinds[string(k.Kind)] = []string{string(k.Direction), w.Words.T("direction." + string(k.Direction)), w.Words.T("kind." + string(k.Kind))}
 	}
+	kinds[string(catalog.KindOrganization)] = []string{"organization", w.Words.T("kind.organization"), ""}
 	b, err := json.Marshal(map[string]any{
 		"kinds": kinds,
 		"facts": map[string]string{
@@ -472,5 +625,10 @@ func (w searcher) facets() []search.Facet {
 	for i := range len(soonDays) + 1 {
 		add(&soon, strconv.Itoa(i), "", 0)
 	}
-	return []search.Facet{direction, category, location, kind, ease, age, tongue, access, soon}
+	record := facet(byRecord)
+	record.One = true
+	for _, id := range []string{"listing", "organization"} {
+		add(&record, id, w.Words.T("site.search.records."+id), 0)
+	}
+	return []search.Facet{direction, category, location, kind, ease, age, tongue, access, record, soon, w.basis.serves()}
 }

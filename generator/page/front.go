@@ -120,6 +120,7 @@ func (w *Writer) Locations() views.View {
 // Search is the page that the search form leads to.
 func (w *Writer) Search() views.View {
 	v := &views.Search{Frame: w.standard("search", address.SearchPath)}
+	v.Owners, v.OwnersOriginals = w.At.URL(address.OrganizationsPath), w.At.Book().Default().URL(address.OrganizationsPath)
 	v.Index, v.Listings, v.Originals, v.Country = w.At.URL(address.SearchFolder), w.At.URL(address.ListingsPath), w.At.Book().Default().URL(address.ListingsPath), w.Board.Catalog.Site.Country
 	v.Words = output.SearchWords(w.Writer)
 	v.Categories = w.categoryTree(w.Board.TopCategories())

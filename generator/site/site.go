@@ -74,9 +74,10 @@ func (s *Site) Search() []tree.File {
 	for _, l := range s.languages {
 		asking[l.at.Tag] = l.page.Words.T("label.search_asking")
 	}
+	basis := output.NewSearchBasis(s.languages[0].page.Board, asking)
 	var files []tree.File
 	for _, l := range s.languages {
-		files = append(files, output.Search(l.page.Writer, asking)...)
+		files = append(files, output.Search(l.page.Writer, basis)...)
 	}
 	return files
 }

@@ -454,16 +454,18 @@ type HelpNow struct {
 // Search is the page the search form leads to.
 type Search struct {
 	Frame
-	Index      string // URL of the folder of its index
-	Listings   string // URL below which the listings of this language are
-	Originals  string // and below which those that are not translated are, and all calendars
-	Words      string // what records leave out; JSON
-	Country    string // ISO 3166, for miles; "" = unknown
-	Categories []Term
-	Locations  []Term
-	Kinds      []Term
-	Languages  []Term
-	Access     []Term
+	Index           string // URL of the folder of its index
+	Listings        string // URL below which the listings of this language are
+	Owners          string // URL below which the organizations of this language are
+	OwnersOriginals string // and below which those that are not translated are
+	Originals       string // and below which those that are not translated are, and all calendars
+	Words           string // what records leave out; JSON
+	Country         string // ISO 3166, for miles; "" = unknown
+	Categories      []Term
+	Locations       []Term
+	Kinds           []Term
+	Languages       []Term
+	Access          []Term
 }
 
 // Subscribe leads to every calendar.

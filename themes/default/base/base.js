@@ -1,3 +1,15 @@
+// What is typed into a search box may be told to nobody who looks at the addresses of a
+// browser: the search page finds it beside the address, and keeps there what it may.
+for (const /** @type {HTMLFormElement} */ form of document.querySelectorAll("[data-ahead]")) {
+  form.addEventListener("submit", (event) => {
+    try {
+      sessionStorage.setItem("asked", new FormData(form).get("q"));
+      event.preventDefault();
+      location.assign(form.action);
+    } catch { /* then the form is sent as it is */ }
+  });
+}
+
 // Who goes to a search box is on the way to another page, which shows nothing before
 // its sheet and its script are there. So these come while they type.
 for (const /** @type {HTMLFormElement} */ form of document.querySelectorAll("[data-ahead]")) {

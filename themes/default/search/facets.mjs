@@ -22,10 +22,11 @@ export const daysOf = (when, now) => {
 const signed = (n) => (n & 1 ? -(n + 1) / 2 : n / 2);
 
 export class Facets {
-  /** @param {any} index an Index of engine.js @param {(text: string) => string[]} words of a text, folded */
-  constructor(index, words) {
+  /** @param {any} index an Index of engine.js @param {(text: string) => string[]} words of a text, folded @param {(query: string) => Promise<any>} [find] what a query finds */
+  constructor(index, words, find = (query) => (words(query).length > 0 ? index.query(query, true) : this.everything())) {
     this.index = index;
     this.words = words;
+    this.find = find;
   }
 
   /** @template T @param {string[]} names @param {(r: any) => T} read @returns {Promise<T[]>} */
@@ -147,7 +148,7 @@ export class Facets {
   /** The documents of a query, the best first; without words all, those that come soon first. @param {string} query */
   async fitting(query) {
     if (this.last?.query !== query) {
-      this.last = { query, found: this.words(query).length > 0 ? this.index.query(query, true) : this.everything() };
+      this.last = { query, found: this.find(query) };
       this.last.found.catch(() => (this.last = undefined));
     }
     return this.last.found;
@@ -168,22 +169,44 @@ export class Facets {
     const wanted = new Set(days), over = days[0] * DAY + minute;
     const spans = root.days.filter((s) => days.some((d) => d >= s.from && d < s.to));
     const out = new Uint8Array(root.size);
+    for (const { o, start, length } of await this.timesIn(spans)) {
+      const end = start + length;
+      // A night belongs to the evening on which it begins, as long as it is not still on.
+      const first = Math.floor(start / DAY), last = length >= DAY ? Math.floor((end - 1) / DAY) : first;
+      let fits = minute > 0 && start <= over && end > over;
+      for (let day = first; !fits && day <= last; day++) fits = wanted.has(day) && (minute === 0 || day > days[0] || end > over || length === 0);
+      if (fits) out[o] = 1;
+    }
+    return out;
+  }
+
+  /** When documents take place, in files of days. @param {{from: number, name: string}[]} spans */
+  async timesIn(spans) {
     const lists = await this.files(spans.map((s) => s.name), (r) => {
       const n = r.number();
       return { gaps: r.column(n), starts: r.column(n).map(signed), lengths: r.column(n) };
     });
-    lists.forEach(({ gaps, starts, lengths }, i) => {
+    return lists.flatMap(({ gaps, starts, lengths }, i) => {
       let o = 0;
-      gaps.forEach((gap, j) => {
-        o += gap;
-        const start = starts[j] + spans[i].from * DAY, end = start + lengths[j];
-        // A night belongs to the evening on which it begins, as long as it is not still on.
-        const first = Math.floor(start / DAY), last = lengths[j] >= DAY ? Math.floor((end - 1) / DAY) : first;
-        let fits = minute > 0 && start <= over && end > over;
-        for (let day = first; !fits && day <= last; day++) fits = wanted.has(day) && (minute === 0 || day > days[0] || end > over || lengths[j] === 0);
-        if (fits) out[o] = 1;
-      });
+      return gaps.map((gap, j) => ({ o: (o += gap), start: starts[j] + spans[i].from * DAY, length: lengths[j] }));
     });
+  }
+
+  /**
+   * When each of some documents begins the next time, of which those that come first have
+   * to be known: in minutes, Infinity where it is not among the next days. What is on has begun.
+   * @param {number[]} ordinals @param {number} from in minutes @param {number} days that are looked at @param {boolean} [later] what has begun before does not count
+   */
+  async nextTimes(ordinals, from, days, later) {
+    const root = await this.root(), out = new Float64Array(root.size).fill(Infinity);
+    const asked = new Uint8Array(root.size), first = Math.floor(from / DAY);
+    for (const o of ordinals) asked[o] = 1;
+    const spans = root.days.filter((s) => s.to > first && s.from < first + days);
+    for (const { o, start, length } of await this.timesIn(spans)) {
+      // What has no end is over with its day.
+      const over = length > 0 ? start + length <= from : Math.floor(start / DAY) < first;
+      if (asked[o] && !over && start < out[o] && (!later || start >= from)) out[o] = start;
+    }
     return out;
   }
 

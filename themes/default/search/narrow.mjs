@@ -3,7 +3,6 @@
 // What is chosen stands above the results as chips that take it off again.
 const HERE = "here"; // the position itself stays in the page: an address is passed on
 const WHEN = ".when", SPANS = ["", "now", "today", "tomorrow", "weekend", "week"]; // "" = any day
-const DAYS = ["today", "now", "tomorrow", "weekend"]; // in the order in which the page has words for them
 
 /** @param {any} page of search.js @param {import("./facets.mjs").Facets} facets @param {() => {q: string, when: string, near: string, chosen: Map<string, Set<string>>}} state */
 export default (page, facets, state) => {
@@ -84,22 +83,6 @@ export default (page, facets, state) => {
 
   /** How many fit. @param {string} q @param {Map<string, Set<string>>} chosen @param {any} days */
   const fitting = async (q, chosen, days) => (await facets.search(q, chosen, days)).ordinals.length;
-
-  /** The day that the words name: with the others, and all that is on. */
-  const onThatDay = async () => {
-    const { q, chosen } = state(), out = [];
-    const days = says.days.split("|").map(words), named = days.findIndex((list) => list.some((w) => words(q).includes(w)));
-    if (named < 0 || when()) return out;
-    const day = DAYS[named], others = q.split(/\s+/).filter((part) => !words(part).some((w) => days[named].includes(w))).join(" ");
-    for (const text of new Set([others, ""])) {
-      const n = await fitting(text, chosen, daysOf(day, now()));
-      if (n > 0) out.push(way(`${text && text + ", "}${says[day]}: ${counted(n)}`, (s) => {
-        s.q = field.value = text;
-        s.when = day;
-      }));
-    }
-    return out;
-  };
 
   /** What may help where nothing was found: the nearest spelling, and each choice left out. */
   const waysOut = async () => {
@@ -203,7 +186,5 @@ export default (page, facets, state) => {
       }
     }
   };
-  /** @param {boolean} none nothing was found */
-  const ways = async (none) => [...(await onThatDay()), ...(none ? await waysOut() : [])];
-  return { search, chips, ways, distance, refresh };
+  return { search, chips, ways: waysOut, distance, refresh };
 };

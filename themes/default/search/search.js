@@ -1,6 +1,7 @@
 // The search page: what is typed and chosen becomes a list of notices. All of it
-// stands in the address, so that a search can be passed on and Back works; where the
-// best listing is a sensitive one, only where Back finds it.
+// is in the address, so that a search can be passed on and Back works; where the
+// best listing is a sensitive one, only where Back finds it. What somebody in danger
+// typed is kept nowhere.
 const FIRST = 10, STEP = 20; // notices at first, and more at a time
 const QUIET = 250; // ms after the last letter until it is looked for
 const SILENT = 1000; // and until it is announced: nobody hears each letter counted
@@ -56,17 +57,35 @@ const inflating = (() => {
   }
 })();
 
-/** An index whose root is asked for anew. @param {RequestCache} cache */
-const opened = (cache) =>
+/** An index at an address. @param {string} at @param {RequestCache} cache of its root */
+const indexAt = (at, cache) =>
   new Index(async (name) => {
-    const answer = await fetch(says.search + name, name === "root.bin" ? { cache } : {});
+    const answer = await fetch(at + name, name === "root.bin" ? { cache } : {});
     if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
     return new Uint8Array(await answer.arrayBuffer());
   }, inflating);
+
+/** The index of this language, and those of the others. @param {RequestCache} cache */
+const opened = (cache) => {
+  const own = indexAt(says.search, cache);
+  own.elsewhere = [...document.querySelectorAll("[data-languages] a[hreflang]")].map((a) => indexAt(a.pathname + "index/", cache));
+  return own;
+};
 let index = opened("no-cache");
 
 /** The address as it is meant: one that nobody should read over a shoulder is kept beside it. */
 const address = () => history.state?.asked ?? location.search;
+
+/** What was typed into the box of another page, which sends it beside the address. */
+const sent = () => {
+  try {
+    const text = sessionStorage.getItem("asked");
+    sessionStorage.removeItem("asked");
+    return text ?? "";
+  } catch {
+    return "";
+  }
+};
 
 /** What is asked for: words, a day, a place to be near, and choices by facet. */
 const asked = () => {
@@ -83,15 +102,24 @@ let wanted = FIRST; // how many notices
 /** @type {"" | "pushState" | "replaceState"} how the address has to change */
 let step = "";
 
-/** Puts the state into the address; of what is sensitive only where Back finds it. @param {boolean} hushed */
+/**
+ * Puts the state into the address; of what is sensitive only where Back finds it, and
+ * of what somebody in danger typed nothing.
+ * @param {"" | "hushed" | "danger"} hushed
+ */
 const keep = (hushed) => {
   document.title = (!hushed && state.q.trim() && state.q.trim() + " · ") + title;
   if (!step && !hushed) return;
+  if (hushed === "danger") {
+    history.replaceState({ wanted }, "", location.pathname);
+    step = "";
+    return;
+  }
   const params = new URLSearchParams();
   for (const key of ["q", "when", "near"]) if (state[key]) params.set(key, state[key]);
   for (const [facet, ids] of state.chosen) if (ids.size > 0) params.set(facet, [...ids].join(","));
   const query = params.toString().replaceAll("%2C", ","), search = query && "?" + query;
-  history[search === address() || step !== "pushState" ? "replaceState" : step]({ wanted, ...(hushed && { asked: search }) }, "", (!hushed && search) || location.pathname);
+  history[search === address() || step !== "pushState" ? "replaceState" : step]({ wanted, ...(hushed ? { asked: search } : {}) }, "", (!hushed && search) || location.pathname);
   step = "";
 };
 
@@ -134,7 +162,7 @@ const moment = () => Date.parse(document.documentElement.dataset.moment ?? "") |
  * @param {string} record as generator/site writes it @param {Set<string>} marked @param {number[] | undefined} days that were asked for @param {string} far how far away it is
  */
 const notice = (record, marked, days, far) => {
-  const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = ""] = record.split("\t");
+  const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = "", phone] = record.split("\t");
   const [direction, ...kicker] = theWords.kinds[kind] ?? ["", "", ""];
   const next = nextOf(timesOf(spans), clockAt(moment()), days);
   const leaf = next ? make("div", "leaf", ...leafOf(next).map((part, i) => make("span", ["month", "day", "weekday"][i], part))) : make("div", "leaf blank", icon(direction));
@@ -145,7 +173,8 @@ const notice = (record, marked, days, far) => {
     return el;
   };
   const link = make("a", "", prefix && prefix + " ", spoken(make("span", "", marking(title, marked))));
-  link.href = (hreflang ? says.originals : says.listings) + encodeURIComponent(whole(id, title)) + "/";
+  const folders = kind === "organization" ? [says.owners, says.ownersOriginals] : [says.listings, says.originals];
+  link.href = folders[hreflang ? 1 : 0] + encodeURIComponent(whole(id, title)) + "/";
   if (hreflang) link.hreflang = hreflang;
   const inside = make("div", "notice-text", make("p", "kicker", make("span", "direction", kicker[0]), " ", kicker[1]), make("h3", "", link));
   const shown = marks.split(" ").filter((m) => m && theWords.marks[m[0]]).map((m) => {
@@ -167,6 +196,11 @@ const notice = (record, marked, days, far) => {
   }
   if (where) inside.append(make("p", "where", marking(where, marked), ...(far ? [" · ", make("span", "far", far)] : [])));
   if (line) inside.append(spoken(make("p", "line", marking(line, marked))));
+  if (phone) {
+    const call = make("a", "", phone);
+    call.href = "tel:" + phone.replace(/[^+\d]/g, "");
+    inside.append(make("p", "phone", icon("call"), " ", call));
+  }
   const tags = [...facts].flatMap((f) => theWords.facts[f] ?? []);
   if (tags.length > 0) inside.append(make("ul", "tags", ...tags.map((f) => make("li", "", f))));
   return make("li", "card " + direction, leaf, inside);
@@ -213,8 +247,9 @@ const run = async () => {
       if (mine !== turn) break;
       if (again) {
         console.error(error);
-        keep(false);
+        keep("");
         show([], [], [], [], 0);
+        showLines(lines ? [...lines.querySelectorAll("li").keys()] : []); // it cannot be said who is in danger
         tell(says.failed, "");
         browse.hidden = false;
         break;
@@ -231,28 +266,61 @@ const run = async () => {
 let dated = [];
 let partial = false; // whether it is only the best of it
 
+/** @type {Promise<any> | undefined} */
+let choosing;
+const facetsOf = () => (choosing ??= import(says.facets).then(({ Facets, daysOf }) => Object.assign(new Facets(index, words, find), { daysOf })));
+const { understood, find } = finder(() => index, says.days, () => clockAt(moment()), { rank: () => import(says.rank), facets: facetsOf });
+
+const lines = document.querySelector("[data-lines]");
+
+/** Shows the emergency lines of somebody in danger, above everything. @param {number[]} which */
+const showLines = (which) => {
+  if (!lines) return "";
+  lines.classList.toggle("shown", which.length > 0);
+  return [...lines.querySelectorAll("li")].flatMap((el, i) => {
+    el.hidden = !which.includes(i);
+    return el.hidden ? [] : [el.textContent.trim()];
+  }).join(" ");
+};
+
 /** @param {number} mine */
 const look = async (mine) => {
+  const { crisis, lines: which, begun, of } = await understood(state.q);
+  if (mine !== turn) return;
+  const danger = crisis.length > 0;
+  const urgent = showLines(danger ? which : []);
+  if (danger) keep("danger");
   const narrow = filters.open || state.when || state.near || state.chosen.size > 0 ? await narrower() : undefined;
-  const plain = narrow ? await narrow.search() : state.q.trim() && (await index.query(state.q, wanted > FIRST));
-  const { ordinals: found, others: beyond, marked, missing, more: over, meant, days, far, lost } = plain || { ordinals: [], others: [], marked: [] };
+  const plain = narrow ? await narrow.search() : state.q.trim() && (await find(state.q, wanted > FIRST));
+  const { ordinals: found, others: beyond, marked, missing, more: over, meant, far, lost, never, when } = plain || { ordinals: [], others: [], marked: [] };
+  const days = plain?.days ?? (never ? undefined : when?.days);
   const ordinals = found.slice(0, wanted);
   const none = plain && found.length === 0;
   const rest = beyond.slice(0, Math.max(0, FIRST - ordinals.length));
   const records = await index.records(ordinals.concat(rest));
-  const asks = words(state.q);
-  const out = none || words(says.days).some((w) => asks.includes(w)) ? await (await narrower()).ways(none) : [];
+  const out = none && !danger ? await (await narrower()).ways() : [];
   if (mine !== turn) return;
-  keep(records[0]?.split("\t")[9]?.includes("q") ?? false);
+  if (danger) keep("danger");
+  else if (!(begun && step === "replaceState" && typed)) keep(records[0]?.split("\t")[9]?.includes("q") ? "hushed" : "");
   const marks = new Set(marked);
   const notices = records.map((r, i) => notice(r, marks, days, far && i < ordinals.length ? narrow.distance(far[ordinals[i]]) : ""));
   show(narrow ? narrow.chips() : [], out, notices.slice(0, ordinals.length), notices.slice(ordinals.length), found.length);
   dated = found;
   partial = over;
-  tell(!plain ? "" : none ? says.none : lost ? says.nowhere : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "", none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length));
-  if (contact) contact.hidden = !none;
+  const message = !plain || danger ? urgent : none ? says.none : lost ? says.nowhere : never ? later(records[0], when) : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "";
+  tell(danger ? "" : message, none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length));
+  if (danger) status.textContent = urgent;
+  if (contact) contact.hidden = !none && !of.includes("say");
   browse.hidden = plain && !none;
   if (filters.open) await narrow?.refresh();
+};
+
+/** That nothing is on when the words say, and what comes next. @param {string} record @param {{word: string, days: number[]}} when */
+const later = (record, when) => {
+  const [, title, , , , , spans = ""] = record?.split("\t") ?? [];
+  const next = record && nextOf(timesOf(spans), clockAt(moment()));
+  const day = says[when.word] || dayOf(when.days[0] * DAYS, theWords.forms);
+  return filled(next ? says.later : says.notThen, { day, title, date: next && told(next, theWords.forms) });
 };
 
 /**
@@ -296,12 +364,12 @@ const saveDates = async () => {
 
 /** @type {Promise<any> | undefined} of narrow.mjs and facets.mjs: most only type, and do not need them */
 let loading;
-const narrower = () => (loading ??= Promise.all([import(says.narrow), import(says.facets)]).then(([narrow, { Facets, daysOf }]) => {
-  const page = { make, button, says, number, counted, ask, filters, field, forms: theWords.forms, words, filled, dayOf, daysOf, now: () => clockAt(moment()) };
-  return narrow.default(page, new Facets(index, words), () => state);
+const narrower = () => (loading ??= Promise.all([import(says.narrow), facetsOf()]).then(([narrow, facets]) => {
+  const page = { make, button, says, number, counted, ask, filters, field, forms: theWords.forms, words, filled, dayOf, daysOf: facets.daysOf, now: () => clockAt(moment()) };
+  return narrow.default(page, facets, () => state);
 }));
 const forget = () => {
-  loading = undefined;
+  loading = choosing = undefined;
 };
 filters.addEventListener("toggle", () => filters.open && (partial ? run() : narrower().then((n) => n.refresh()).catch(run)));
 
@@ -332,10 +400,12 @@ field.form.addEventListener("submit", (event) => {
 const restore = () => {
   clearTimeout(pause);
   state = asked();
+  const text = sent();
+  if (text) state.q = text;
   wanted = history.state?.wanted ?? FIRST;
   field.value = state.q;
-  browse.hidden = address() !== "";
-  step = "";
+  browse.hidden = address() !== "" || text !== "";
+  step = text ? "replaceState" : "";
   typed = 0;
   run();
 };
