@@ -50,6 +50,7 @@ var below = map[string][]string{
 	"theme":   {"locale", "markdown", "problem", "template", "tree", "views", "yaml"},
 	"publish": {"tree"},
 	"preview": {"problem", "tree"},
+	"explain": {"board", "catalog", "locale", "problem", "schedule"},
 	"check":   {"catalog", "problem", "tree", "withheld"},
 	"town":    {"catalog", "schedule"},
 }

@@ -9,7 +9,9 @@ import (
 
 	"corkboard/generator"
 	"corkboard/generator/check"
+	"corkboard/generator/explain"
 	"corkboard/generator/problem"
+	"corkboard/generator/site"
 )
 
 // formats are the ways check can print.
@@ -19,6 +21,8 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	var s source
 	var format string
 	flags := s.flags("check")
+	var all bool
+	flags.BoolVar(&all, "explain", false, "say of every listing how its schedule was read, not only of those that differ from the newest commit")
 	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: text, json or github")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
@@ -49,7 +53,8 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err != nil {
 		return failure(stderr, "check", err)
 	}
-	problems := append(result.Problems, found...).Sort()
+	words, _ := site.Words(result.Catalog, result.Theme.Locales())
+	problems := append(append(result.Problems, found...), explain.Readings(result.Board, words[0], all)...).Sort()
 	if s.strict {
 		problems = problems.Strict()
 	}

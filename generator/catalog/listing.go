@@ -149,6 +149,7 @@ type Opportunity struct {
 type Schedule struct {
 	schedule.Schedule
 	Note    Text
+	Line    int          // of its file
 	Chosen  bool         // a reading was chosen that the words alone do not settle
 	Changes []ChangeText // for the entries of schedule.Schedule.Changes that have any
 }

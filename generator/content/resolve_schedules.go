@@ -91,6 +91,7 @@ func (r *resolver) schedules(file string, rec *catalog.Record, drafts []format.S
 	for i := range drafts {
 		d := &drafts[i]
 		s := d.Schedule
+		s.Line = int(d.At.Line)
 		if len(d.Moved) > 0 {
 			s.Changes = slices.Clone(s.Changes)
 			for _, m := range d.Moved {

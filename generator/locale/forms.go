@@ -158,6 +158,9 @@ func (l *Locale) DayNoYear(d schedule.Date) string { return l.fillDate(l.forms.d
 // Date is a day without its weekday, "14 November 2026".
 func (l *Locale) Date(d schedule.Date) string { return l.fillDate(l.forms.plain, d) }
 
+// DateNoYear is "14 November".
+func (l *Locale) DateNoYear(d schedule.Date) string { return l.fillDate(l.forms.plainNoYear, d) }
+
 // ShortDay is the parts of a leaf of a paper calendar: "Sat", "14", "Nov".
 func (l *Locale) ShortDay(d schedule.Date) (weekday, day, month string) {
 	return l.Weekday(d.Weekday(), true), strconv.Itoa(d.Day), l.forms.shortMonths[(d.Month+11)%12]

@@ -76,8 +76,11 @@ func paint(on bool, code, s string) string {
 
 func (p *Problem) text(b *strings.Builder, dir string, color bool) {
 	hue := "33"
-	if p.Level == Error {
+	switch p.Level {
+	case Error:
 		hue = "31"
+	case Note:
+		hue = "36"
 	}
 	fmt.Fprintf(b, "%s: %s: %s %s\n", p.Position(dir), paint(color, hue, p.Level.String()), shortened(Printable(p.Text)), paint(color, "2", "["+p.Rule+"]"))
 	if p.Line > 0 && p.Source != "" {
@@ -237,7 +240,11 @@ func (l List) GitHub(w io.Writer, dir string) error {
 	var b strings.Builder
 	for i := range l {
 		p := &l[i]
-		fmt.Fprintf(&b, "::%s file=%s", p.Level, property(strings.TrimSuffix(p.path(dir), "/")))
+		command := p.Level.String()
+		if p.Level == Note {
+			command = "notice"
+		}
+		fmt.Fprintf(&b, "::%s file=%s", command, property(strings.TrimSuffix(p.path(dir), "/")))
 		if p.Line > 0 {
 			fmt.Fprintf(&b, ",line=%d", p.Line)
 		}

@@ -17,11 +17,16 @@ const (
 	Warning Level = iota
 	// Error marks a listing that cannot be published truthfully.
 	Error
+	// Note says something of a listing that is no mistake.
+	Note
 )
 
 func (l Level) String() string {
-	if l == Error {
+	switch l {
+	case Error:
 		return "error"
+	case Note:
+		return "note"
 	}
 	return "warning"
 }
@@ -76,11 +81,14 @@ func (l List) Own() List {
 // Count returns how many errors and how many warnings the list holds.
 func (l List) Count() (errors, warnings int) {
 	for i := range l {
-		if l[i].Level == Error {
+		switch l[i].Level {
+		case Error:
 			errors++
+		case Warning:
+			warnings++
 		}
 	}
-	return errors, len(l) - errors
+	return errors, warnings
 }
 
 // Errors returns the errors of the list.
@@ -92,7 +100,9 @@ func (l List) Errors() List {
 func (l List) Strict() List {
 	out := slices.Clone(l)
 	for i := range out {
-		out[i].Level = Error
+		if out[i].Level == Warning {
+			out[i].Level = Error
+		}
 	}
 	return out
 }
