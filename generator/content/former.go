@@ -15,55 +15,48 @@ import (
 
 // Dates that were once published are in the calendars of those who subscribed.
 // What git kept of them says which entries have to be called off: those of
-// listings that are no more, and those that a listing had and has not any more.
-
-// formerListings are what the files said before, made anew when another history
-// is given.
-type formerListings struct {
-	of      *history.History
-	env     format.Env
-	list    []*formerListing // the newest first
-	records []formerRecord
-}
+// listings that have been removed, and those that a listing had and no longer has.
 
 // formerListing is a listing as it was before a commit.
 type formerListing struct {
 	draft *format.OpportunityDraft
 	at    time.Time // revision of what put an end to it
-	dates bool      // it told other dates
+	dates bool      // it had other dates
 	gone  bool      // a commit deleted the listing
 }
 
-// former returns what listings said before, where they said other dates or put the
-// listing elsewhere. One that could not be read had no entries, so its problems are
-// nobody's.
-func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error) {
-	if l.past.of == h && l.past.env.Same(l.env) {
-		return l.past.list, nil
+// removedListing is a listing that has been removed.
+type removedListing struct {
+	listing
+	at     time.Time // revision of its removal
+	before []formerListing
+}
+
+// readFormer returns what listings said before, the newest first, where they said
+// other dates or put the listing elsewhere, and what other records said. A listing
+// that could not be read had no entries, so its problems are nobody's.
+func readFormer(fsys fs.FS, past *history.History, env format.Env, files []*format.Records) (listings []formerListing, records []formerRecord, err error) {
+	if err := past.Follow(layoutOf(fsys, files)); err != nil {
+		return nil, nil, err
 	}
-	l.past = formerListings{of: h, env: l.env}
-	if err := h.Follow(l.layout(fsys)); err != nil {
-		return nil, err
-	}
-	var err error
-	if l.past.records, err = pastRecords(h); err != nil {
-		return nil, err
+	if records, err = formerRecords(past); err != nil {
+		return nil, nil, err
 	}
 	isListing := func(record string) bool { return strings.HasPrefix(record, "opportunities/") }
-	texts := l.texts(fsys)
-	known := map[string]promises{} // by record; nil = it was held, and nothing of it matters
-	err = h.Former(isListing, func(v history.Version) {
+	texts, zone := textsOf(fsys, files), onlyZone(files)
+	known := map[string]format.Promises{} // by record; nil = it was held, and nothing of it matters
+	err = past.Former(isListing, func(v history.Version) {
 		text := string(v.Content)
 		if v.Became != "" {
-			l.past.records = append(l.past.records, formerRecord{Version: v})
+			records = append(records, formerRecord{v, ""})
 		}
 		seen, again := known[v.Record]
 		if !again {
-			seen = promises{}
+			seen = format.Promises{}
 			today, there := texts(v.Record)
 			if there {
-				seen.news(v.Path, today)
-			} else if v.Gone && wasHeld(text, v.At, l.zone()) {
+				seen.News(v.Path, today)
+			} else if v.Gone && format.WasHeld(text, v.At, zone) {
 				seen = nil
 			}
 			known[v.Record] = seen
@@ -72,38 +65,37 @@ func (l *Loader) former(fsys fs.FS, h *history.History) ([]*formerListing, error
 		if seen == nil {
 			return
 		}
-		elsewhere, dates := seen.news(v.Path, text)
+		elsewhere, dates := seen.News(v.Path, text)
 		if !again {
-			elsewhere, dates = true, true // the last text of a listing that is no more
+			elsewhere, dates = true, true // the last text of a listing that has been removed
 		}
 		if !elsewhere && !dates {
 			return
 		}
-		e, _ := folder.Classify(v.Path)
-		for _, draft := range format.Decode(e, false, l.env, []byte(text)).Opportunities {
+		file, _ := folder.Classify(v.Path)
+		for _, draft := range format.Decode(file, false, env, []byte(text)).Opportunities {
 			if !draft.Broken && draft.IDFault == (format.Fault{}) {
-				draft.RecordDraft.LastLine = 0 // its lines are others' today
-				l.past.list = append(l.past.list, &formerListing{draft, v.At, dates, v.Gone})
+				listings = append(listings, formerListing{draft, v.At, dates, v.Gone})
 			}
 		}
 	})
-	return l.past.list, err
+	return listings, records, err
 }
 
-// texts finds what a listing says today, as it is written.
-func (l *Loader) texts(fsys fs.FS) func(record string) (string, bool) {
-	files := map[string]string{}
-	for _, f := range l.files {
+// textsOf finds what a listing says today, as it is written.
+func textsOf(fsys fs.FS, files []*format.Records) func(record string) (string, bool) {
+	fileOf := map[string]string{}
+	for _, f := range files {
 		for _, d := range f.Opportunities {
 			if !f.Translation() {
-				files[recordName(d.File, d.ID)] = d.File
+				fileOf[recordName(d.File, d.ID)] = d.File
 			}
 		}
 	}
 	known := map[string]string{} // of files that were read
 	read := map[string]bool{}
 	return func(record string) (string, bool) {
-		file, there := files[record]
+		file, there := fileOf[record]
 		if !there {
 			return "", false
 		}
@@ -126,203 +118,95 @@ func (l *Loader) texts(fsys fs.FS) func(record string) (string, bool) {
 	}
 }
 
-// zone is the zone in which a day of the site ends last, or nil when places have
-// zones of their own.
-func (l *Loader) zone() *time.Location {
-	site := l.files["site.yaml"]
-	if site == nil || site.Site == nil {
-		return nil
-	}
-	if f := l.files["locations.yaml"]; f != nil {
+// onlyZone is the zone in which a day of the site ends last, or nil when places
+// have zones of their own.
+func onlyZone(files []*format.Records) *time.Location {
+	for _, f := range files {
 		for _, d := range f.Locations {
 			if d.Zone != nil {
 				return nil
 			}
 		}
 	}
-	return site.Site.Zone
-}
-
-// wasHeld reports whether a text tells of a single date in figures that had begun
-// at a moment, and of no other: an import that drops what is over leaves tens of
-// thousands, which need not be understood. zone is that of the site; nil = it
-// could be any.
-func wasHeld(text string, at time.Time, zone *time.Location) bool {
-	_, value, found := strings.Cut(text, "schedule:")
-	if !found || strings.Contains(value, "schedule") || strings.Contains(value, "timezone") || strings.Contains(text, "deadline") {
-		return false
-	}
-	value = strings.TrimLeft(value, " \"'")
-	if end := strings.IndexAny(value, "\n,}#"); end >= 0 {
-		if next := strings.TrimLeft(value[end+1:], " "); value[end] == ',' && next != "" && next[0] >= '0' && next[0] <= '9' {
-			return false // there is another date
-		}
-		value = value[:end]
-	}
-	if len(value) < len(time.DateOnly) {
-		return false
-	}
-	day, err := time.Parse(time.DateOnly, value[:len(time.DateOnly)])
-	if err != nil || strings.Contains(value, "..") ||
-		strings.Trim(value[len(time.DateOnly):], " \"'\r0123456789:.apm-–") != "" {
-		return false
-	}
-	if zone == nil {
-		return at.Sub(day) > 36*time.Hour // wherever it was
-	}
-	return !at.Before(schedule.DateOf(day).AddDays(1).In(zone))
-}
-
-// promises are the dates that a listing is known to have told and the places that
-// it had in the directory, as they were written: most commits change other fields,
-// and those need not be understood.
-type promises map[string]bool
-
-// promising are the fields that make entries of a calendar; placing are those
-// that say in which calendars they are.
-var (
-	promising = map[string]bool{"schedule": true, "schedules": true, "deadline": true, "deadlines": true}
-	placing   = map[string]bool{"kind": true, "organization": true, "organizations": true, "category": true, "categories": true,
-		"location": true, "locations": true, "serves": true, "language": true, "languages": true, "access": true}
-)
-
-// news notes what a text tells, and returns whether it puts the listing elsewhere
-// or tells other dates than is known.
-func (p promises) news(path, text string) (elsewhere, dates bool) {
-	if strings.HasSuffix(path, ".md") {
-		text = format.FrontMatter(text)
-	}
-	list := topLevel(text)
-	if len(list) == 1 && !format.IsOpportunityField(list[0].key) { // an entry of a file of many
-		_, inside, _ := strings.Cut(list[0].text, ":")
-		first := strings.TrimSpace(strings.SplitN(inside, "\n", 2)[0])
-		if strings.HasPrefix(first, "{") {
-			// On one line; its fields are not told apart.
-			dates = !p[inside]
-			p[inside] = true
-			return dates, dates
-		}
-		list = topLevel(dedented(inside))
-	}
-	var told, place strings.Builder
-	for _, b := range list {
-		if promising[b.key] {
-			told.WriteString(b.text)
-		} else if placing[b.key] {
-			place.WriteString(b.text)
-		}
-	}
-	// Together, since a place and a category make a calendar together.
-	for _, s := range []struct {
-		text string
-		news *bool
-	}{{"dates " + told.String(), &dates}, {"place " + place.String(), &elsewhere}} {
-		*s.news = len(s.text) > len("dates ") && !p[s.text]
-		p[s.text] = true
-	}
-	return elsewhere, dates
-}
-
-// dedented takes from every line the white space that the first one has.
-func dedented(text string) string {
-	var out strings.Builder
-	indent := ""
-	for line := range strings.Lines(text) {
-		bare := strings.TrimLeft(line, " \t")
-		if indent == "" && strings.TrimSpace(bare) != "" {
-			indent = line[:len(line)-len(bare)]
-		}
-		out.WriteString(strings.TrimPrefix(line, indent))
-	}
-	return out.String()
-}
-
-// block is a key at the beginning of a line, with all that belongs to it.
-type block struct{ key, text string }
-
-// topLevel cuts YAML into its blocks.
-func topLevel(text string) []block {
-	var out []block
-	for line := range strings.Lines(text) {
-		key, _, found := strings.Cut(line, ":")
-		switch {
-		case found && !strings.ContainsAny(line[:1], " \t#-"):
-			out = append(out, block{key: strings.Trim(key, `"' `)})
-		case len(out) == 0:
-			continue // what stands in front of the first
-		}
-		out[len(out)-1].text += line
-	}
-	return out
-}
-
-// takeFormer gives each listing what it once promised, and makes those that are
-// no more of what is left.
-func (r *resolver) takeFormer() {
-	renamed := map[string]string{} // ids that were given up for another one
-	for _, it := range r.former {
-		for _, old := range it.draft.FormerIDs {
-			renamed[old.Key] = it.draft.IDKey
-		}
-	}
-	r.goneByID = map[string]*opportunityEntry{}
-	for _, it := range r.former {
-		e := r.heir(it.draft.IDKey, renamed)
-		if e == nil && !it.gone {
-			continue // its file is merely not there
-		}
-		if e == nil {
-			e = &opportunityEntry{draft: it.draft, goneAt: it.at}
-			for _, old := range it.draft.FormerIDs {
-				e.formerly = append(e.formerly, old.Text)
-			}
-			r.goneByID[it.draft.IDKey] = e
-			r.gone = append(r.gone, e)
-			continue
-		}
-		e.former = append(e.former, it)
-	}
-}
-
-// heir is the listing that an id stands for today, or that was removed under it
-// last; nil = there is none.
-func (r *resolver) heir(key string, renamed map[string]string) *opportunityEntry {
-	for range len(renamed) + 1 { // ids may have been given up in a circle
-		for _, ids := range []map[string]*opportunityEntry{r.opportunities.byID, r.opportunities.byOld, r.goneByID} {
-			if e := ids[key]; e != nil {
-				return e
-			}
-		}
-		if key = renamed[key]; key == "" {
-			return nil
-		}
+	if site := siteDraft(files); site != nil {
+		return site.Zone
 	}
 	return nil
 }
 
-// remember gives a listing what it told of dates before, and where it was.
-func (r *resolver) remember(e *opportunityEntry, o *catalog.Opportunity) {
-	newer, told := o, !e.goneAt.IsZero()
-	for _, it := range e.former {
-		before := r.forgotten(&opportunityEntry{draft: it.draft}, &history.Dates{Added: o.Added, Changed: it.at})
-		told = told || r.moved(e, before, o, it.at)
-		if !sameSets(before, newer) {
-			newer = r.calledOff(before, it.at)
-			o.Was = append(o.Was, newer)
-		}
-		if !it.dates {
-			continue
-		}
-		f := catalog.Former{At: it.at}
-		var left bool
-		f.Schedules, f.Deadline, left = r.toCome(before, it.at)
-		if left {
-			o.Former = append(o.Former, f)
+// inherit gives each listing the versions of the past that are its own, and
+// makes removed listings of what is left, the newest first.
+func inherit(former []formerListing, listings listings) (before map[*listing][]formerListing, removed []*removedListing) {
+	renamed := map[string]string{} // ids that were given up for another one
+	for _, f := range former {
+		for _, old := range f.draft.FormerIDs {
+			renamed[old.Key] = f.draft.IDKey
 		}
 	}
+	before = map[*listing][]formerListing{}
+	gone := map[string]*removedListing{}
+	for _, f := range former {
+		alive, dead := heir(f.draft.IDKey, renamed, listings.names, gone)
+		switch {
+		case alive != nil:
+			before[alive] = append(before[alive], f)
+		case dead != nil:
+			dead.before = append(dead.before, f)
+		case f.gone: // else its file is merely not there
+			r := &removedListing{listing: listing{draft: f.draft}, at: f.at}
+			for _, old := range f.draft.FormerIDs {
+				r.formerly = append(r.formerly, old.Text)
+			}
+			gone[f.draft.IDKey] = r
+			removed = append(removed, r)
+		}
+	}
+	return before, removed
 }
 
-// sameSets reports whether two versions of a listing stand in the same calendars.
+// heir is the listing that an id means today, or that was removed under it last;
+// both are nil when there is none.
+func heir(id string, renamed map[string]string, names *index[*listing], gone map[string]*removedListing) (*listing, *removedListing) {
+	for range len(renamed) + 1 { // ids may have been given up in a circle
+		if l := names.byID[id]; l != nil {
+			return l, nil
+		}
+		if l := names.byOldID[id]; l != nil {
+			return l, nil
+		}
+		if r := gone[id]; r != nil {
+			return nil, r
+		}
+		if id = renamed[id]; id == "" {
+			break
+		}
+	}
+	return nil, nil
+}
+
+// formerOf is what a listing said of its dates before, and where it was. It warns
+// of schedules that have moved within the listing, once; found is nil for a
+// listing that has been removed.
+func (s *listingSetting) formerOf(l *listing, o *catalog.Opportunity, versions []formerListing, found *findings) (former []catalog.Former, was []*catalog.Opportunity) {
+	newer, warned := o, found == nil
+	for _, v := range versions {
+		before := s.forgotten(&listing{draft: v.draft}, &history.Dates{Added: o.Added, Changed: v.at})
+		warned = warned || s.warnOfMoved(l.draft, before, o, v.at, found)
+		if !sameSets(before, newer) {
+			newer = s.calledOff(before, v.at)
+			was = append(was, newer)
+		}
+		if !v.dates {
+			continue
+		}
+		if list, deadline, left := s.toCome(before, v.at); left {
+			former = append(former, catalog.Former{At: v.at, Schedules: list, Deadline: deadline})
+		}
+	}
+	return former, was
+}
+
+// sameSets reports whether two versions of a listing are in the same calendars.
 func sameSets(a, b *catalog.Opportunity) bool {
 	return a.Kind == b.Kind && slices.Equal(a.Organizations, b.Organizations) && slices.Equal(a.Categories, b.Categories) &&
 		slices.Equal(a.Locations, b.Locations) && slices.Equal(a.Serves, b.Serves) && slices.Equal(a.Languages, b.Languages) &&
@@ -330,36 +214,35 @@ func sameSets(a, b *catalog.Opportunity) bool {
 }
 
 // forgotten resolves a listing of the past, whose problems are nobody's.
-func (r *resolver) forgotten(e *opportunityEntry, dates *history.Dates) (o *catalog.Opportunity) {
-	_ = r.apart(func() { o, _ = r.opportunity(e, nil, dates) })
+func (s *listingSetting) forgotten(l *listing, dates *history.Dates) *catalog.Opportunity {
+	o, _ := s.opportunity(l, dates, &findings{})
 	return o
 }
 
-// takeRemoved adds the listings that are no more to the catalog.
-func (r *resolver) takeRemoved() {
-	for _, e := range r.gone {
-		o := r.forgotten(e, nil)
-		gone := r.calledOff(o, e.goneAt)
-		r.remember(e, o)
-		gone.Former, gone.Was = o.Former, o.Was
-		if _, _, left := r.toCome(o, e.goneAt); o.Dated() && !left && len(o.Former) == 0 {
-			continue // it was held, and its file tidied away
+// removedOf are the listings that have been removed, but for those that were held
+// before and merely tidied away.
+func removedOf(removed []*removedListing, s *listingSetting) []*catalog.Opportunity {
+	var out []*catalog.Opportunity
+	for _, r := range removed {
+		last := s.forgotten(&r.listing, nil)
+		gone := s.calledOff(last, r.at)
+		gone.Former, gone.Was = s.formerOf(&r.listing, last, r.before, nil)
+		if _, _, left := s.toCome(last, r.at); last.Dated() && !left && len(gone.Former) == 0 {
+			continue
 		}
-		r.catalog.Opportunities = append(r.catalog.Opportunities, gone)
+		out = append(out, gone)
 	}
-	if len(r.gone) > 0 {
-		slices.SortFunc(r.catalog.Opportunities, func(a, b *catalog.Opportunity) int { return strings.Compare(a.ID, b.ID) })
-	}
+	return out
 }
 
 // toCome are the dates of a listing that were still to come at a moment: the others
 // were held. A schedule keeps its place in the list, which its entries are named
 // by; false = there are none.
-func (r *resolver) toCome(o *catalog.Opportunity, at time.Time) (list []schedule.Schedule, deadline catalog.Deadline, left bool) {
-	zone := r.zoneOf(o.Locations)
+func (s *setting) toCome(o *catalog.Opportunity, at time.Time) (list []schedule.Schedule, deadline catalog.Deadline, left bool) {
+	zone := s.zoneOf(o.Locations)
 	for i := range o.Schedules {
-		s, some := o.Schedules[i].From(at, schedule.Env{Zone: zone, Closures: r.closures})
-		list = append(list, s)
+		rest, some := o.Schedules[i].From(at, schedule.Env{Zone: zone, Closures: s.daysOff})
+		list = append(list, rest)
 		left = left || some
 	}
 	if d := o.Deadline; !d.Date.IsZero() {
@@ -374,21 +257,30 @@ func (r *resolver) toCome(o *catalog.Opportunity, at time.Time) (list []schedule
 	return list, deadline, left
 }
 
-// calledOff is what is still told of a listing that was removed. It may have
-// been removed because of what it told, so nothing of it goes on but its name and
-// the dates that were still to come.
-func (r *resolver) calledOff(o *catalog.Opportunity, at time.Time) *catalog.Opportunity {
+// calledOff is what is still published of a listing that was removed. It may have
+// been removed because of what it said, so only its name and the dates that were
+// still to come remain.
+func (s *setting) calledOff(o *catalog.Opportunity, at time.Time) *catalog.Opportunity {
 	out := &catalog.Opportunity{
 		Title: o.Title, Kind: o.Kind, Organizations: o.Organizations, Categories: o.Categories, Locations: o.Locations, Serves: o.Serves, Languages: o.Languages,
-		Ongoing: o.Ongoing, Status: catalog.Cancelled, Removed: true,
+		Ongoing: o.Ongoing, Status: catalog.Cancelled, Removed: true, Spots: format.NoSpots,
 	}
 	out.ID, out.File, out.Line, out.Formerly, out.Langs = o.ID, o.File, o.Line, o.Formerly, o.Langs
 	out.Added, out.Created, out.Changed, out.Changes = o.Added, o.Created, at, o.Changes
-	out.Spots, out.Access.Features = format.NoSpots, o.Access.Features // the pages of features have calendars too
-	list, deadline, _ := r.toCome(o, at)
+	out.Access.Features = o.Access.Features // the pages of features have calendars too
+	list, deadline, _ := s.toCome(o, at)
 	out.Deadline = deadline
 	for i := range list {
 		out.Schedules = append(out.Schedules, catalog.Schedule{Schedule: list[i]})
 	}
 	return out
+}
+
+// byID are the listings of today and those that have been removed, by id.
+func byID(today, removed []*catalog.Opportunity) []*catalog.Opportunity {
+	all := append(today, removed...)
+	if len(removed) > 0 {
+		slices.SortFunc(all, func(a, b *catalog.Opportunity) int { return strings.Compare(a.ID, b.ID) })
+	}
+	return all
 }

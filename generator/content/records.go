@@ -45,16 +45,20 @@ func isTable(file string) bool {
 	return false
 }
 
-// layout tells history what the folder holds, as it was read.
-func (l *Loader) layout(fsys fs.FS) history.Layout {
+// layoutOf says to history what a folder holds, as it was read.
+func layoutOf(fsys fs.FS, files []*format.Records) history.Layout {
 	names := map[string]map[string]string{}
+	byPath := make(map[string]*format.Records, len(files))
+	for _, f := range files {
+		byPath[f.Path] = f
+	}
 	return history.Layout{
 		Record: recordOf,
 		Single: func(path string) bool {
 			if strings.HasSuffix(path, ".md") {
 				return true
 			}
-			f := l.files[path]
+			f := byPath[path]
 			if f == nil || isTable(path) {
 				return false
 			}

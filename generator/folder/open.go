@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// OpenDir opens a content folder of the disk. Only regular files can be
+// Open opens a content folder of the disk. Only regular files can be
 // opened through it: no symbolic link is followed, not even one that stays
 // inside, and a pipe or device is refused without waiting for it.
 func Open(path string) (fs.FS, error) {
@@ -24,8 +24,8 @@ func Open(path string) (fs.FS, error) {
 
 type dir struct{ root *os.Root }
 
-// nearby reads files of one folder after the other. Whoever opens a file by its
-// whole path has every folder above it opened first.
+// Reader reads files, fastest those of one folder one after the other: whoever
+// opens a file by its whole path has every folder above it opened first.
 type Reader struct {
 	FS     fs.FS
 	name   string // of the folder that is open; "" = none
@@ -54,10 +54,10 @@ func (n *Reader) in(file string) (fs.FS, string) {
 	return n.folder, base
 }
 
-// Read reads a regular file of at most limit bytes.
-func (n *Reader) Read(file string, limit int64) ([]byte, error) {
-	fsys, name := n.in(file)
-	return ReadFile(fsys, name, limit)
+// Read returns what is in a file, up to its limit.
+func (n *Reader) Read(f File) ([]byte, error) {
+	fsys, name := n.in(f.Path)
+	return ReadFile(fsys, name, f.Limit())
 }
 
 // Close lets go of the folder that is open.
@@ -68,7 +68,7 @@ func (n *Reader) Close() {
 	n.name, n.folder = "", nil
 }
 
-// errNotRegular is the reason for not opening links, pipes and devices.
+// ErrNotRegular is the reason for not opening links, pipes and devices.
 var ErrNotRegular = errors.New("not a regular file")
 
 // Open opens a regular file or a folder. os.Root keeps the path inside the
@@ -123,12 +123,12 @@ func (d *dir) ReadLink(name string) (string, error) {
 	return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrInvalid}
 }
 
-// errTooLarge says that a file is larger than its kind may be.
+// TooLargeError says that a file is larger than its kind may be.
 type TooLargeError struct{ Size, Limit int64 }
 
 func (e TooLargeError) Error() string { return fmt.Sprintf("%d bytes, more than %d", e.Size, e.Limit) }
 
-// readFile reads a regular file of at most limit bytes.
+// ReadFile reads a regular file of at most limit bytes.
 func ReadFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {

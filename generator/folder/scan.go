@@ -1,3 +1,5 @@
+// Package folder knows which files of a content folder are read, what kind each
+// is, and how large it may be. It does not know what is in them.
 package folder
 
 import (
@@ -8,18 +10,17 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
 	"corkboard/generator/rules"
 )
 
-// role is what a file of the folder is for.
+// Kind is what a file of the folder is for.
 type Kind uint8
 
 const (
-	ignored Kind = iota
+	unread Kind = iota
 	Site
 	Categories
 	Locations
@@ -43,36 +44,47 @@ var mediaTypes = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gi
 const (
 	MostListing = 64 << 10 // bytes of one listing
 	MostTable   = 4 << 20  // bytes of a file that holds many
+	MostMedia   = 64 << 20 // bytes of a picture or document
 	mostFolders = 16       // how deep folders are looked into
 )
 
-// entry is one file of the folder.
+// File is one file of the folder.
 type File struct {
-	Path     string
-	Kind     Kind
-	ID       string // of its listing, from its name
-	Lang     string // of a translation; "" = none is named
-	Size     int64
-	Modified time.Time
+	Path string // slash path below the folder
+	Kind Kind
+	ID   string // of its listing or page, from its name
+	Lang string // canonical BCP 47 tag of a translation, from its name; "" = none
 }
 
-// listing is the folder as the last walk found it.
+// Limit is how many bytes the file may have.
+func (f File) Limit() int64 {
+	switch {
+	case f.Kind == Media:
+		return MostMedia
+	case f.Kind == Site || strings.HasSuffix(f.Path, ".md"):
+		return MostListing
+	}
+	return MostTable
+}
+
+// Folder is a content folder as it was when it was last looked at.
 type Folder struct {
-	entries map[string]File
-	odd     map[string]problem.Problem // of paths that are no entry
-	sorted  []string                   // keys of entries; nil = to be made
+	files  map[string]File
+	odd    map[string]problem.Problem // of paths that are not a file of ours
+	sorted []File                     // files in order of path; nil = to be made
 }
 
-// walk looks at the whole folder.
+// Scan looks at the whole folder. The error is for a folder that cannot be
+// listed at all.
 func Scan(fsys fs.FS) (*Folder, error) {
-	l := &Folder{entries: map[string]File{}, odd: map[string]problem.Problem{}}
-	if err := l.folder(fsys, ".", 0); err != nil {
+	l := &Folder{files: map[string]File{}, odd: map[string]problem.Problem{}}
+	if err := l.list(fsys, ".", 0); err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}
 	return l, nil
 }
 
-// again looks at one path that may differ.
+// Update looks again at one path, of a file or a folder, that may differ.
 func (l *Folder) Update(fsys fs.FS, name string) error {
 	name = path.Clean(name)
 	if name == "." || !fs.ValidPath(name) {
@@ -89,17 +101,15 @@ func (l *Folder) Update(fsys fs.FS, name string) error {
 		}
 	}
 	// Mostly it is one file that somebody has saved.
-	if have, ok := l.entries[name]; ok && reached {
+	if _, known := l.files[name]; known && reached {
 		if info, err := fs.Lstat(fsys, name); err == nil && info.Mode().IsRegular() {
-			have.Size, have.Modified = info.Size(), info.ModTime()
-			l.entries[name] = have
 			return nil
 		}
 	}
 	inside := name + "/"
-	for p := range l.entries {
+	for p := range l.files {
 		if p == name || strings.HasPrefix(p, inside) {
-			delete(l.entries, p)
+			delete(l.files, p)
 			l.sorted = nil
 		}
 	}
@@ -118,12 +128,13 @@ func (l *Folder) Update(fsys fs.FS, name string) error {
 	if err != nil {
 		return fmt.Errorf("looking at %s: %w", name, err)
 	}
-	return l.one(fsys, name, fs.FileInfoToDirEntry(info), strings.Count(name, "/"))
+	return l.look(fsys, name, fs.FileInfoToDirEntry(info), strings.Count(name, "/"))
 }
 
-func (l *Folder) folder(fsys fs.FS, name string, depth int) error {
+// list looks at what is in a folder that lies depth folders deep.
+func (l *Folder) list(fsys fs.FS, name string, depth int) error {
 	if depth > mostFolders {
-		l.oddity("unknown-file", name, "folders are nested too deeply here", "move these files up")
+		l.report("unknown-file", name, "folders are nested too deeply here", "move these files up")
 		return nil
 	}
 	entries, err := fs.ReadDir(fsys, name)
@@ -131,19 +142,19 @@ func (l *Folder) folder(fsys fs.FS, name string, depth int) error {
 		if depth == 0 {
 			return err
 		}
-		l.oddity("unreadable-file", name, "this folder cannot be read: "+Reason(err), "check its permissions")
+		l.report("unreadable-file", name, "this folder cannot be read: "+Reason(err), "check its permissions")
 		return nil
 	}
 	for _, e := range entries {
-		if err := l.one(fsys, path.Join(name, e.Name()), e, depth); err != nil {
+		if err := l.look(fsys, path.Join(name, e.Name()), e, depth); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// one takes in a file or a folder at depth.
-func (l *Folder) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
+// look takes in a file or a folder that lies depth folders deep.
+func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 	base := path.Base(name)
 	if hidden(base) {
 		return nil
@@ -155,96 +166,85 @@ func (l *Folder) one(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 			if near, ok := problem.Nearest(top, sorted(rootFolders)); ok {
 				hint = "did you mean “" + near + "”?"
 			}
-			l.oddity("unknown-file", name, "this folder is not read", hint)
+			l.report("unknown-file", name, "this folder is not read", hint)
 			return nil
 		}
-		return l.folder(fsys, name, depth+1)
+		return l.list(fsys, name, depth+1)
 	}
 	if !e.Type().IsRegular() {
-		if nested || rootFiles[base] != ignored || rootFolders[top] != ignored {
+		if nested || rootFiles[base] != unread || rootFolders[top] != unread {
 			what := "this is no regular file"
 			if e.Type()&fs.ModeSymlink != 0 {
 				what = "this is a link to another file or folder, which is not followed"
 			}
-			l.oddity("not-a-file", name, what, "put the file itself here")
+			l.report("not-a-file", name, what, "put the file itself here")
 		}
 		return nil
 	}
-	out := File{Path: name}
+	f, fault, hint := classify(name)
 	switch {
-	case !nested:
-		out.Kind = rootFiles[name]
-		if out.Kind == ignored {
-			l.unknownRoot(name)
-			return nil
-		}
-	default:
-		out.Kind = rootFolders[top]
-		if !l.sort(&out, base) {
-			return nil
-		}
+	case fault != "":
+		l.report("unknown-file", name, fault, hint)
+	case f.Kind != unread:
+		l.files[name] = f
+		l.sorted = nil
 	}
-	info, err := e.Info()
-	if err != nil {
-		return nil // it has gone since the folder was listed
-	}
-	out.Size, out.Modified = info.Size(), info.ModTime()
-	l.entries[name] = out
-	l.sorted = nil
 	return nil
 }
 
-// Classify says from its path alone what a file below one of our folders is,
-// and whether it is read at all.
-func Classify(name string) (File, bool) {
-	top, _, nested := strings.Cut(name, "/")
-	out := File{Path: name, Kind: rootFolders[top]}
-	base := path.Base(name)
-	ok := nested && out.Kind != ignored && !hidden(base) && (&Folder{odd: map[string]problem.Problem{}}).sort(&out, base)
-	return out, ok
+// Classify says what a file is from its path alone, and whether it is read.
+func Classify(name string) (f File, read bool) {
+	if hidden(path.Base(name)) {
+		return File{Path: name}, false
+	}
+	f, fault, _ := classify(name)
+	return f, fault == "" && f.Kind != unread
 }
 
-// sort tells from its name what a file below one of our folders is.
-func (l *Folder) sort(e *File, base string) bool {
+// classify says what a file is, or why it is odd and what to do about it.
+func classify(name string) (f File, fault, hint string) {
+	f.Path = name
+	top, _, nested := strings.Cut(name, "/")
+	base := path.Base(name)
+	if !nested {
+		f.Kind = rootFiles[name]
+		if f.Kind == unread {
+			fault, hint = unknownRoot(name)
+		}
+		return f, fault, hint
+	}
+	kind := rootFolders[top]
 	if readme(base) {
-		return false
+		return f, "", ""
 	}
 	ext := strings.ToLower(path.Ext(base))
-	if e.Kind == Media {
-		if !mediaTypes[ext] {
-			hint := "use a picture as .png, .jpg, .webp, .gif or .avif, or a .pdf"
-			if ext == ".svg" {
-				hint = "an SVG can hold a program; save the picture as .png"
-			}
-			l.oddity("unknown-file", e.Path, "files of this type are not published", hint)
-			return false
-		}
-		return true
+	text := ext == ".md" || ext == ".yaml" || ext == ".yml"
+	switch {
+	case kind == Media && ext == ".svg":
+		return f, "files of this type are not published", "an SVG can hold a program; save the picture as .png"
+	case kind == Media && !mediaTypes[ext]:
+		return f, "files of this type are not published", "use a picture as .png, .jpg, .webp, .gif or .avif, or a .pdf"
+	case kind == Media:
+		f.Kind = kind
+		return f, "", ""
+	case mediaTypes[ext]:
+		return f, "this file is not read", "pictures go into the media folder"
+	case !text:
+		return f, "this file is not read", "a listing is a .md or .yaml file"
+	case kind == Page && ext != ".md":
+		return f, "this file is not read", "a page is a .md file"
 	}
-	switch ext {
-	case ".md", ".yaml", ".yml":
-	default:
-		hint := "a listing is a .md or .yaml file"
-		if mediaTypes[ext] {
-			hint = "pictures go into the media folder"
-		}
-		l.oddity("unknown-file", e.Path, "this file is not read", hint)
-		return false
-	}
-	if e.Kind == Page && ext != ".md" {
-		l.oddity("unknown-file", e.Path, "this file is not read", "a page is a .md file")
-		return false
-	}
-	e.ID = base[:len(base)-len(ext)]
-	if id, lang, ok := cutLast(e.ID, "."); ok {
+	f.Kind = kind
+	f.ID = base[:len(base)-len(ext)]
+	if id, lang, ok := cutLast(f.ID, "."); ok {
 		if tag, known := catalog.LanguageTag(lang); known {
-			e.ID, e.Lang = id, tag
+			f.ID, f.Lang = id, tag
 		}
 	}
-	if e.Kind == Page {
-		e.ID = strings.TrimPrefix(path.Join(path.Dir(e.Path), e.ID), "pages/")
+	if f.Kind == Page {
+		f.ID = strings.TrimPrefix(path.Join(path.Dir(f.Path), f.ID), "pages/")
 	}
-	return true
+	return f, "", ""
 }
 
 func cutLast(s, sep string) (before, after string, found bool) {
@@ -254,24 +254,25 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s, "", false
 }
 
-func (l *Folder) unknownRoot(name string) {
+// unknownRoot says why a file at the top of the folder is odd; "" for those that
+// every repository has.
+func unknownRoot(name string) (fault, hint string) {
 	lower := strings.ToLower(name)
 	if readme(name) || strings.HasPrefix(lower, "license") || strings.HasPrefix(lower, "licence") || strings.HasPrefix(lower, "contributing") || strings.HasPrefix(lower, "code_of_conduct") || lower == "codeowners" {
-		return
+		return "", ""
 	}
-	hint := "listings go into organizations/ and opportunities/"
 	if near, ok := problem.Nearest(strings.Replace(lower, ".yml", ".yaml", 1), sorted(rootFiles)); ok {
-		hint = "did you mean “" + near + "”?"
+		return "this file is not read", "did you mean “" + near + "”?"
 	}
-	l.oddity("unknown-file", name, "this file is not read", hint)
+	return "this file is not read", "listings go into organizations/ and opportunities/"
 }
 
-func (l *Folder) oddity(rule, name, text, hint string) {
+func (l *Folder) report(rule, name, text, hint string) {
 	l.odd[name] = problem.Problem{Rule: rule, Level: rules.Level(rule), File: name, Text: text, Hint: hint}
 }
 
-// hidden tells files that no contributor means to publish: of the system, of
-// git, of editors.
+// hidden reports whether a file is one that no contributor means to publish: of
+// the system, of git, of an editor.
 func hidden(base string) bool {
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasSuffix(base, "~") || strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#") ||
 		slices.Contains([]string{".bak", ".swp", ".swo", ".orig", ".rej", ".tmp", ".part"}, strings.ToLower(path.Ext(base))) ||
@@ -283,16 +284,7 @@ func readme(base string) bool {
 	return name == "readme"
 }
 
-// File returns the file at a path.
-func (l *Folder) File(name string) (f File, ok bool) {
-	f, ok = l.entries[name]
-	return f, ok
-}
-
-// Len is how many files there are.
-func (l *Folder) Len() int { return len(l.entries) }
-
-// Problems returns those of paths that are no file of ours, in order.
+// Problems returns those of paths that are not a file of ours, in order.
 func (l *Folder) Problems() problem.List {
 	var out problem.List
 	for _, name := range slices.Sorted(maps.Keys(l.odd)) {
@@ -301,22 +293,21 @@ func (l *Folder) Problems() problem.List {
 	return out
 }
 
-// SameFiles reports whether no file has come or gone since Paths was called.
-func (l *Folder) SameFiles() bool { return l.sorted != nil }
+// File returns the file at a path.
+func (l *Folder) File(path string) (f File, ok bool) {
+	f, ok = l.files[path]
+	return f, ok
+}
 
-// Paths returns the paths of all entries in order.
-func (l *Folder) Paths() []string {
+// Files returns the files in order of path.
+func (l *Folder) Files() []File {
 	if l.sorted == nil {
-		l.sorted = make([]string, 0, len(l.entries))
-		for p := range l.entries {
-			l.sorted = append(l.sorted, p)
-		}
-		slices.Sort(l.sorted)
+		l.sorted = slices.SortedFunc(maps.Values(l.files), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	}
 	return l.sorted
 }
 
-// plainReason is an error of the system without the path.
+// Reason is an error of the system without the path.
 func Reason(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -325,24 +316,16 @@ func Reason(err error) string {
 	return err.Error()
 }
 
-// besides reports whether the file that e translates stands beside it.
-func (l *Folder) Original(e File) bool {
-	stem := e.Path[:len(e.Path)-len(e.suffix())]
+// HasOriginal reports whether the file that f translates is beside it.
+func (l *Folder) HasOriginal(f File) bool {
+	stem, _, _ := cutLast(f.Path, ".") // the ending
+	stem, _, _ = cutLast(stem, ".")    // the language
 	for _, ext := range []string{".md", ".yaml", ".yml"} {
-		if other, ok := l.entries[stem+ext]; ok && other.Lang == "" {
+		if other, ok := l.files[stem+ext]; ok && other.Lang == "" {
 			return true
 		}
 	}
 	return false
-}
-
-// suffix is the language and ending of a file's name, such as ".es.md".
-func (e File) suffix() string {
-	base := e.Path
-	_, ext, _ := cutLast(base, ".")
-	stem := base[:len(base)-len(ext)-1]
-	_, lang, _ := cutLast(stem, ".")
-	return "." + lang + "." + ext
 }
 
 func sorted(m map[string]Kind) []string { return slices.Sorted(maps.Keys(m)) }

@@ -3,7 +3,6 @@ package format
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"corkboard/generator/catalog"
@@ -13,10 +12,10 @@ import (
 	"corkboard/generator/yaml"
 )
 
-// decoded is everything that one file says, read once and never changed.
+// Records is everything that one file says. It is made once and never changed.
 type Records struct {
 	folder.File
-	Alone    bool // a file named after a language that no other file stands behind
+	Alone    bool // its name has a language, and there is no original beside it
 	Problems problem.List
 
 	Organizations []*OrganizationDraft
@@ -29,28 +28,14 @@ type Records struct {
 	Media         *catalog.Media
 }
 
-// translation reports whether the file only translates another one.
+// Translation reports whether the file only translates another one.
 func (f *Records) Translation() bool { return f.Lang != "" && !f.Alone }
 
-// read reads one file. Whatever is in it, problems or records come of it.
-func Read(files *folder.Reader, e folder.File, alone bool, v Env) *Records {
-	out := &Records{File: e, Alone: alone}
-	if e.Kind == folder.Media {
-		out.Media, out.Problems = measure(files.FS, e)
-		return out
-	}
-	limit := int64(folder.MostTable)
-	if strings.HasSuffix(e.Path, ".md") || e.Kind == folder.Site {
-		limit = folder.MostListing
-	}
-	data, err := files.Read(e.Path, limit)
-	if err == nil {
-		return Decode(e, alone, v, data)
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // it has gone since the folder was listed
-	}
-	d := newDecoder(e, alone, v)
+// Unreadable is what is known of a file that cannot be read: why, and which
+// record is missing, so that what refers to it is not reported as well.
+func Unreadable(f folder.File, alone bool, env Env, err error) *Records {
+	out := &Records{File: f, Alone: alone}
+	d := newDecoder(f, alone, env)
 	var large folder.TooLargeError
 	switch {
 	case errors.As(err, &large):
@@ -65,19 +50,20 @@ func Read(files *folder.Reader, e folder.File, alone bool, v Env) *Records {
 	return out
 }
 
-func newDecoder(e folder.File, alone bool, v Env) *decoder {
-	d := &decoder{Env: v, file: e.Path, translation: e.Lang != "" && !alone}
-	if e.Lang != "" {
-		d.Lang = e.Lang
+func newDecoder(f folder.File, alone bool, env Env) *decoder {
+	d := &decoder{Env: env, file: f.Path, translation: f.Lang != "" && !alone}
+	if f.Lang != "" {
+		d.Lang = f.Lang
 	}
 	return d
 }
 
-// Decode makes problems or records of what is in a file. alone means that its
-// name has a language and no other file stands behind it.
-func Decode(e folder.File, alone bool, v Env, data []byte) *Records {
-	out := &Records{File: e, Alone: alone}
-	newDecoder(e, alone, v).understand(out, data)
+// Decode makes records and problems of what is in a file. It is a function of
+// its arguments alone. alone means that the file's name has a language and there
+// is no original beside it.
+func Decode(f folder.File, alone bool, env Env, data []byte) *Records {
+	out := &Records{File: f, Alone: alone}
+	newDecoder(f, alone, env).understand(out, data)
 	return out
 }
 

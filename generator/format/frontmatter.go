@@ -56,7 +56,3 @@ func cutMatter(text string) matter {
 	}
 	return matter{fields: text[:guessedAt], body: text[guessedAt:], bodyLine: guessed, unclosed: start, guessed: guessed}
 }
-
-// FrontMatter is the part of a Markdown file that holds its fields, "" when it
-// has none.
-func FrontMatter(text string) string { return cutMatter(text).fields }

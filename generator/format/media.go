@@ -24,20 +24,25 @@ import (
 )
 
 const (
-	heavyImage = 2 << 20 // bytes; a page with more is not read on a phone
-	wideImage  = 4000    // pixels
-	mostMedia  = 64 << 20
+	heavyImage = 2 << 20   // bytes; a page with more is not read on a phone
+	wideImage  = 4000      // pixels
 	mostHeader = 256 << 10 // bytes that are searched for the size of a picture
 )
 
-// measure reads the size of a picture from its header and hashes the file. A
+// Measure reads the size of a picture from its header and hashes the file. A
 // picture is never decoded.
-func measure(fsys fs.FS, e folder.File) (*catalog.Media, problem.List) {
+func Measure(fsys fs.FS, file folder.File) *Records {
+	out := &Records{File: file}
+	out.Media, out.Problems = measure(fsys, file)
+	return out
+}
+
+func measure(fsys fs.FS, file folder.File) (*catalog.Media, problem.List) {
 	var problems problem.List
 	add := func(rule, text, hint string) {
-		problems = append(problems, problem.Problem{Rule: rule, Level: rules.Level(rule), File: e.Path, Text: text, Hint: hint})
+		problems = append(problems, problem.Problem{Rule: rule, Level: rules.Level(rule), File: file.Path, Text: text, Hint: hint})
 	}
-	f, err := fsys.Open(e.Path)
+	f, err := fsys.Open(file.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -51,19 +56,19 @@ func measure(fsys fs.FS, e folder.File) (*catalog.Media, problem.List) {
 		add("not-a-file", "this is no regular file", "put the file itself here")
 		return nil, problems
 	}
-	m := &catalog.Media{Path: e.Path, Size: info.Size()}
-	if m.Size > mostMedia {
-		add("file-too-large", fmt.Sprintf("the file has %d MB, more than the %d MB it may have", m.Size>>20, mostMedia>>20), "put it elsewhere and link to it")
+	m := &catalog.Media{Path: file.Path, Size: info.Size()}
+	if m.Size > file.Limit() {
+		add("file-too-large", fmt.Sprintf("the file has %d MB, more than the %d MB it may have", m.Size>>20, file.Limit()>>20), "put it elsewhere and link to it")
 		return nil, problems
 	}
-	data, err := io.ReadAll(io.LimitReader(f, mostMedia+1))
+	data, err := io.ReadAll(io.LimitReader(f, file.Limit()+1))
 	if err != nil {
 		add("unreadable-file", "this file cannot be read: "+folder.Reason(err), "check its permissions")
 		return nil, problems
 	}
 	hash := sha256.Sum256(data)
 	m.Hash = hex.EncodeToString(hash[:])[:32]
-	ext := strings.ToLower(path.Ext(e.Path))
+	ext := strings.ToLower(path.Ext(file.Path))
 	switch ext {
 	case ".png", ".jpg", ".jpeg", ".gif":
 		if c, _, err := pictures.DecodeConfig(bytes.NewReader(data[:min(len(data), mostHeader)])); err == nil {

@@ -1,7 +1,6 @@
-package content
+package format
 
 import (
-	"strings"
 	"testing"
 	"time"
 )
@@ -30,12 +29,12 @@ func TestNews(t *testing.T) {
 		{"no fields", "a.yaml", "", "- a\n- b\n", false, false},
 		{"nothing", "a.md", "", "", false, false},
 	} {
-		p := promises{}
-		p.news(c.path, c.now)
-		if elsewhere, dates := p.news(c.path, c.then); elsewhere != c.elsewhere || dates != c.dates {
+		p := Promises{}
+		p.News(c.path, c.now)
+		if elsewhere, dates := p.News(c.path, c.then); elsewhere != c.elsewhere || dates != c.dates {
 			t.Errorf("%s: elsewhere %v, other dates %v", c.name, elsewhere, dates)
 		}
-		if elsewhere, dates := p.news(c.path, c.then); elsewhere || dates {
+		if elsewhere, dates := p.News(c.path, c.then); elsewhere || dates {
 			t.Errorf("%s: told twice", c.name)
 		}
 	}
@@ -43,8 +42,8 @@ func TestNews(t *testing.T) {
 
 // What was only elsewhere has the same dates: nothing has to be called off.
 func TestNewsOfPlacesIsNoneOfDates(t *testing.T) {
-	p := promises{}
-	p.news("a.yaml", "category: other\nlocation: barn\nschedule: every Tuesday\n")
+	p := Promises{}
+	p.News("a.yaml", "category: other\nlocation: barn\nschedule: every Tuesday\n")
 	for _, c := range []struct {
 		then             string
 		elsewhere, dates bool
@@ -55,7 +54,7 @@ func TestNewsOfPlacesIsNoneOfDates(t *testing.T) {
 		{"category: other\nlocation: hall\nschedule: every Monday\n", false, true},
 		{"category: food\nlocation: barn\nschedule: every Monday\n", false, false},
 	} {
-		if elsewhere, dates := p.news("a.yaml", c.then); elsewhere != c.elsewhere || dates != c.dates {
+		if elsewhere, dates := p.News("a.yaml", c.then); elsewhere != c.elsewhere || dates != c.dates {
 			t.Errorf("%q: elsewhere %v, other dates %v", c.then, elsewhere, dates)
 		}
 	}
@@ -86,51 +85,11 @@ func TestWasHeld(t *testing.T) {
 		"schedule: 2026-08-21\ntimezone: Asia/Tokyo\n":          false,
 		"title: A\n": false,
 	} {
-		if got := wasHeld(text, at, zone); got != want {
+		if got := WasHeld(text, at, zone); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
-	if wasHeld("schedule: 2026-08-21\n", at, nil) || !wasHeld("schedule: 2026-08-20\n", at, nil) {
+	if WasHeld("schedule: 2026-08-21\n", at, nil) || !WasHeld("schedule: 2026-08-20\n", at, nil) {
 		t.Error("without a zone")
-	}
-}
-
-// Files of many are told apart from listings by their keys, and cut into their
-// entries.
-func TestSplit(t *testing.T) {
-	for _, c := range []struct{ path, text, want string }{
-		{"opportunities/a.yaml", "title: A\nschedule:\n  date: 2026-01-01\n", "none"},
-		{"opportunities/a.yaml", "phones:\n  - number: 1\n", "none"},
-		{"opportunities/a.yaml", "soup:\n  title: A\n\n# more\nx-note:\n  a: b\nchoir: {title: B}\n", "soup[soup:\n  title: A\n] choir[choir: {title: B}\n]"},
-		{"opportunities/a.yaml", "---\n\"soup\": # of the day\r\n  title: A\r\n\r\n", "soup[\"soup\": # of the day\r\n  title: A\r\n]"},
-		{"organizations/a.yaml", "name: A\nhours: all day\n", "none"},
-		{"organizations/a.yaml", "hall:\n  name: A\n", "hall[hall:\n  name: A\n]"},
-		{"locations.yaml", "hall: Hall\ngreen:\n- name", "hall[hall: Hall\n] green[green:\n- name]"},
-		{"site.yaml", "languages: [en, es]\n", "languages[languages: [en, es]\n]"},
-		{"site.yaml", "", ""},
-	} {
-		parts := split(c.path, []byte(c.text), func(key []byte) string { return string(key) })
-		var got []string
-		for _, p := range parts {
-			got = append(got, p.Record+"["+c.text[p.From:p.To]+"]")
-			if !strings.HasPrefix(strings.Trim(c.text[p.From:p.Body], `"`), p.Record) {
-				t.Errorf("%q: the body begins at %q", c.text, c.text[p.Body:])
-			}
-		}
-		told := strings.Join(got, " ")
-		if parts == nil {
-			told = "none"
-		}
-		if told != c.want {
-			t.Errorf("%q: %q, want %q", c.text, told, c.want)
-		}
-	}
-	for path, want := range map[string]string{
-		"opportunities/food/soup.md": "opportunities/soup", "opportunities/soup.es.md": "translations/opportunities/soup.es",
-		"organizations/hall.yml": "organizations/hall", "site.yaml": "site.yaml", "pages/a.md": "", "media/a.png": "", "README.md": "", "opportunities/README.md": "",
-	} {
-		if got := recordOf(path); got != want {
-			t.Errorf("%s: %q, want %q", path, got, want)
-		}
 	}
 }
