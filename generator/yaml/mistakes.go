@@ -9,128 +9,192 @@ import (
 
 var blockHeader = regexp.MustCompile(`^[|>][-+]?[0-9]?[-+]?\s*(#.*)?$`)
 
-// scan looks for what is certainly a mistake, says it and corrects it in rows.
-func (r *reader) scan(rows []string, from int) bool {
-	changed, tabbed := false, false
-	set := func(i int, rule string, col, width int, text, hint, fixed string) {
-		r.add(rule, from+i+1, col, width, text, hint+": "+strings.TrimSpace(fixed), fixed)
-		rows[i], changed = fixed, true
-	}
-	block := -1          // indentation of the key of the block text we are in
-	above, full := 0, "" // indentation and name of the last key with a plain value
+// scan looks for what is certainly a mistake, reports it and corrects it in rows,
+// of which the first is line from+1 of the file. It returns whether it did.
+func (r *reader) scan(rows []string, from int) (corrected bool) {
+	s := &scanner{reader: r, rows: rows, from: from, block: -1}
 	for i := 0; i < len(rows); i++ {
-		line := rows[i]
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		white := len(line) - len(strings.TrimLeft(line, " \t"))
-		if block >= 0 && white > block && !strings.Contains(line[:block+1], "\t") {
-			continue
-		}
-		block = -1
-		if tab := strings.IndexByte(line[:white], '\t'); tab >= 0 {
-			fixed := strings.ReplaceAll(line[:white], "\t", "  ") + line[white:]
-			if !tabbed {
-				r.add("tab-indentation", from+i+1, tab+1, white-tab, "this line is indented with a tab", "indent with spaces, two for each step", fixed)
-				tabbed = true
-			}
-			rows[i], line, changed = fixed, fixed, true
-		}
-		if strings.TrimLeft(line, " ")[0] == '#' {
-			continue
-		}
-		w := split(line)
-		if full != "" && w.key != "" && w.indent > above && !strings.HasPrefix(strings.TrimLeft(line, " "), "- ") {
-			if name := w.name(); strings.Contains(name, " ") {
-				r.add("indentation", from+i+1, w.indent+1, utf8.RuneCountInString(strings.TrimSpace(line)),
-					fmt.Sprintf("this continues the text of “%s”, and its colon makes it a field", clip(full)), "put the whole text in quotes, or after a line that ends in “: |”", "")
-				rows[i] = strings.ReplaceAll(line, ": ", " - ")
-				rows[i] = strings.TrimSuffix(rows[i], ":")
-				changed = true
-			} else {
-				set(i, "indentation", w.indent+1, utf8.RuneCountInString(name), fmt.Sprintf("“%s” is indented further than “%s” above it, which has its text already", clip(name), clip(full)),
-					"let both begin at the same column", strings.Repeat(" ", above)+strings.TrimLeft(line, " "))
-			}
-			continue
-		}
-		full = ""
-		if w.value == "" {
-			continue
-		}
-		col := utf8.RuneCountInString(w.lead+w.key) + 1
-		width := utf8.RuneCountInString(w.value)
-		quoted := w.lead + w.key + Quote(w.value)
-		switch c := w.value[0]; {
-		case c == '"' || c == '\'':
-			end := quoteEnd(w.value)
-			if end < 0 {
-				last, ok := closes(rows, i, c)
-				if !ok {
-					if strings.Count(w.value, string(c)) == 1 {
-						set(i, "unclosed-quote", col, 1, "this quote is opened and not closed", "close it at the end of the text", w.lead+w.key+w.value+string(c))
-					}
-					continue
-				}
-				i = last
-				continue
-			}
-			if rest := strings.TrimSpace(w.value[end:]); rest != "" && (rest[0] != '#' || w.value[end] == '#') {
-				set(i, "quote-needed", col, width, "text follows after the closing quote", "put the whole text in quotes", quoted)
-				continue
-			}
-			if c == '"' {
-				if at := badEscape(w.value[:end]); at >= 0 {
-					fixed := w.lead + w.key + `"` + strings.ReplaceAll(w.value[1:end-1], `\`, `\\`) + `"` + w.value[end:]
-					set(i, "bad-escape", col+utf8.RuneCountInString(w.value[:at]), 2, "a backslash in double quotes has a meaning of its own", "write it twice", fixed)
-				}
-			}
-		case c == '[' || c == '{':
-			end := bracketEnd(w.value)
-			if end < 0 {
-				joined := w.value
-				last := i
-				for last+1 < len(rows) && bracketEnd(joined) < 0 {
-					last++
-					joined += " " + rows[last]
-				}
-				if bracketEnd(joined) < 0 {
-					hint, with := "put the text in quotes", quoted
-					if c == '[' && strings.Contains(w.value, ",") {
-						hint, with = "close the list", w.lead+w.key+w.value+"]"
-					}
-					set(i, "unclosed-bracket", col, 1, fmt.Sprintf("this %c is opened and not closed", c), hint, with)
-					continue
-				}
-				i = last
-				continue
-			}
-			if rest := strings.TrimSpace(w.value[end:]); rest != "" && (rest[0] != '#' || w.value[end] == '#') {
-				set(i, "quote-needed", col, width, fmt.Sprintf("a text that begins with %c stands in quotes", c), "write", quoted)
-			}
-		case (c == ']' || c == '}' || c == ',') && w.key == "":
-		case strings.ContainsRune("@`%", rune(c)), c == '*', c == ']', c == '}', c == ',',
-			(c == '|' || c == '>') && !blockHeader.MatchString(w.value),
-			(c == '-' || c == '?') && len(w.value) > 1 && w.value[1] == ' ' && w.key != "":
-			set(i, "quote-needed", col, width, fmt.Sprintf("a text that begins with %c stands in quotes", c), "write", quoted)
-		case c == '|' || c == '>':
-			block = max(0, w.indent)
-			if w.key == "" {
-				block = max(0, w.indent-2)
-			}
-		case c == '&' || c == '!' || c == '#':
-		default:
-			text := uncommented(w.value)
-			if strings.Contains(text, ": ") && w.key != "" || strings.HasSuffix(text, ":") && w.key != "" {
-				at := strings.Index(text+" ", ": ")
-				set(i, "quote-needed", col+utf8.RuneCountInString(text[:at]), 1, "a text with a colon and a space stands in quotes", "write", quoted)
-				continue
-			}
-			if w.key != "" {
-				above, full = w.indent, w.name()
-			}
-		}
+		i = s.row(i)
 	}
-	return changed
+	return s.corrected
+}
+
+// scanner goes through rows that could not be read.
+type scanner struct {
+	*reader
+	rows      []string
+	from      int
+	corrected bool
+	tabbed    bool   // tabs were reported
+	block     int    // indentation of the key of the block text that we are in; -1 = none
+	above     int    // indentation of the last key with a plain value
+	name      string // of that key; "" = none
+}
+
+// correct reports a mistake in row i with the corrected line.
+func (s *scanner) correct(i int, rule string, col, width int, text, hint, fixed string) {
+	s.add(rule, s.from+i+1, col, width, text, hint+": "+strings.TrimSpace(fixed), fixed)
+	s.rows[i], s.corrected = fixed, true
+}
+
+// row looks at row i, and at those after it that belong to its value. It returns
+// the last of them.
+func (s *scanner) row(i int) int {
+	line := s.rows[i]
+	if strings.TrimSpace(line) == "" {
+		return i
+	}
+	white := len(line) - len(strings.TrimLeft(line, " \t"))
+	if s.block >= 0 && white > s.block && !strings.Contains(line[:s.block+1], "\t") {
+		return i
+	}
+	s.block = -1
+	line = s.tabs(i, white)
+	if strings.TrimLeft(line, " ")[0] == '#' {
+		return i
+	}
+	w := split(line)
+	if s.indented(i, w) {
+		return i
+	}
+	s.name = ""
+	if w.value == "" {
+		return i
+	}
+	switch c := w.value[0]; c {
+	case '"', '\'':
+		return s.quoted(i, w)
+	case '[', '{':
+		return s.bracketed(i, w)
+	default:
+		s.plain(i, w)
+		return i
+	}
+}
+
+// tabs replaces tabs before the text of row i, whose first white bytes are blank.
+func (s *scanner) tabs(i, white int) string {
+	line := s.rows[i]
+	tab := strings.IndexByte(line[:white], '\t')
+	if tab < 0 {
+		return line
+	}
+	fixed := strings.ReplaceAll(line[:white], "\t", "  ") + line[white:]
+	if !s.tabbed {
+		s.add("tab-indentation", s.from+i+1, tab+1, white-tab, "this line is indented with a tab", "indent with spaces, two for each step", fixed)
+		s.tabbed = true
+	}
+	s.rows[i], s.corrected = fixed, true
+	return fixed
+}
+
+// indented reports a field that is below one that has its text already.
+func (s *scanner) indented(i int, w row) bool {
+	line := s.rows[i]
+	if s.name == "" || w.key == "" || w.indent <= s.above || strings.HasPrefix(strings.TrimLeft(line, " "), "- ") {
+		return false
+	}
+	name := w.name()
+	if !strings.Contains(name, " ") {
+		s.correct(i, "indentation", w.indent+1, utf8.RuneCountInString(name), fmt.Sprintf("“%s” is indented further than “%s” above it, which has its text already", clip(name), clip(s.name)),
+			"let both begin at the same column", strings.Repeat(" ", s.above)+strings.TrimLeft(line, " "))
+		return true
+	}
+	s.add("indentation", s.from+i+1, w.indent+1, utf8.RuneCountInString(strings.TrimSpace(line)),
+		fmt.Sprintf("this continues the text of “%s”, and its colon makes it a field", clip(s.name)), "put the whole text in quotes, or after a line that ends in “: |”", "")
+	s.rows[i] = strings.TrimSuffix(strings.ReplaceAll(line, ": ", " - "), ":")
+	s.corrected = true
+	return true
+}
+
+// quoted looks at a value that begins with a quote.
+func (s *scanner) quoted(i int, w row) (last int) {
+	quote := w.value[0]
+	end := quoteEnd(w.value)
+	if end < 0 {
+		last, ok := closes(s.rows, i, quote)
+		if ok {
+			return last
+		}
+		if strings.Count(w.value, string(quote)) == 1 {
+			s.correct(i, "unclosed-quote", w.col(), 1, "this quote is opened and not closed", "close it at the end of the text", w.lead+w.key+w.value+string(quote))
+		}
+		return i
+	}
+	if w.follows(end) {
+		s.correct(i, "quote-needed", w.col(), w.width(), "text follows after the closing quote", "put the whole text in quotes", w.inQuotes())
+		return i
+	}
+	if quote != '"' {
+		return i
+	}
+	if at := badEscape(w.value[:end]); at >= 0 {
+		fixed := w.lead + w.key + `"` + strings.ReplaceAll(w.value[1:end-1], `\`, `\\`) + `"` + w.value[end:]
+		s.correct(i, "bad-escape", w.col()+utf8.RuneCountInString(w.value[:at]), 2, "a backslash in double quotes has a meaning of its own", "write it twice", fixed)
+	}
+	return i
+}
+
+// bracketed looks at a value that begins with a bracket or a brace.
+func (s *scanner) bracketed(i int, w row) (last int) {
+	open := w.value[0]
+	if end := bracketEnd(w.value); end >= 0 {
+		if w.follows(end) {
+			s.correct(i, "quote-needed", w.col(), w.width(), fmt.Sprintf("a text that begins with %c stands in quotes", open), "write", w.inQuotes())
+		}
+		return i
+	}
+	joined := w.value
+	for last = i; last+1 < len(s.rows) && bracketEnd(joined) < 0; {
+		last++
+		joined += " " + s.rows[last]
+	}
+	if bracketEnd(joined) >= 0 {
+		return last
+	}
+	hint, fixed := "put the text in quotes", w.inQuotes()
+	if open == '[' && strings.Contains(w.value, ",") {
+		hint, fixed = "close the list", w.lead+w.key+w.value+"]"
+	}
+	s.correct(i, "unclosed-bracket", w.col(), 1, fmt.Sprintf("this %c is opened and not closed", open), hint, fixed)
+	return i
+}
+
+// plain looks at a value without quotes or brackets.
+func (s *scanner) plain(i int, w row) {
+	switch c := w.value[0]; {
+	case (c == ']' || c == '}' || c == ',') && w.key == "":
+	case needsQuotes(w):
+		s.correct(i, "quote-needed", w.col(), w.width(), fmt.Sprintf("a text that begins with %c stands in quotes", c), "write", w.inQuotes())
+	case c == '|' || c == '>':
+		s.block = max(0, w.indent)
+		if w.key == "" {
+			s.block = max(0, w.indent-2)
+		}
+	case c == '&' || c == '!' || c == '#' || w.key == "":
+	default:
+		text := uncommented(w.value)
+		if strings.Contains(text, ": ") || strings.HasSuffix(text, ":") {
+			at := strings.Index(text+" ", ": ")
+			s.correct(i, "quote-needed", w.col()+utf8.RuneCountInString(text[:at]), 1, "a text with a colon and a space stands in quotes", "write", w.inQuotes())
+			return
+		}
+		s.above, s.name = w.indent, w.name()
+	}
+}
+
+// needsQuotes reports whether a value begins with a sign that means something
+// to YAML and was meant as a text.
+func needsQuotes(w row) bool {
+	switch c := w.value[0]; c {
+	case '@', '`', '%', '*', ']', '}', ',':
+		return true
+	case '|', '>':
+		return !blockHeader.MatchString(w.value)
+	case '-', '?':
+		return len(w.value) > 1 && w.value[1] == ' ' && w.key != ""
+	}
+	return false
 }
 
 // uncommented is a plain value without the comment behind it.

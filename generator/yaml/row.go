@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // row is one line in its parts: indentation and dashes, key with its colon and
@@ -26,6 +27,22 @@ func split(line string) row {
 // name is the key without its colon.
 func (w row) name() string {
 	return strings.Trim(strings.TrimSuffix(strings.TrimRight(w.key, " \t"), ":"), `"'`)
+}
+
+// col is the column of the value, in runes from 1.
+func (w row) col() int { return utf8.RuneCountInString(w.lead+w.key) + 1 }
+
+// width is how many runes the value has.
+func (w row) width() int { return utf8.RuneCountInString(w.value) }
+
+// inQuotes is the line with its value in quotes.
+func (w row) inQuotes() string { return w.lead + w.key + Quote(w.value) }
+
+// follows reports whether a text that is not a comment follows after end bytes of
+// the value.
+func (w row) follows(end int) bool {
+	rest := strings.TrimSpace(w.value[end:])
+	return rest != "" && (rest[0] != '#' || w.value[end] == '#')
 }
 
 // keyEnd returns where the colon of a key ends in s, or 0.
