@@ -168,9 +168,7 @@ func summarize(r *generator.Result, past *history.History, newest time.Time) sum
 		return sum
 	}
 	sum.Newest = past.At
-	if past.Shallow {
-		sum.Notes = append(sum.Notes, "this git clone is shallow, so the days on which listings were added are not known; clone with the whole history (fetch-depth: 0)")
-	}
+	sum.Notes = append(sum.Notes, historyNotes(past)...)
 	if n := past.Uncommitted(); n > 0 {
 		sum.Notes = append(sum.Notes, counted(n, "file")+" not committed: calendars date what is new in them one second after the newest commit")
 	}

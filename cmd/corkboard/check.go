@@ -65,6 +65,9 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	opportunities, organizations := len(result.Board.Shown), len(result.Board.Organizations)
 	fmt.Fprintf(stderr, "%s by %s: %s, %s\n", counted(opportunities, "opportunity"), counted(organizations, "organization"),
 		counted(errors, "error"), counted(warnings, "warning"))
+	for _, note := range historyNotes(options.History) {
+		fmt.Fprintln(stderr, "note: "+note)
+	}
 	if errors > 0 {
 		return exitContent
 	}

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"corkboard/generator"
@@ -224,5 +225,33 @@ func failure(stderr io.Writer, name string, err error) int {
 		fmt.Fprintf(stderr, "corkboard %s: %s\n", name, problem.Printable(wrong.text))
 		return exitUsage
 	}
+	var refused *history.Refused
+	if errors.As(err, &refused) {
+		fmt.Fprintf(stderr, "corkboard %s: %s\n", name, problem.Printable(refused.Error()))
+		return exitContent
+	}
 	return fault(stderr, name, err)
+}
+
+// historyNotes say what git cannot tell of dates.
+func historyNotes(past *history.History) []string {
+	if past == nil {
+		return nil
+	}
+	var notes []string
+	if past.Shallow {
+		notes = append(notes, "this git clone is shallow, so the days on which listings were added are not known, and calendars date everything by the newest commit; clone with the whole history (fetch-depth: 0)")
+	}
+	if n := len(past.Doubted); n > 0 {
+		const most = 3
+		var list []string
+		for _, c := range past.Doubted[:min(n, most)] {
+			list = append(list, fmt.Sprintf("%s of %s", c.Commit[:min(len(c.Commit), 10)], time.Unix(c.Date, 0).UTC().Format(time.DateOnly)))
+		}
+		if n > most {
+			list = append(list, fmt.Sprintf("and %s more", grouped(n-most)))
+		}
+		notes = append(notes, "dated more than a day ahead, by a wrong clock, and taken for made right after the commit before: "+strings.Join(list, ", "))
+	}
+	return notes
 }
