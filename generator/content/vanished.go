@@ -63,8 +63,9 @@ func (v *vanishing) site(f *formerRecord) {
 	now := v.directoryBefore.site
 	switch f.id() {
 	case "languages":
-		for _, tag := range site.Languages {
-			if !slices.Contains(now.Languages, tag) {
+		// The first has no folder of its own.
+		for _, tag := range site.Languages[min(1, len(site.Languages)):] {
+			if !slices.Contains(now.Languages[1:], tag) {
 				v.add("language", tag, nil, f.At)
 			}
 		}

@@ -58,8 +58,10 @@ func New(b *board.Board, at *address.Book, words []*locale.Locale, options Optio
 			tasks(l),
 			ownPages(b, l),
 			redirects(l),
+			vanished(b, l),
 		)
 	}
+	all.add(formerLanguages(b, languages[0], all.files)...)
 	all.add(hosts(b, at, all.pages)...)
 	all.add(output.Changes(languages[0].page.Writer), output.Build(b, address.Tags(b.Catalog), options.Errors, options.Warnings))
 	return &Site{Pages: all.pages, Files: all.files, languages: languages}
@@ -324,4 +326,39 @@ func redirects(l language) part {
 		}
 	}
 	return p
+}
+
+// vanished are the calendars of what is no more in the directory.
+func vanished(b *board.Board, l language) part {
+	var p part
+	for _, v := range b.Catalog.Vanished {
+		path := address.VanishedPath(v)
+		if path != "" {
+			p.add(l.file.Vanished(path, v))
+		}
+	}
+	return p
+}
+
+// formerLanguages are the calendars at the addresses of languages that had a folder
+// of their own and have it no more. One that became the default has the same
+// calendars as at the root. files are those of the default language, and more.
+func formerLanguages(b *board.Board, l language, files []tree.File) []tree.File {
+	var out []tree.File
+	for _, v := range b.Catalog.Vanished {
+		if v.Kind != "language" {
+			continue
+		}
+		for _, f := range files {
+			path, ok := l.at.CalendarPath(f.Path)
+			switch {
+			case !ok:
+			case v.ID == l.at.Tag:
+				out = append(out, tree.File{Path: v.ID + "/" + f.Path, Make: f.Make})
+			case !address.Private(b, path):
+				out = append(out, l.file.VanishedLanguage(v.ID, f.Path, v))
+			}
+		}
+	}
+	return out
 }
