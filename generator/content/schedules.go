@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -133,12 +134,27 @@ func (s *setting) moves(file string, d *format.ScheduleDraft, broken *bool, foun
 	return own.Changes
 }
 
+// firstDays are the next days that a rule may count from, as lines to write.
+func (s *setting) firstDays(rule schedule.Rule) []string {
+	if s.now.IsZero() {
+		return nil
+	}
+	var out []string
+	for _, d := range rule.FirstDays(schedule.DateOf(s.now.In(s.site.Zone))) {
+		out = append(out, "date: "+d.String())
+	}
+	return out
+}
+
 // report reports what only the whole of a schedule shows. It returns false when
 // an error is among it.
 func (s *setting) report(file string, d *format.ScheduleDraft, mistakes []schedule.Mistake, found *findings) (ok bool) {
 	ok = true
 	for _, m := range mistakes {
 		ok = ok && m.Warning
+		if days := s.firstDays(d.Rule); m.Code == "date-missing" && len(days) > 0 {
+			m.Hint = "write the first day, such as " + strings.Join(days, ", or ")
+		}
 		if m.Code == "unknown-closure" && m.Index < len(d.Skip) {
 			s.unknownClosure(file, d, d.Skip[m.Index].Closure, found)
 			continue

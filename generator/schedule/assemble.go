@@ -978,6 +978,11 @@ func (p *reading) firstDays(r Rule) []Date {
 	return r.firstDays(p.Now)
 }
 
+// FirstDays are the days on or after day that a rule which counts from a first
+// day may begin with: for every second Thursday the next two. nil = they are too
+// many to offer.
+func (r Rule) FirstDays(day Date) []Date { return r.firstDays(day) }
+
 // firstDays are the days on or after day that a rule which counts from a first
 // day may begin with: one for each of its phases.
 func (r Rule) firstDays(day Date) []Date {
