@@ -38,7 +38,7 @@ var below = map[string][]string{
 	"rules":   {"problem"},
 	"folder":  {"catalog", "problem", "rules"},
 	"format":  {"catalog", "folder", "markdown", "picture", "problem", "rules", "schedule", "yaml"},
-	"content": {"catalog", "folder", "format", "history", "problem", "rules", "schedule", "withheld", "yaml"},
+	"content": {"catalog", "folder", "format", "history", "needs", "problem", "rules", "schedule", "withheld", "yaml"},
 	"board":   {"catalog", "history", "schedule"},
 	"address": {"board", "catalog"},
 	"views":   {"tree"},

@@ -20,6 +20,7 @@ type Catalog struct {
 	Categories    []*Category     // in the order written
 	Locations     []*Location     // in the order written
 	Closures      []Closure       // in the order written
+	Needs         []Need          // in the order written: those that differ from the program's
 	Pages         []*Page         // by ID
 	Media         []Media         // by Path
 
@@ -200,6 +201,20 @@ type Closure struct {
 	Days []schedule.DateSpan
 
 	Revision Revision
+}
+
+// Need is what residents need, in their own words: an entry of needs.yaml takes the place
+// of the need with its id that the program knows (package needs).
+type Need struct {
+	ID        string
+	Name      Text
+	Icon      string
+	Phrases   map[string][]string // by language
+	Crisis    map[string][]string // by language: words of somebody in danger
+	Served    []*Category
+	Get       []Get
+	Emergency string // the number of a line of the emergency list
+	Hidden    bool
 }
 
 // Page is a Markdown page of the site's own.

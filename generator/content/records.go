@@ -39,7 +39,7 @@ func recordOf(file string) string {
 // isTable reports whether a file is one of those whose entries are records.
 func isTable(file string) bool {
 	switch file {
-	case "site.yaml", "categories.yaml", "locations.yaml", "closures.yaml":
+	case "site.yaml", "categories.yaml", "locations.yaml", "closures.yaml", "needs.yaml":
 		return true
 	}
 	return false

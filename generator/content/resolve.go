@@ -22,6 +22,7 @@ func resolve(files []*format.Records, past past, env format.Env, dates dates, no
 	closures, daysOff := closuresOf(files, dates)
 	categories, categoryNames := categoriesOf(files, &site, dates, found)
 	locations, locationNames := locationsOf(files, &site, dates, found)
+	ownNeeds := needsOf(files, categoryNames, &site, found)
 	site.Feeds = feedsOf(files, categoryNames, locationNames, found)
 	s := &setting{site: &site, env: env, dates: dates, now: now, pictures: pictures, daysOff: daysOff, categories: categoryNames, locations: locationNames}
 	organizations, organizationNames := organizationsOf(files, s, found)
@@ -39,7 +40,7 @@ func resolve(files []*format.Records, past past, env format.Env, dates dates, no
 
 	slices.Sort(found.leftOut)
 	return &catalog.Catalog{
-		Site: site, Media: media, Closures: closures, Categories: categories, Locations: locations, Organizations: organizations,
+		Site: site, Media: media, Closures: closures, Needs: ownNeeds, Categories: categories, Locations: locations, Organizations: organizations,
 		Opportunities: byID(opportunities, gone), Pages: pages, Withheld: found.withheld, LeftOut: slices.Compact(found.leftOut), Vanished: vanished,
 	}, found
 }

@@ -25,6 +25,7 @@ const (
 	Categories
 	Locations
 	Closures
+	Needs
 	Organization
 	Opportunity
 	Page
@@ -32,7 +33,7 @@ const (
 )
 
 // rootFiles are the files at the top of the folder.
-var rootFiles = map[string]Kind{"site.yaml": Site, "categories.yaml": Categories, "locations.yaml": Locations, "closures.yaml": Closures}
+var rootFiles = map[string]Kind{"site.yaml": Site, "categories.yaml": Categories, "locations.yaml": Locations, "closures.yaml": Closures, "needs.yaml": Needs}
 
 // rootFolders are the folders at its top.
 var rootFolders = map[string]Kind{"organizations": Organization, "opportunities": Opportunity, "pages": Page, "media": Media}

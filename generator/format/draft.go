@@ -120,6 +120,21 @@ type ClosureDraft struct {
 	File string
 }
 
+type NeedDraft struct {
+	catalog.Need
+	At           Position
+	File         string
+	CategoryRefs []Ref
+	Said         []Said   // phrases and crisis phrases
+	NumberAt     Position // of the emergency number
+}
+
+// Said is a phrase of a need.
+type Said struct {
+	Ref
+	Crisis bool
+}
+
 type FeedDraft struct {
 	catalog.FeedSet
 	At                         Position

@@ -40,7 +40,7 @@ const (
 
 // Section is the fields of one kind of file, or of one group.
 type Section struct {
-	Name   string // opportunity, organization, category, location, closure, page, site
+	Name   string // opportunity, organization, category, location, closure, need, page, site
 	Files  string // where it is written, such as "opportunities/**/*.yaml"
 	Doc    string
 	Fields []Field
@@ -67,11 +67,11 @@ type Field struct {
 }
 
 // Sections returns the field table: opportunity, organization, category,
-// location, closure, page, site. The slices must not be changed.
+// location, closure, need, page, site. The slices must not be changed.
 func Sections() []Section {
 	return []Section{
 		opportunityTable.section(), organizationTable.section(), categoryTable.section(), locationTable.section(),
-		closureTable.section(), pageTable.section(), siteTable.section(),
+		closureTable.section(), needTable.section(), pageTable.section(), siteTable.section(),
 	}
 }
 

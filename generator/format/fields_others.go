@@ -84,6 +84,45 @@ var closureTable = newTable("closure", "closures.yaml", "Named days off, used by
 		doc("the days, and runs of days").like("[2026-11-26, 2026-12-21..2027-01-03]"),
 ).write(map[string]string{"dates": "days", "date": "days", "title": "name"})
 
+var needTable = newTable("need", "needs.yaml", "What residents need, in their own words; an entry takes the place of the program's own with the same id",
+	text("name", func(n *NeedDraft) *catalog.Text { return &n.Name }).max(60).first().doc("what people call it; nothing means the words of its id").like("Pets"),
+	line("icon", func(n *NeedDraft) *string { return &n.Icon }).doc("name of a symbol of the theme").like("animals"),
+	custom("phrases", TypeMap, func(d *decoder, f *Field, n *NeedDraft, v *yaml.Node) { n.Phrases = saidIn(d, f, n, v, false) }).first().with("the language tag", nil, nil).
+		doc("words that somebody types who needs it, by language").like("\n  en: [dog food, vet]\n  es: [veterinario]"),
+	custom("crisis", TypeMap, func(d *decoder, f *Field, n *NeedDraft, v *yaml.Node) { n.Crisis = saidIn(d, f, n, v, true) }).with("the language tag", nil, nil).
+		doc("words of somebody in danger: search shows the number of “emergency” above everything").like("\n  en: [poisoned dog]"),
+	references("categories", TypeCategory, func(n *NeedDraft) *[]Ref { return &n.CategoryRefs }).or("category").first().doc("categories whose listings serve it").like("[animals]"),
+	choices("get", func(n *NeedDraft) *[]catalog.Get { return &n.Get }, catalog.Gets).doc("what a listing has to offer first to serve it").like("goods"),
+	custom("emergency", TypePhone, func(d *decoder, f *Field, n *NeedDraft, v *yaml.Node) {
+		n.Emergency, n.NumberAt = d.line(f, v), where(v)
+	}).
+		doc("the number of a line under “emergency” in site.yaml").like("\"911\""),
+	flag("hidden", func(n *NeedDraft, yes bool) { n.Hidden = yes }).doc("yes leaves out the program's own need with this id").like("yes"),
+).write(map[string]string{"title": "name", "words": "phrases", "number": "emergency", "phone": "emergency"})
+
+// saidIn reads the phrases of a need by language, or those of the site's own.
+func saidIn(d *decoder, f *Field, need *NeedDraft, v *yaml.Node, crisis bool) map[string][]string {
+	out := map[string][]string{}
+	in := func(tag string, list *yaml.Node) {
+		each(list, func(n *yaml.Node) {
+			if text := d.line(f, n); text != "" {
+				out[tag] = append(out[tag], text)
+				need.Said = append(need.Said, Said{Ref{Text: text, At: where(n)}, crisis})
+			}
+		})
+	}
+	if v.Kind != yaml.Map {
+		in(d.Lang, v)
+		return out
+	}
+	for _, p := range v.Pairs {
+		if tag, ok := d.tag(p.Key); ok {
+			in(tag, p.Value)
+		}
+	}
+	return out
+}
+
 var pageTable = newTable("page", "pages/**.md", "A page of the site's own",
 	text("title", func(p *PageDraft) *catalog.Text { return &p.Title }).max(120).first().doc("its heading; nothing means the words of its file name").like("About this board"),
 	text("summary", func(p *PageDraft) *catalog.Text { return &p.Summary }).max(160).doc("one line about it").like("Who keeps this board, and how to reach us"),

@@ -23,6 +23,7 @@ type Records struct {
 	Categories    []*CategoryDraft
 	Locations     []*LocationDraft
 	Closures      []*ClosureDraft
+	Needs         []*NeedDraft
 	Site          *SiteDraft
 	Page          *PageDraft
 	Media         *catalog.Media
@@ -274,6 +275,15 @@ func (d *decoder) yamlFile(out *Records, text string) {
 				c.Days = daysOff(d, &closureTable.byName["days"].Field, v)
 			}
 			out.Closures = append(out.Closures, c)
+		})
+	case folder.Needs:
+		d.eachEntry(root, "need", func(id string, key, v *yaml.Node) {
+			n := &NeedDraft{At: where(key), File: d.file}
+			n.ID = id
+			if !v.Null {
+				needTable.decode(d, v, n, nil)
+			}
+			out.Needs = append(out.Needs, n)
 		})
 	default:
 		d.listingsFile(out, root, text)

@@ -49,26 +49,11 @@ func (v Vocabulary) With(own []Need) Vocabulary {
 	return slices.DeleteFunc(out, func(n Need) bool { return n.Hidden })
 }
 
-// Twice lists the phrases that two needs of the vocabulary have.
-func (v Vocabulary) Twice() []Shared {
-	first := map[string]string{}
-	var out []Shared
-	for _, n := range v {
-		for _, phrase := range slices.Concat(all(n.Phrases), all(n.Crisis)) {
-			key := strings.Join(search.Words(phrase), " ")
-			switch before, known := first[key]; {
-			case !known:
-				first[key] = n.ID
-			case before != n.ID:
-				out = append(out, Shared{phrase, before, n.ID})
-			}
-		}
-	}
-	return out
-}
+// Key is a phrase as two of them are compared.
+func Key(phrase string) string { return strings.Join(search.Words(phrase), " ") }
 
-// Shared is a phrase of two needs.
-type Shared struct{ Phrase, First, Second string }
+// All are its phrases in every language, crisis phrases last.
+func (n *Need) All() []string { return slices.Concat(all(n.Phrases), all(n.Crisis)) }
 
 // all are the phrases of every language, in the order of languages.
 func all(phrases map[string][]string) []string {
@@ -144,7 +129,7 @@ type Line struct {
 // whose name has its words. Where a site has none of these, every line of the site.
 func (n *Need) Lines(emergency []Line) []string {
 	var out, every []string
-	words := slices.Concat(all(n.Phrases), all(n.Crisis))
+	words := n.All()
 	for _, line := range emergency {
 		every = append(every, line.Number)
 		if slices.ContainsFunc(n.Emergency, func(number string) bool { return digits(number) == digits(line.Number) }) ||

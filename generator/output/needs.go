@@ -23,7 +23,7 @@ type SearchBasis struct {
 // NewSearchBasis reads what a directory says of its categories and emergency lines.
 // asking are question words, by language tag.
 func NewSearchBasis(b *board.Board, asking map[string]string) *SearchBasis {
-	out := &SearchBasis{asking: asking, vocabulary: needs.Default(), getting: map[catalog.Get][]string{}, aliases: ownAliases(b.Catalog.Categories)}
+	out := &SearchBasis{asking: asking, vocabulary: vocabularyOf(b.Catalog), getting: map[catalog.Get][]string{}, aliases: ownAliases(b.Catalog.Categories)}
 	for _, tag := range b.Catalog.Site.Languages {
 		out.common = append(out.common, search.Common(tag)...)
 	}
@@ -47,6 +47,28 @@ func NewSearchBasis(b *board.Board, asking map[string]string) *SearchBasis {
 	}
 	out.phrases = needs.NewMatcher(out.vocabulary, out.common).File(out.vocabulary, lines)
 	return out
+}
+
+// vocabularyOf is the vocabulary of the program with what the site changes.
+func vocabularyOf(c *catalog.Catalog) needs.Vocabulary {
+	var own []needs.Need
+	for _, n := range c.Needs {
+		need := needs.Need{ID: n.ID, Name: map[string]string{}, Icon: n.Icon, Phrases: n.Phrases, Crisis: n.Crisis, Hidden: n.Hidden}
+		for _, v := range n.Name {
+			need.Name[v.Lang] = v.Value
+		}
+		for _, category := range n.Served {
+			need.Categories = append(need.Categories, category.ID)
+		}
+		for _, get := range n.Get {
+			need.Get = append(need.Get, string(get))
+		}
+		if n.Emergency != "" {
+			need.Emergency = []string{n.Emergency}
+		}
+		own = append(own, need)
+	}
+	return needs.Default().With(own)
 }
 
 // values are a text in every language.

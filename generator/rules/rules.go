@@ -111,6 +111,10 @@ var rules = []Rule{
 	{"unknown-organization", refuse, "Nobody would be there to ask."},
 	{"unknown-opportunity", refuse, "The link between the two would lead nowhere."},
 	{"unknown-closure", refuse, "People would come on a day off."},
+	{"unknown-need", refuse, "A misspelled id would leave the program's own need as it is, silently."},
+	{"phrase-in-two-needs", refuse, "Search would lead whoever types it to one of the two, and nobody could tell which."},
+	{"unknown-emergency", refuse, "Somebody in danger would be shown another number."},
+	{"crisis-without-number", refuse, "Somebody in danger would be shown no number."},
 	{"ambiguous-name", refuse, "Several have this name, and the wrong one may be meant."},
 	{"circle", refuse, "Something that lies in itself lies nowhere."},
 	// Places.
