@@ -17,35 +17,35 @@ import (
 	"corkboard/generator/town"
 )
 
-// benchNow is the moment that the towns are built for: the morning of the day
-// that they are written on, where they are.
+// benchNow is the moment that the towns are built for: the morning of town.Day,
+// in the zone of the town.
 var benchNow = town.Day.String() + "T08:00:00-05:00"
 
-// Repetitions of a measurement. Of what the machine does alone the best one
-// counts, since anything above it was somebody else's work.
+// Repetitions of a measurement. The best one counts, since other processes can
+// only make it slower.
 const (
 	limitRuns = 3
 	editRuns  = 10
-	largeTown = 20_000 // listings; the site of a larger one is built and copied once: it fills disks
+	largeTown = 20_000 // listings; larger towns are built and copied only once, since they fill disks
 )
 
-// bench measures the program as people run it: as processes of their own, so
-// that CPU time and memory are theirs alone.
+// bench measures the program in processes of its own, so that CPU time and
+// memory are only the program's.
 type bench struct {
 	program  string // path of corkboard
-	folder   string // everything is made in it
+	folder   string // for towns, sites and the program
 	seed     uint64
 	progress io.Writer
 }
 
-// cost is what a process took.
+// cost is what a process used.
 type cost struct {
 	wall time.Duration
 	cpu  time.Duration // user and system
-	peak int64         // bytes of resident memory; 0 = not known here
+	peak int64         // bytes of resident memory; 0 = unknown on this system
 }
 
-// figures are what was measured of one town.
+// figures are the measurements of one town.
 type figures struct {
 	listings int
 	files    int
@@ -59,9 +59,9 @@ type figures struct {
 	updates []time.Duration // from a saved edit to a page that shows it, sorted
 }
 
-// clean removes everything, at the very end: a disk that has just lost a
-// hundred thousand files makes folders several times slower, which would be
-// measured as ours.
+// clean removes everything. It runs last: just after deleting a hundred thousand
+// files, a disk is several times slower at making folders, which would distort
+// the next measurement.
 func (b *bench) clean(keep bool) {
 	if keep {
 		fmt.Fprintf(b.progress, "towns and sites are in %s\n", b.folder)
@@ -69,19 +69,19 @@ func (b *bench) clean(keep bool) {
 	}
 	b.say("removing %s", b.folder)
 	if err := os.RemoveAll(b.folder); err != nil {
-		fmt.Fprintf(b.progress, "bench: %v; delete %s yourself\n", err, b.folder)
+		fmt.Fprintf(b.progress, "bench: %v; delete %s by hand\n", err, b.folder)
 	}
 }
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.progress, format+"\n", args...) }
 
-// measure writes a town, builds it and serves it. With an error it returns
-// what was measured until then.
+// measure writes a town, builds it and serves it. Together with an error it
+// returns what was measured before it.
 func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 	f := figures{listings: listings}
-	place, err := os.MkdirTemp(b.folder, strconv.Itoa(listings)+"-") // one size may be asked for twice
+	place, err := os.MkdirTemp(b.folder, strconv.Itoa(listings)+"-") // the same size may be given twice
 	if err != nil {
-		return f, fmt.Errorf("making a folder for it: %w", err)
+		return f, fmt.Errorf("making a folder for the town: %w", err)
 	}
 	content, output := filepath.Join(place, "content"), filepath.Join(place, "public")
 
@@ -121,15 +121,16 @@ func (b *bench) measure(ctx context.Context, listings int) (figures, error) {
 	return f, nil
 }
 
-// cold builds the site for the first time and copies it, in turns, so that both
-// meet the machine in the same state. A copy is what the disk alone takes.
+// cold alternates between building the site from nothing and copying it, so that
+// the machine is in the same state for both. The copy is the limit: what the
+// disk alone takes.
 func (b *bench) cold(ctx context.Context, place, content, output string, f *figures) error {
 	runs := limitRuns
 	if f.listings > largeTown {
 		runs = 1
 	}
 	for i := range runs {
-		b.say("%s listings: building it for the first time, and copying the site (%d of %d)", grouped(f.listings), i+1, runs)
+		b.say("%s listings: first build, and copying the site (%d of %d)", grouped(f.listings), i+1, runs)
 		site := output
 		if i > 0 {
 			site += "-" + strconv.Itoa(i+1)
@@ -155,8 +156,8 @@ func (b *bench) cold(ctx context.Context, place, content, output string, f *figu
 	return nil
 }
 
-// command is the program with arguments, run where no theme of another site
-// and no git history can be found.
+// command runs the program in place, where it finds no other themes and no git
+// history.
 func (b *bench) command(ctx context.Context, place string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, b.program, args...)
 	c.Dir = place
@@ -167,21 +168,20 @@ func (b *bench) command(ctx context.Context, place string, args ...string) *exec
 
 func (b *bench) build(ctx context.Context, place, content, output string) (cost, error) {
 	c := b.command(ctx, place, "build", "--content", content, "--output", output, "--now", benchNow)
-	var said bytes.Buffer
-	c.Stderr = &said
+	var stderr bytes.Buffer
+	c.Stderr = &stderr
 	started := time.Now()
 	err := c.Run()
 	took := usedBy(c.ProcessState)
 	took.wall = time.Since(started)
 	if err != nil {
-		return took, fmt.Errorf("build: %w\n%s", err, lastLines(said.String(), 6))
+		return took, fmt.Errorf("build: %w\n%s", err, lastLines(stderr.String(), 6))
 	}
 	return took, nil
 }
 
-// usedBy is what a process that has ended took. On Linux its peak is at least
-// what its parent had in memory when it started it, so the parent keeps
-// nothing of a town.
+// usedBy is what an ended process used. On Linux its peak is at least the memory
+// of its parent when it started, so bench itself holds no town in memory.
 func usedBy(p *os.ProcessState) cost {
 	if p == nil {
 		return cost{}
@@ -194,7 +194,7 @@ func lastLines(s string, n int) string {
 	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }
 
-// best is the shortest of several runs.
+// best returns the shortest of several runs.
 func best(runs int, do func(i int) error) (time.Duration, error) {
 	var shortest time.Duration
 	for i := range runs {
@@ -209,7 +209,7 @@ func best(runs int, do func(i int) error) (time.Duration, error) {
 	return shortest, nil
 }
 
-// countFiles walks a folder with a stat of every file.
+// countFiles walks a folder and calls stat on every file.
 func countFiles(dir string) (files int, size int64, err error) {
 	err = filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -226,8 +226,7 @@ func countFiles(dir string) (files int, size int64, err error) {
 	return files, size, err
 }
 
-// copyFolder copies with cp, which is what anybody would do; where there is
-// none, with our own hands.
+// copyFolder copies with cp, as people would, or itself where there is no cp.
 func copyFolder(ctx context.Context, from, to string) error {
 	if cp, err := exec.LookPath("cp"); err == nil && runtime.GOOS != "windows" {
 		if out, err := exec.CommandContext(ctx, cp, "-r", from, to).CombinedOutput(); err != nil {
@@ -238,7 +237,7 @@ func copyFolder(ctx context.Context, from, to string) error {
 	return os.CopyFS(to, os.DirFS(from))
 }
 
-// editable is a listing whose title can be changed as an editor would.
+// editable is a listing whose title can be changed in its file.
 type editable struct {
 	file  string
 	path  string // of its page, below the base of the site
@@ -247,8 +246,8 @@ type editable struct {
 	count int
 }
 
-// findEditable takes a listing from the middle of the town that has a plain
-// title.
+// findEditable returns a listing from the middle of the town whose title is not
+// quoted.
 func findEditable(content string, listings int) (*editable, error) {
 	folder := filepath.Join(content, "opportunities", fmt.Sprintf("%03d", listings/2/town.PerFolder))
 	files, err := os.ReadDir(folder)
@@ -268,14 +267,14 @@ func findEditable(content string, listings int) (*editable, error) {
 			return &editable{file: file, path: "opportunities/" + strings.TrimSuffix(name, ".md") + "/", title: title, data: data}, nil
 		}
 	}
-	return nil, errors.New("looking for a listing to edit: none has a plain title")
+	return nil, errors.New("looking for a listing to edit: all titles are quoted")
 }
 
-// mark is what the title ends in after the last save.
+// mark is the end of the title after the last save.
 func (e *editable) mark() string { return fmt.Sprintf("edition %04d", e.count) }
 
-// save changes the title, which stands on the listing's own page and in every
-// list, feed and index that names it.
+// save changes the title, which appears on the listing's page and in every list,
+// feed and index.
 func (e *editable) save() error {
 	e.count++
 	data := bytes.Replace(e.data, []byte("\ntitle: "+e.title), []byte("\ntitle: "+e.title+", "+e.mark()), 1)

@@ -17,7 +17,7 @@ import (
 	"corkboard/generator/town"
 )
 
-func TestBenchFlags(t *testing.T) {
+func TestWrongFlagsAreUsageErrors(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestBenchFlags(t *testing.T) {
 		var stdout, stderr bytes.Buffer
 		err := run(t.Context(), c.args, &stdout, &stderr)
 		if !errors.As(err, new(*usageError)) || !strings.Contains(err.Error(), c.says) || stdout.Len() > 0 {
-			t.Errorf("%q gives %v and prints %q", c.args, err, stdout.String())
+			t.Errorf("%q: %v, printed %q", c.args, err, stdout.String())
 		}
 	}
 }
@@ -64,7 +64,7 @@ func TestBenchMeasuresCorkboard(t *testing.T) {
 	table := stdout.String()
 	for _, want := range []string{"30 listings", "first build, wall", "first build, memory", "unchanged", "edit while serving", "× limit"} {
 		if !strings.Contains(table, want) {
-			t.Errorf("%q is not in the table:\n%s", want, table)
+			t.Errorf("the table lacks %q:\n%s", want, table)
 		}
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
@@ -72,14 +72,14 @@ func TestBenchMeasuresCorkboard(t *testing.T) {
 	}
 }
 
-func TestBenchWritesTheTownItMeasures(t *testing.T) {
+func TestWriteMakesTheMeasuredTown(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "town")
 	var stdout, stderr bytes.Buffer
 	if err := run(t.Context(), []string{"--write", dir, "--listings", "3", "--seed", "7"}, &stdout, &stderr); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(stdout.String(), benchNow) {
-		t.Errorf("it does not say which moment to build for: %s", stdout.String())
+		t.Errorf("the output does not name the moment to build for: %s", stdout.String())
 	}
 	same := filepath.Join(t.TempDir(), "town")
 	if err := town.Write(t.Context(), same, town.Options{Listings: 3, Seed: 7}); err != nil {
@@ -103,7 +103,7 @@ func TestBenchWritesTheTownItMeasures(t *testing.T) {
 		t.Error(err)
 	}
 	if err := run(t.Context(), []string{"--write", dir, "--listings", "3"}, &stdout, &stderr); err == nil {
-		t.Error("it writes over a folder that has listings in it")
+		t.Error("--write overwrote a folder with listings")
 	}
 }
 
@@ -120,7 +120,7 @@ func TestBenchLeavesNothingWhenInterrupted(t *testing.T) {
 	}
 }
 
-func TestEditable(t *testing.T) {
+func TestSaveChangesOnlyTheTitle(t *testing.T) {
 	for _, listings := range []int{1, 3, 1100} {
 		dir := filepath.Join(t.TempDir(), "content")
 		if err := town.Write(t.Context(), dir, town.Options{Listings: listings}); err != nil {
@@ -158,7 +158,7 @@ func TestEditsWaitForThePage(t *testing.T) {
 	if err := e.save(); err != nil {
 		t.Fatal(err)
 	}
-	// A server that shows each edit only when it is asked for the third time.
+	// A server that shows each edit only on the third request.
 	page := "/" + e.path
 	asked, missing := 0, 0
 	var shown []byte

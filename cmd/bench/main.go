@@ -1,5 +1,5 @@
-// Command bench measures corkboard with invented towns and prints the table of
-// figures that it has to keep to. It is for those who work on the program.
+// Command bench measures corkboard with invented towns and prints its figures
+// beside those that it must not exceed. It is for those who work on the program.
 package main
 
 import (
@@ -47,12 +47,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var keep bool
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.StringVar(&listings, "listings", "1000,10000,100000", "`N,N,…` listings of the towns to build")
-	flags.Uint64Var(&seed, "seed", 1, "`N` from which the towns are invented")
-	flags.StringVar(&program, "program", "", "`FILE` to measure (default: corkboard, built from this clone)")
-	flags.StringVar(&dir, "dir", "", "`DIR` to work in, on the disk that is to be measured (default: the folder for temporary files); 100,000 listings need some gigabytes")
-	flags.BoolVar(&keep, "keep", false, "leave towns and sites where they are")
-	flags.StringVar(&write, "write", "", "only write the town into `DIR`, for other programs to measure with")
+	flags.StringVar(&listings, "listings", "1000,10000,100000", "`N,N,…` listings, one number per town")
+	flags.Uint64Var(&seed, "seed", 1, "`N` to invent other towns")
+	flags.StringVar(&program, "program", "", "`FILE` of the program to measure (default: corkboard, built from this clone)")
+	flags.StringVar(&dir, "dir", "", "`DIR` to work in, on the disk to measure (default: the folder for temporary files); 100,000 listings need several gigabytes")
+	flags.BoolVar(&keep, "keep", false, "keep the towns and sites")
+	flags.StringVar(&write, "write", "", "only write the town to `DIR`, to measure other programs with it")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return err
@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return &usageError{err.Error()}
 	}
 	if flags.NArg() > 0 {
-		return &usageError{fmt.Sprintf("%q: only flags are taken, such as --listings %s", flags.Arg(0), flags.Arg(0))}
+		return &usageError{fmt.Sprintf("unexpected argument %q; write it with its flag, such as --listings %s", flags.Arg(0), flags.Arg(0))}
 	}
 	sizes, err := parseSizes(listings)
 	if err != nil {
@@ -68,7 +68,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	if write != "" {
 		if len(sizes) > 1 {
-			return &usageError{"--write DIR takes one town; give its size: --listings 1000"}
+			return &usageError{"--write DIR writes one town; give its size: --listings 1000"}
 		}
 		if err := town.Write(ctx, write, town.Options{Listings: sizes[0], Seed: seed}); err != nil {
 			return err
@@ -79,10 +79,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 	folder, err := os.MkdirTemp(dir, "corkboard-bench-")
 	if err != nil {
-		return &usageError{fmt.Sprintf("nothing can be written there: %v; name a folder that exists: --dir DIR", err)}
+		return &usageError{fmt.Sprintf("cannot write there: %v; name an existing folder: --dir DIR", err)}
 	}
-	// The processes run in folders of their own, so a relative path would mean
-	// another place to them; and git's ceiling takes no symbolic links.
+	// The processes run in other folders, so relative paths do not work, and
+	// GIT_CEILING_DIRECTORIES does not follow symbolic links.
 	if whole, err := filepath.Abs(folder); err == nil {
 		folder = whole
 	}
@@ -92,7 +92,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	b := &bench{program: program, folder: folder, seed: seed, progress: stderr}
 	defer b.clean(keep)
 	if b.program == "" {
-		b.program = filepath.Join(folder, "corkboard.exe") // any name will do, and Windows wants this one
+		b.program = filepath.Join(folder, "corkboard.exe") // Windows needs this ending; elsewhere any will do
 		if out, err := exec.CommandContext(ctx, "go", "build", "-o", b.program, "corkboard/cmd/corkboard").CombinedOutput(); err != nil {
 			return fmt.Errorf("building corkboard: %w\n%s", err, lastLines(string(out), 6))
 		}
@@ -107,11 +107,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			break
 		}
 	}
-	printFigures(stdout, all) // whatever went wrong: minutes of measuring are not to be lost
+	printFigures(stdout, all) // even after an error: measuring takes minutes
 	return err
 }
 
-// parseSizes reads "1000,10000".
+// parseSizes reads a list of sizes such as "1000,10000".
 func parseSizes(s string) ([]int, error) {
 	const most = 5_000_000
 	var out []int
@@ -125,7 +125,7 @@ func parseSizes(s string) ([]int, error) {
 	return out, nil
 }
 
-// grouped prints a number with commas between thousands.
+// grouped writes a number with commas between thousands.
 func grouped(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {

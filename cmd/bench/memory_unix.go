@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// peakMemory is the most memory that an ended process had at one time, in
-// bytes. getrusage(2) counts kilobytes, on Apple's systems bytes.
+// peakMemory is the peak resident memory of an ended process in bytes.
+// getrusage(2) reports it in kilobytes, on Apple's systems in bytes.
 func peakMemory(p *os.ProcessState) int64 {
 	used, ok := p.SysUsage().(*syscall.Rusage)
 	if !ok {

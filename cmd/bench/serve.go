@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// serve measures how long somebody who edits waits for the page.
+// serve measures how long an editor waits for the page after a save.
 func (b *bench) serve(ctx context.Context, place, content string, edit *editable, f *figures) error {
-	if err := edit.save(); err != nil { // so that there is an edition to wait for
+	if err := edit.save(); err != nil { // so that there is a mark to wait for
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute+time.Duration(f.listings)*10*time.Millisecond)
@@ -40,8 +40,8 @@ func (b *bench) serve(ctx context.Context, place, content string, edit *editable
 	return nil
 }
 
-// edits saves a listing again and again, and waits each time until its page
-// shows it.
+// edits saves a listing several times, and waits each time until its page shows
+// the change.
 func (b *bench) edits(ctx context.Context, log *serveLog, edit *editable, f *figures) error {
 	var base string
 	select {
@@ -50,13 +50,13 @@ func (b *bench) edits(ctx context.Context, log *serveLog, edit *editable, f *fig
 		return ctx.Err()
 	}
 	if base == "" {
-		return fmt.Errorf("it ended before it served")
+		return fmt.Errorf("the program ended before it served the site")
 	}
 	page := base + edit.path
 	if err := untilShown(ctx, page, edit.mark()); err != nil {
 		return err
 	}
-	// Whatever the first build left to do in the background shall not be counted.
+	// Background work of the first build must not count.
 	time.Sleep(200 * time.Millisecond)
 
 	for range editRuns {
@@ -68,15 +68,15 @@ func (b *bench) edits(ctx context.Context, log *serveLog, edit *editable, f *fig
 			return err
 		}
 		f.updates = append(f.updates, time.Since(saved))
-		// An editor is never so fast that two saves fall into one.
+		// So that two saves are never taken for one.
 		time.Sleep(100 * time.Millisecond)
 	}
 	slices.Sort(f.updates)
 	return nil
 }
 
-// untilShown asks for a page until it holds a text. It asks every few
-// milliseconds, which is the error of the measurement.
+// untilShown requests a page every two milliseconds until it contains a text.
+// The pause is the precision of the measurement.
 func untilShown(ctx context.Context, url, text string) error {
 	const pause = 2 * time.Millisecond
 	var last string
@@ -113,7 +113,7 @@ func get(ctx context.Context, url string) ([]byte, error) {
 	return body, err
 }
 
-// stop ends a process as Ctrl+C does, where there is such a thing.
+// stop ends a process as Ctrl+C does, or kills it where that is not possible.
 func stop(c *exec.Cmd) {
 	if runtime.GOOS != "windows" && c.Process.Signal(os.Interrupt) == nil {
 		return
@@ -121,18 +121,18 @@ func stop(c *exec.Cmd) {
 	c.Process.Kill()
 }
 
-// serveLog keeps what serve says and finds its address in it.
+// serveLog keeps the messages of serve and finds its address in them.
 type serveLog struct {
 	mu      sync.Mutex
 	text    bytes.Buffer
 	found   bool
-	address chan string // one address; "" when there will be none
+	address chan string // receives one address; "" when serve ended without one
 }
 
 func newServeLog() *serveLog { return &serveLog{address: make(chan string, 1)} }
 
-// serveAddress is an address on this machine, as serve prints it, with the path
-// that the site begins at.
+// serveAddress matches an address on this machine, with the path of the site, as
+// serve prints it.
 var serveAddress = regexp.MustCompile(`http://(?:127\.0\.0\.1|localhost|\[::1\]):[0-9]+/\S*`)
 
 func (l *serveLog) Write(p []byte) (int, error) {
@@ -140,7 +140,7 @@ func (l *serveLog) Write(p []byte) (int, error) {
 	defer l.mu.Unlock()
 	l.text.Write(p)
 	if !l.found {
-		// Only whole lines: a write may end within the number of the port.
+		// Only whole lines: a write may end within the port number.
 		whole := l.text.Bytes()[:bytes.LastIndexByte(l.text.Bytes(), '\n')+1]
 		if address := serveAddress.Find(whole); address != nil {
 			l.found = true
@@ -150,7 +150,7 @@ func (l *serveLog) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Close says that nothing more will be written.
+// Close tells whoever waits that no address will come.
 func (l *serveLog) Close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// musts are the figures to keep, by number of listings: those of a village, a
-// county and a country's directory. A town of another size has none.
+// musts are the figures not to exceed, by number of listings: the directory of a
+// town, of a county and of a country. Other sizes have none.
 var musts = map[int]struct{ cold, cpu, memory, unchanged, edit string }{
 	1_000:   {"≤ 3 × the limit", "≤ 2 s", "≤ 100 MB", "", "≤ 0.1 s"},
 	10_000:  {"≤ 3 × the limit", "≤ 1/3 of Hugo + Pagefind", "≤ 300 MB", "≤ 0.5 s", "≤ 0.15 s"},
 	100_000: {"≤ 3.5 × the limit", "≤ 180 s", "≤ 2,000 MB", "", ""},
 }
 
-// printFigures prints a table: what the machine needs without us, which is the
-// limit; what corkboard took; how often the limit fits into that; what it has to
-// be. The limit of a first build is to copy the finished site, that of one with
-// nothing to do is to stat every file of content and site.
+// printFigures prints a table: the limit, which is what the machine takes for the
+// least possible work; what corkboard took; how many times the limit that is; the
+// figure not to exceed. The limit of a first build is the time to copy the
+// finished site; that of an unchanged one, to stat every file of content and site.
 func printFigures(w io.Writer, all []figures) {
 	fmt.Fprintf(w, "%s/%s, %d cores, %s\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
 	var rows [][]string
@@ -44,8 +44,8 @@ func printFigures(w io.Writer, all []figures) {
 	writeTable(w, rows)
 }
 
-// writeTable aligns columns: words, in the first and the last, to the left, numbers
-// to the right.
+// writeTable aligns the first and the last column to the left and the numbers
+// between them to the right.
 func writeTable(w io.Writer, rows [][]string) {
 	var widths []int
 	for _, row := range rows {
@@ -101,9 +101,9 @@ func megabytes(n int64) string {
 	return fmt.Sprintf("%.1f MB", mb)
 }
 
-func ratio(d, floor time.Duration) string {
-	if floor <= 0 {
+func ratio(d, limit time.Duration) string {
+	if limit <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("%.1f", d.Seconds()/floor.Seconds())
+	return fmt.Sprintf("%.1f", d.Seconds()/limit.Seconds())
 }

@@ -18,8 +18,8 @@ import (
 	"corkboard/generator/tree"
 )
 
-// summary is what a build says of itself, kept for the next one that finds
-// nothing to do.
+// summary describes a build. It is stored with the output, so that a build with
+// nothing to do can print it again.
 type summary struct {
 	Opportunities int      `json:"opportunities"`
 	Organizations int      `json:"organizations"`
@@ -44,14 +44,14 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags.BoolVar(&keepGoing, "keep-going", false, "leave out listings with errors and build the others")
 	flags.BoolVar(&force, "force", false, "render every file again")
 	flags.IntVar(&jobs, "jobs", 0, "files rendered at the same time (default one per core)")
-	flags.StringVar(&profile, "profile", "", "`DIR` for profiles of this run, for those who work on the program")
+	flags.StringVar(&profile, "profile", "", "`DIR` for CPU and memory profiles, for those who work on the program")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
 	}
 	if profile != "" {
 		stop, err := startProfile(profile)
 		if err != nil {
-			return fault(stderr, "build", err)
+			return internalError(stderr, "build", err)
 		}
 		defer stop()
 	}
@@ -62,16 +62,16 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 	inputs, err := s.stamp(ctx, keepGoing)
 	if err != nil {
-		inputs = tree.Hash{} // then nothing is remembered; the build itself says what is missing
+		inputs = tree.Hash{} // matches no earlier build; the build itself reports what is missing
 	}
 	target := publish.Options{
 		Output: output, Protected: s.folders(), Jobs: jobs, Force: force, Code: code(),
 		Stamp: publish.Stamp{Inputs: inputs, Now: now},
 	}
 	last, fresh := publish.Fresh(target)
-	var was summary
-	if json.Unmarshal(last.Summary, &was) == nil && fresh {
-		was.print(stdout, output, last, time.Since(started))
+	var earlier summary
+	if json.Unmarshal(last.Summary, &earlier) == nil && fresh {
+		earlier.print(stdout, output, last, time.Since(started))
 		return exitFine
 	}
 
@@ -84,7 +84,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err != nil {
 		code := s.failure(stderr, "build", err)
 		if code == exitContent {
-			fmt.Fprintf(stderr, "nothing was built, and the site in %s is as it was\n", output)
+			fmt.Fprintf(stderr, "nothing was built; the site in %s is unchanged\n", output)
 		}
 		return code
 	}
@@ -93,10 +93,10 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		problems = problems.Strict()
 	}
 	s.printProblems(stderr, problems)
-	sum := summarize(result, options.History, was.Newest)
+	sum := summarize(result, options.History, earlier.Newest)
 	if sum.Errors, sum.Warnings = problems.Count(); sum.Errors > 0 && !keepGoing {
-		fmt.Fprintf(stderr, "%s: nothing was built, and the site in %s is as it was\n", counted(sum.Errors, "error"), output)
-		fmt.Fprintf(stderr, "mend them, or build the other listings with --keep-going\n")
+		fmt.Fprintf(stderr, "%s: nothing was built; the site in %s is unchanged\n", counted(sum.Errors, "error"), output)
+		fmt.Fprintf(stderr, "fix them, or build the other listings with --keep-going\n")
 		return exitContent
 	}
 
@@ -105,7 +105,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		target.Stamp.ValidUntil = now.Add(time.Second) // its pages carry the moment itself
 	}
 	if target.Stamp.Summary, err = json.Marshal(sum); err != nil {
-		return fault(stderr, "build", err)
+		return internalError(stderr, "build", err)
 	}
 	report, err := publish.Publish(ctx, result.Tree, target)
 	if err != nil {
@@ -115,7 +115,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
-// stamp hashes everything that a build reads, by size and time.
+// stamp hashes everything that a build depends on; files by size and time.
 func (s *source) stamp(ctx context.Context, keepGoing bool) (tree.Hash, error) {
 	inputs, err := publish.Inputs(s.folders()...)
 	if err != nil {
@@ -135,23 +135,23 @@ func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output st
 		return exitUsage
 	case errors.As(err, &locked):
 		fmt.Fprintf(stderr, "corkboard build: %s\n", problem.Printable(locked.Error()))
-		return exitFault
+		return exitInternal
 	case errors.As(err, &leak):
-		// The file that failed may be a calendar of many listings: look at all of
-		// them, so that the message names the one to mend.
+		// The file that failed may be a calendar of many listings. Check them all,
+		// so that the message names the listing to fix.
 		list, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Addresses.Base})
 		if err != nil {
-			return fault(stderr, "build", err)
+			return internalError(stderr, "build", err)
 		}
 		s.printProblems(stderr, list.Errors())
-		fmt.Fprintf(stderr, "nothing was built, and the site in %s is as it was\n", output)
+		fmt.Fprintf(stderr, "nothing was built; the site in %s is unchanged\n", output)
 		return exitContent
 	}
-	return fault(stderr, "build", err)
+	return internalError(stderr, "build", err)
 }
 
-// summarize counts, and says what git cannot tell of the dates. newest is the
-// date of the newest commit at the last build.
+// summarize counts what was built and notes which dates git does not know.
+// newest is the date of the newest commit at the last build.
 func summarize(r *generator.Result, past *history.History, newest time.Time) summary {
 	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages)}
 	sum.Opportunities, sum.Organizations = len(r.Board.Shown), len(r.Board.Organizations)
@@ -164,22 +164,22 @@ func summarize(r *generator.Result, past *history.History, newest time.Time) sum
 		}
 	}
 	if past == nil {
-		sum.Notes = append(sum.Notes, "the folder is not in git, so calendars cannot call off what is taken out of it, and dates are those of “checked”")
+		sum.Notes = append(sum.Notes, "the folder is not in git, so calendars cannot cancel listings that are removed from it, and listings are dated by “checked”")
 		return sum
 	}
 	sum.Newest = past.At
 	sum.Notes = append(sum.Notes, historyNotes(past)...)
 	if n := past.Uncommitted(); n > 0 {
-		sum.Notes = append(sum.Notes, counted(n, "file")+" not committed: calendars date what is new in them one second after the newest commit")
+		sum.Notes = append(sum.Notes, counted(n, "file")+" not committed: calendars date these changes one second after the newest commit")
 	}
 	if past.At.Before(newest) {
-		sum.Notes = append(sum.Notes, fmt.Sprintf("the newest commit is of %s and that of the last build was of %s: calendar programs may take what changed for old and leave it out, until a later commit",
+		sum.Notes = append(sum.Notes, fmt.Sprintf("the newest commit is dated %s, but at the last build it was dated %s: until there is a later commit, calendar programs may ignore what changed",
 			past.At.Format(time.DateTime), newest.UTC().Format(time.DateTime)))
 	}
 	return sum
 }
 
-// print says what was built, in the words of somebody who keeps a directory.
+// print reports what was built, in words for somebody who keeps a directory.
 func (s *summary) print(w io.Writer, output string, report publish.Report, took time.Duration) {
 	fmt.Fprintf(w, "%s by %s: %s and %s in %s\n",
 		counted(s.Opportunities, "opportunity"), counted(s.Organizations, "organization"), counted(s.Pages, "page"), counted(s.Feeds, "feed"), output)
@@ -194,23 +194,23 @@ func (s *summary) print(w io.Writer, output string, report publish.Report, took 
 		fmt.Fprintln(w, "note: "+note)
 	}
 	if len(report.Carried) > 0 {
-		fmt.Fprintf(w, "kept in %s, not made by us: %s\n", output, listed(report.Carried))
+		fmt.Fprintf(w, "kept in %s, not from this program: %s\n", output, listed(report.Carried))
 	}
 	if report.Notice != "" {
 		fmt.Fprintln(w, "note: "+report.Notice)
 	}
 }
 
-// listed are the names of files in one sentence: of many the first.
+// listed joins file names with commas; of many it gives the first ten and a count.
 func listed(names []string) string {
 	const most = 10
-	if len(names) > most+1 { // "and 1 more" is no shorter than its name
+	if len(names) > most+1 { // "and 1 more" is not shorter than a name
 		names = append(slices.Clone(names[:most]), fmt.Sprintf("and %s more", grouped(len(names)-most)))
 	}
 	return strings.Join(names, ", ")
 }
 
-// counted is a number with its noun.
+// counted returns a number with its noun: "1 page", "2,000 pages".
 func counted(n int, noun string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(noun, "y"); ok {
@@ -222,7 +222,7 @@ func counted(n int, noun string) string {
 	return grouped(n) + " " + noun
 }
 
-// grouped prints a number with commas between thousands.
+// grouped writes a number with commas between thousands.
 func grouped(n int) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"corkboard/generator"
 	"corkboard/generator/check"
@@ -14,7 +16,7 @@ import (
 	"corkboard/generator/site"
 )
 
-// formats are the ways check can print.
+// formats are the report formats of check.
 var formats = []string{"text", "json", "github"}
 
 func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -22,15 +24,15 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	var format string
 	flags := s.flags("check")
 	var all bool
-	flags.BoolVar(&all, "explain", false, "say of every listing how its schedule was read, not only of those that differ from the newest commit")
+	flags.BoolVar(&all, "explain", false, "show how the schedule of every listing was read, not only of those that changed since the newest commit")
 	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: text, json or github")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
 	}
-	if !known(format) {
-		text := fmt.Sprintf("there is no format %q; known are text, json, github", format)
+	if !slices.Contains(formats, format) {
+		text := fmt.Sprintf("unknown format %q; the formats are %s", format, strings.Join(formats, ", "))
 		if near, ok := problem.Nearest(format, formats); ok {
-			text = fmt.Sprintf("there is no format %q; did you mean --format %s?", format, near)
+			text = fmt.Sprintf("unknown format %q; did you mean --format %s?", format, near)
 		}
 		return failure(stderr, "check", &usageError{text})
 	}
@@ -42,7 +44,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	var unusable *generator.Unusable
 	if errors.As(err, &unusable) {
 		if err := s.report(stdout, format, unusable.Problems); err != nil {
-			return fault(stderr, "check", fmt.Errorf("printing the report: %w", err))
+			return internalError(stderr, "check", fmt.Errorf("printing the report: %w", err))
 		}
 		return exitContent
 	}
@@ -59,7 +61,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		problems = problems.Strict()
 	}
 	if err := s.report(stdout, format, problems); err != nil {
-		return fault(stderr, "check", fmt.Errorf("printing the report: %w", err))
+		return internalError(stderr, "check", fmt.Errorf("printing the report: %w", err))
 	}
 	errors, warnings := problems.Count()
 	opportunities, organizations := len(result.Board.Shown), len(result.Board.Organizations)
@@ -74,16 +76,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
-func known(format string) bool {
-	for _, f := range formats {
-		if f == format {
-			return true
-		}
-	}
-	return false
-}
-
-// report prints results: they go to stdout, so that a program can read them.
+// report prints problems in a format.
 func (s *source) report(w io.Writer, format string, problems problem.List) error {
 	dir, problems := filepath.ToSlash(s.content), s.placed(problems)
 	switch format {

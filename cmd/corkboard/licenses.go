@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// licenses is NOTICE: embedding takes only files below this folder. A test
-// holds the two equal, and complete for what the program is built of.
+// licenses is a copy of NOTICE, since only files below this folder can be
+// embedded. A test keeps the two equal, and complete for the modules in use.
 //
 //go:embed licenses.txt
 var licenses string
@@ -19,7 +19,7 @@ func runLicenses(_ context.Context, args []string, stdout, stderr io.Writer) int
 		return code
 	}
 	if _, err := io.WriteString(stdout, licenses); err != nil {
-		return fault(stderr, "licenses", err)
+		return internalError(stderr, "licenses", err)
 	}
 	return exitFine
 }

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// NOTICE holds the license of everything that the program is built of: whoever
-// hands the program on has to hand these on, too.
-func TestLicenses(t *testing.T) {
+// NOTICE has the license of every module in the program: whoever passes the
+// program on has to pass these on, too.
+func TestNoticeHasEveryLicense(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", ".").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
@@ -62,9 +62,9 @@ func TestLicenses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Another release of Go may word its license differently.
+	// Another release of Go may break the lines of its license differently.
 	if normal(licenses) != normal(string(notice)) || normal(licenses) != normal(b.String()) {
-		t.Error("NOTICE is not what the program is built of; renew it with: go test ./cmd/corkboard -run TestLicenses -update")
+		t.Error("NOTICE does not match the modules in use; update it with: go test ./cmd/corkboard -run Notice -update")
 	}
 }
 

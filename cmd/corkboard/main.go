@@ -1,5 +1,5 @@
-// Command corkboard turns a folder of listings into a site. It is the only part
-// that knows the machine: flags, the clock, the disk, the terminal, exit codes.
+// Command corkboard turns a folder of listings into a site. It alone deals with
+// the machine: flags, the clock, the environment, the terminal, exit codes.
 package main
 
 import (
@@ -19,12 +19,12 @@ import (
 )
 
 // Exit codes. A script can tell a mistake in the content from one in the
-// command, and both from a fault of ours.
+// command, and both from a failure of the program or the machine.
 const (
 	exitFine        = 0
 	exitContent     = 1
 	exitUsage       = 2
-	exitFault       = 3
+	exitInternal    = 3
 	exitInterrupted = 130
 )
 
@@ -32,23 +32,24 @@ const (
 type command struct {
 	name    string
 	summary string
-	flags   string // those that most people need
+	flags   string // the most useful ones
 	run     func(ctx context.Context, args []string, stdout, stderr io.Writer) int
 }
 
-// commands are all subcommands. The help and the README are made from this list.
+// commands returns all subcommands. The help and the README's table are made
+// from it.
 func commands() []command {
 	return []command{
-		{"build", "make the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
+		{"build", "build the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
 		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
-		{"serve", "show the site on this computer while you edit", "--addr HOST:PORT", runServe},
-		{"licenses", "print the licenses of what the program holds", "", runLicenses},
+		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},
+		{"licenses", "print the licenses of the bundled software", "", runLicenses},
 		{"version", "print the version", "", runVersion},
-		{"help", "print this, or the flags of a command", "COMMAND", runHelp},
+		{"help", "print this help, or the flags of a command", "COMMAND", runHelp},
 	}
 }
 
-// commandTable has a line for each command.
+// commandTable returns one line for each command.
 func commandTable() string {
 	var b strings.Builder
 	for _, c := range commands() {
@@ -82,7 +83,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		names = append(names, c.name)
 	}
-	fmt.Fprintf(stderr, "corkboard: there is no command %q\n", problem.Printable(name))
+	fmt.Fprintf(stderr, "corkboard: unknown command %q\n", problem.Printable(name))
 	if near, ok := problem.Nearest(name, names); ok {
 		fmt.Fprintf(stderr, "did you mean: corkboard %s\n", strings.Join(append([]string{near}, args[1:]...), " "))
 	} else {
@@ -92,14 +93,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func printHelp(w io.Writer) {
-	fmt.Fprint(w, `Corkboard makes a community's directory: a folder of listings becomes a website
-with pages, calendars and feeds.
+	fmt.Fprint(w, `Corkboard turns a folder of listings into a website: a community's directory with
+pages, calendars and feeds.
 
 Usage: corkboard COMMAND [FLAGS]
 
 `, commandTable(), `
-Start with: corkboard serve
-Flags of a command: corkboard help COMMAND
+To begin: corkboard serve
+For the flags of a command: corkboard help COMMAND
 `)
 }
 
@@ -115,8 +116,7 @@ func runHelp(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return run(ctx, []string{args[0], "--help"}, stdout, stderr)
 }
 
-// parse reads the flags of a command. The code is what to exit with when the
-// caller has nothing more to do.
+// parse reads the flags of a command. When done, the caller exits with code.
 func parse(flags *flag.FlagSet, args []string, stdout, stderr io.Writer) (done bool, code int) {
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
@@ -128,26 +128,27 @@ func parse(flags *flag.FlagSet, args []string, stdout, stderr io.Writer) (done b
 		fmt.Fprintf(stderr, "corkboard %s: %s\n", flags.Name(), problem.Printable(plainFlagError(flags, err)))
 		return true, exitUsage
 	case flags.NArg() > 0:
-		fmt.Fprintf(stderr, "corkboard %s: %q stands alone; it takes only flags, such as --content %s\n", flags.Name(), problem.Printable(flags.Arg(0)), problem.Printable(flags.Arg(0)))
+		fmt.Fprintf(stderr, "corkboard %s: unexpected argument %q; write it with its flag, such as --content %s\n", flags.Name(), problem.Printable(flags.Arg(0)), problem.Printable(flags.Arg(0)))
 		return true, exitUsage
 	}
 	return false, exitFine
 }
 
-// plainFlagError says what is wrong with a flag, with the nearest known one.
+// plainFlagError describes an error of package flag, and suggests the nearest
+// flag for an unknown one.
 func plainFlagError(flags *flag.FlagSet, err error) string {
 	text := err.Error()
 	name, unknown := strings.CutPrefix(text, "flag provided but not defined: -")
 	if !unknown {
-		return strings.ReplaceAll(text, "flag needs an argument: -", "a value is missing after --")
+		return strings.ReplaceAll(text, "flag needs an argument: -", "missing value after --")
 	}
 	name = strings.TrimPrefix(name, "-")
 	var known []string
 	flags.VisitAll(func(f *flag.Flag) { known = append(known, f.Name) })
 	if near, ok := problem.Nearest(name, known); ok {
-		return fmt.Sprintf("there is no flag --%s; did you mean --%s?", name, near)
+		return fmt.Sprintf("unknown flag --%s; did you mean --%s?", name, near)
 	}
-	return fmt.Sprintf("there is no flag --%s; known are --%s", name, strings.Join(known, ", --"))
+	return fmt.Sprintf("unknown flag --%s; the flags are --%s", name, strings.Join(known, ", --"))
 }
 
 func usage(flags *flag.FlagSet, w io.Writer) {
@@ -165,13 +166,13 @@ func usage(flags *flag.FlagSet, w io.Writer) {
 	})
 }
 
-// fault reports a failure of our own: what we were doing, and that it is not
-// the reader's mistake.
-func fault(stderr io.Writer, name string, err error) int {
+// internalError reports a failure that is not the reader's mistake, and what the
+// program was doing.
+func internalError(stderr io.Writer, name string, err error) int {
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintf(stderr, "corkboard %s: interrupted; the site is as it was\n", name)
+		fmt.Fprintf(stderr, "corkboard %s: interrupted; the site is unchanged\n", name)
 		return exitInterrupted
 	}
-	fmt.Fprintf(stderr, "corkboard %s: %s\nThis is a fault of the program or of the machine, not of a listing.\n", name, problem.Printable(err.Error()))
-	return exitFault
+	fmt.Fprintf(stderr, "corkboard %s: %s\nThis is an error in the program or the machine, not in a listing.\n", name, problem.Printable(err.Error()))
+	return exitInternal
 }

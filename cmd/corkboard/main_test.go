@@ -7,10 +7,9 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "renew the table of commands in the README, NOTICE and licenses.txt")
+var update = flag.Bool("update", false, "rewrite the table of commands in the README, NOTICE and licenses.txt")
 
-// The table of commands in the README is that of the program.
-func TestReadmeHasTheCommands(t *testing.T) {
+func TestReadmeListsTheCommands(t *testing.T) {
 	const file = "../../README.md"
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -20,7 +19,7 @@ func TestReadmeHasTheCommands(t *testing.T) {
 	before, rest, _ := strings.Cut(string(text), begin)
 	table, after, found := strings.Cut(rest, end)
 	if !found {
-		t.Fatalf("%s has no table below %q", file, begin)
+		t.Fatalf("%s has no table after %q", file, begin)
 	}
 	if *update {
 		if err := os.WriteFile(file, []byte(before+begin+commandTable()+end+after), 0o644); err != nil {
@@ -29,12 +28,11 @@ func TestReadmeHasTheCommands(t *testing.T) {
 		return
 	}
 	if table != commandTable() {
-		t.Errorf("%s has\n%swant\n%srenew it with: go test ./cmd/corkboard -run Readme -update", file, table, commandTable())
+		t.Errorf("%s has\n%swant\n%supdate it with: go test ./cmd/corkboard -run Readme -update", file, table, commandTable())
 	}
 }
 
-// Each flag that the table names is one of its command.
-func TestTableNamesFlagsThatExist(t *testing.T) {
+func TestCommandTableNamesExistingFlags(t *testing.T) {
 	for _, c := range commands() {
 		for _, word := range strings.Fields(c.flags) {
 			if !strings.HasPrefix(word, "--") {

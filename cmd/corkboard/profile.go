@@ -7,8 +7,8 @@ import (
 	"runtime/pprof"
 )
 
-// startProfile begins to note where time goes, and on stop where memory went:
-// cpu.pprof and memory.pprof in dir, for go tool pprof.
+// startProfile records CPU time until stop is called, which also records the
+// heap: cpu.pprof and memory.pprof in dir, for go tool pprof.
 func startProfile(dir string) (stop func(), err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("making the folder for profiles: %w", err)
@@ -25,7 +25,7 @@ func startProfile(dir string) (stop func(), err error) {
 		_ = cpu.Close()
 		memory, err := os.Create(filepath.Join(dir, "memory.pprof"))
 		if err != nil {
-			return // the build itself went well
+			return // the build itself succeeded
 		}
 		_ = pprof.Lookup("heap").WriteTo(memory, 0)
 		_ = memory.Close()

@@ -15,8 +15,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The command line is what its scripts say: arguments in; files, messages and
-// exit codes out.
+// The scripts in testdata/script specify the command line: arguments in; files,
+// messages and exit codes out.
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
@@ -29,7 +29,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
-			// No git history above, no colours, no clock: the day of the sample.
+			// No git history above, no colors, and the day of the sample instead of the clock.
 			env.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(env.WorkDir))
 			env.Setenv("NO_COLOR", "1")
 			env.Setenv("SOURCE_DATE_EPOCH", "1795438800") // 2026-11-23T08:00:00-05:00
@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// digest FOLDER FILE writes a hash of every path and byte below a folder.
+// digest FOLDER FILE writes a hash of all paths and contents below FOLDER to FILE.
 func digest(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: digest FOLDER FILE")
@@ -55,7 +55,7 @@ func digest(ts *testscript.TestScript, neg bool, args []string) {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		rel, _ := filepath.Rel(root, path) // below root by the walk
+		rel, _ := filepath.Rel(root, path) // WalkDir stays below root
 		fmt.Fprintf(h, "%s %d\n", filepath.ToSlash(rel), len(data))
 		h.Write(data)
 		return err
@@ -64,7 +64,7 @@ func digest(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), fmt.Appendf(nil, "%x\n", h.Sum(nil)), 0o644))
 }
 
-// absent TEXT FOLDER fails when any file below a folder has a text.
+// absent TEXT FOLDER fails when any file below FOLDER contains TEXT, in any case.
 func absent(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: absent TEXT FOLDER")
@@ -77,7 +77,7 @@ func absent(ts *testscript.TestScript, neg bool, args []string) {
 		files++
 		data, err := os.ReadFile(path)
 		if bytes.Contains(bytes.ToLower(data), bytes.ToLower([]byte(args[0]))) {
-			ts.Fatalf("%s has %q", path, args[0])
+			ts.Fatalf("%s contains %q", path, args[0])
 		}
 		return err
 	})
@@ -87,8 +87,8 @@ func absent(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// exits N COMMAND… runs a program and compares its exit code. What it printed
-// stands in stdout and stderr, as after exec.
+// exits N COMMAND… runs a program and compares its exit code. Its output is then
+// in stdout and stderr, as after exec.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits N COMMAND ARGUMENT…")

@@ -31,7 +31,7 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return failure(stderr, "serve", &usageError{fmt.Sprintf("%s can't be served on: %v; choose another with --addr 127.0.0.1:8080", addr, err)})
+		return failure(stderr, "serve", &usageError{fmt.Sprintf("cannot serve on %s: %v; choose another address, such as --addr 127.0.0.1:8080", addr, err)})
 	}
 	if s.baseURL == "" {
 		options.BaseURL = "http://" + listener.Addr().String() + "/"
@@ -47,26 +47,27 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
-// previewer builds again after each change.
+// previewer rebuilds the site after each change.
 type previewer struct {
 	source  *source
 	builder generator.Builder
 	options generator.Options
 	log     io.Writer
-	said    string
-	tidy    *time.Timer
+	printed string // the last report
+	collect *time.Timer
 }
 
-// tidyAfter is how long after a build nobody is expected to wait for the next.
-const tidyAfter = 200 * time.Millisecond
+// collectAfter is how long after a build garbage is collected: late enough that
+// the page has been shown, early enough to be done before the next save.
+const collectAfter = 200 * time.Millisecond
 
 func (p *previewer) rebuild(changed []string) preview.Site {
 	started := time.Now()
-	// Garbage is collected between two saves, not while somebody waits for one.
-	if p.tidy != nil {
-		p.tidy.Stop()
+	// Garbage is collected between saves, not while somebody waits for a page.
+	if p.collect != nil {
+		p.collect.Stop()
 	}
-	defer func() { p.tidy = time.AfterFunc(tidyAfter, runtime.GC) }()
+	defer func() { p.collect = time.AfterFunc(collectAfter, runtime.GC) }()
 	if p.source.now == "" {
 		if now, err := p.source.moment(); err == nil {
 			p.options.Now = now
@@ -75,7 +76,7 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 	result, err := p.builder.Build(p.options, p.inContent(changed))
 	var unusable *generator.Unusable
 	if errors.As(err, &unusable) {
-		p.tell(unusable.Problems, time.Since(started))
+		p.report(unusable.Problems, time.Since(started))
 		return preview.Site{Err: err, Problems: p.source.placed(unusable.Problems)}
 	}
 	if err != nil {
@@ -86,12 +87,13 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 	if p.source.strict {
 		problems = problems.Strict()
 	}
-	p.tell(problems, time.Since(started))
+	p.report(problems, time.Since(started))
 	return preview.Site{Tree: result.Tree, Problems: problems, Base: result.Addresses.Base}
 }
 
-// inContent keeps the changes below the content folder, as paths below it. A
-// change of a theme makes it read again.
+// inContent returns the changes below the content folder, as paths relative to
+// it; nil means that anything may have changed. Any other change is of a theme
+// and makes the builder reload it.
 func (p *previewer) inContent(changed []string) []string {
 	if changed == nil {
 		p.builder.Reload()
@@ -109,17 +111,16 @@ func (p *previewer) inContent(changed []string) []string {
 	return below
 }
 
-// tell prints problems when they differ from the last ones, so that a save
-// that changes nothing leaves the terminal quiet.
-func (p *previewer) tell(problems problem.List, took time.Duration) {
+// report prints the problems, unless they are the same as last time.
+func (p *previewer) report(problems problem.List, took time.Duration) {
 	var b strings.Builder
 	p.source.printProblems(&b, problems)
 	errors, warnings := problems.Count()
 	fmt.Fprintf(&b, "%s, %s", counted(errors, "error"), counted(warnings, "warning"))
-	if b.String() == p.said {
+	if b.String() == p.printed {
 		fmt.Fprintf(p.log, "built in %s\n", brief(took))
 		return
 	}
-	p.said = b.String()
-	fmt.Fprintf(p.log, "%s (built in %s)\n", p.said, brief(took))
+	p.printed = b.String()
+	fmt.Fprintf(p.log, "%s (built in %s)\n", p.printed, brief(took))
 }

@@ -25,7 +25,7 @@ import (
 	"corkboard/themes"
 )
 
-// source is what build, check and serve read: the flags they share.
+// source holds the flags that build, check and serve share.
 type source struct {
 	content string
 	themes  string
@@ -37,10 +37,10 @@ type source struct {
 func (s *source) flags(name string) *flag.FlagSet {
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.StringVar(&s.content, "content", "content", "`DIR` with the listings")
-	flags.StringVar(&s.themes, "themes", "", "`DIR` with themes of your own (default themes, when it is there)")
+	flags.StringVar(&s.themes, "themes", "", "`DIR` with themes of your own (default themes, if it exists)")
 	flags.StringVar(&s.baseURL, "base-url", "", "`URL` of the published site (default url in site.yaml)")
-	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, else today in site.yaml, else the clock)")
-	flags.BoolVar(&s.strict, "strict", false, "take warnings for errors")
+	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, then today in site.yaml, then the clock)")
+	flags.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 	return flags
 }
 
@@ -58,11 +58,11 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	info, err := os.Stat(s.content)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return generator.Options{}, &usageError{fmt.Sprintf("there is no folder %s here; name the one with the listings: --content DIR", s.content)}
+		return generator.Options{}, &usageError{fmt.Sprintf("there is no folder %s; name the folder with the listings: --content DIR", s.content)}
 	case err != nil:
-		return generator.Options{}, fmt.Errorf("looking at %s: %w", s.content, err)
+		return generator.Options{}, fmt.Errorf("reading %s: %w", s.content, err)
 	case !info.IsDir():
-		return generator.Options{}, &usageError{fmt.Sprintf("%s is a file; --content takes the folder with the listings", s.content)}
+		return generator.Options{}, &usageError{fmt.Sprintf("%s is a file; name the folder with the listings: --content DIR", s.content)}
 	}
 	listings, err := folder.Open(s.content)
 	if err != nil {
@@ -75,20 +75,20 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	return generator.Options{Content: listings, Themes: s.themeFS(), History: past, BaseURL: s.baseURL, Now: now}, nil
 }
 
-// moment is the instant to build for: what the command says, what the
-// environment says, what site.yaml of a demonstration says, or the clock.
+// moment is the instant to build for: that of --now, of SOURCE_DATE_EPOCH, of
+// today in site.yaml (for demonstrations), or of the clock, in this order.
 func (s *source) moment() (time.Time, error) {
 	if s.now != "" {
 		t, err := time.Parse(time.RFC3339, s.now)
 		if err != nil {
-			return time.Time{}, &usageError{fmt.Sprintf("--now %s is no time; write it like 2026-11-23T08:00:00-05:00 (date, T, time, offset from UTC)", s.now)}
+			return time.Time{}, &usageError{fmt.Sprintf("--now %s is not a valid time; write it like 2026-11-23T08:00:00-05:00 (date, T, time, offset from UTC)", s.now)}
 		}
 		return t, nil
 	}
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		n, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
-			return time.Time{}, &usageError{fmt.Sprintf("SOURCE_DATE_EPOCH is %q; it has to be a number of seconds since 1970", epoch)}
+			return time.Time{}, &usageError{fmt.Sprintf("SOURCE_DATE_EPOCH is %q; it must be a number of seconds since 1970", epoch)}
 		}
 		return time.Unix(n, 0).UTC(), nil
 	}
@@ -105,8 +105,8 @@ func (s *source) themeFolder() string {
 	if s.themes != "" {
 		return s.themes
 	}
-	// The program's own repository has its embedded themes in a folder of this
-	// name; they are the same, so reading them from disk lets serve reload them.
+	// In the program's own repository these are the embedded themes; read from
+	// disk, they are reloaded by serve.
 	if info, err := os.Stat("themes"); err == nil && info.IsDir() {
 		return "themes"
 	}
@@ -130,7 +130,8 @@ func (s *source) folders() []string {
 	return list
 }
 
-// code is a hash of this program: its own file, which holds the theme too.
+// code is a hash of this executable, which includes the embedded themes: its
+// name, size, time and version. It is zero when the file cannot be found.
 func code() tree.Hash {
 	path, err := os.Executable()
 	if err != nil {
@@ -143,7 +144,7 @@ func code() tree.Hash {
 	return tree.HashOf(filepath.Base(path), info.Size(), info.ModTime(), buildVersion())
 }
 
-// buildVersion is what the Go tool noted of the source.
+// buildVersion is the version that the Go tool recorded in the executable.
 func buildVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -156,7 +157,7 @@ func buildVersion() string {
 			version += " " + s.Value
 		case "vcs.modified":
 			if s.Value == "true" {
-				version += " (changed)"
+				version += " (modified)"
 			}
 		}
 	}
@@ -172,7 +173,7 @@ func runVersion(_ context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
-// terminal reports whether w is a terminal that wants colours.
+// terminal reports whether w is a terminal that shows colors.
 func terminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
@@ -182,7 +183,7 @@ func terminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// placed names the folder of themes as the flags do.
+// placed returns the problems with the themes folder named as on the command line.
 func (s *source) placed(list problem.List) problem.List {
 	folder := s.themeFolder()
 	if folder == "" || folder == theme.Folder {
@@ -197,7 +198,7 @@ func (s *source) placed(list problem.List) problem.List {
 	return list
 }
 
-// printProblems shows what is wrong on a terminal or in a log.
+// printProblems prints problems as text, followed by an empty line.
 func (s *source) printProblems(w io.Writer, list problem.List) {
 	if len(list) == 0 {
 		return
@@ -207,8 +208,8 @@ func (s *source) printProblems(w io.Writer, list problem.List) {
 	fmt.Fprintln(w)
 }
 
-// failure is failure for what a build can come to: a theme with mistakes is
-// one of the reader's, not of the program.
+// failure is the function failure for errors of a build, where an unusable theme
+// is a mistake in the content, not an internal error.
 func (s *source) failure(stderr io.Writer, name string, err error) int {
 	var unusable *generator.Unusable
 	if errors.As(err, &unusable) {
@@ -218,7 +219,7 @@ func (s *source) failure(stderr io.Writer, name string, err error) int {
 	return failure(stderr, name, err)
 }
 
-// failure turns an error into an exit code, with its message.
+// failure prints an error and returns its exit code.
 func failure(stderr io.Writer, name string, err error) int {
 	var wrong *usageError
 	if errors.As(err, &wrong) {
@@ -230,17 +231,17 @@ func failure(stderr io.Writer, name string, err error) int {
 		fmt.Fprintf(stderr, "corkboard %s: %s\n", name, problem.Printable(refused.Error()))
 		return exitContent
 	}
-	return fault(stderr, name, err)
+	return internalError(stderr, name, err)
 }
 
-// historyNotes say what git cannot tell of dates.
+// historyNotes returns notes on dates that git does not know.
 func historyNotes(past *history.History) []string {
 	if past == nil {
 		return nil
 	}
 	var notes []string
 	if past.Shallow {
-		notes = append(notes, "this git clone is shallow, so the days on which listings were added are not known, and calendars date everything by the newest commit; clone with the whole history (fetch-depth: 0)")
+		notes = append(notes, "this git clone is shallow, so it is not known when listings were added, and calendars date everything by the newest commit; clone the full history (fetch-depth: 0)")
 	}
 	if n := len(past.Doubted); n > 0 {
 		const most = 3
@@ -251,7 +252,7 @@ func historyNotes(past *history.History) []string {
 		if n > most {
 			list = append(list, fmt.Sprintf("and %s more", grouped(n-most)))
 		}
-		notes = append(notes, "dated more than a day ahead, by a wrong clock, and taken for made right after the commit before: "+strings.Join(list, ", "))
+		notes = append(notes, "commits dated more than a day ahead, by a wrong clock, and treated as made right after the previous commit: "+strings.Join(list, ", "))
 	}
 	return notes
 }
