@@ -10,23 +10,23 @@ import (
 	"syscall"
 )
 
-// disk is every operation on the file system that a build does, so that the
-// tests can let each of them fail in turn. Paths are absolute.
+// disk has every file system operation of a build, so that tests can make each
+// of them fail. Paths are absolute.
 type disk interface {
 	Lstat(path string) (entry, error)
-	// ReadDir returns what is in a folder, sorted by name.
+	// ReadDir returns the entries of a folder, sorted by name.
 	ReadDir(path string) ([]entry, error)
 	ReadFile(path string) ([]byte, error)
-	// Mkdir makes one folder; it is no error when it exists.
+	// Mkdir makes one folder; it is not an error if it exists.
 	Mkdir(path string) error
-	// Write makes a new file and returns its entry without name. It is an error when the file exists.
+	// Write makes a new file and returns its entry without name. It is an error if the file exists.
 	Write(path string, data []byte) (entry, error)
-	// Create is Write for a file that comes in pieces.
+	// Create is Write for a file that is written in pieces.
 	Create(path string) (output, error)
 	Link(old, new string) error
-	// Rename replaces new when it is a file.
+	// Rename replaces new if it is a file.
 	Rename(old, new string) error
-	// Exchange lets two folders change places in one step, or returns errNoExchange.
+	// Exchange swaps two folders in one step, or returns errNoExchange.
 	Exchange(a, b string) error
 	// Remove removes a file or an empty folder.
 	Remove(path string) error
@@ -34,21 +34,21 @@ type disk interface {
 	Chmod(path string, mode fs.FileMode) error
 	// Sync waits until a file or folder has reached the disk.
 	Sync(path string) error
-	// SyncAll does so for all of the file system that path is on.
+	// SyncAll does the same for the whole file system that holds path.
 	SyncAll(path string) error
-	// Lock takes the lock file at path until unlock is called. When another
-	// process has it, the error is a *Locked.
+	// Lock locks the file at path until unlock is called. If another process holds
+	// the lock, the error is a *Locked.
 	Lock(path string) (unlock func(), err error)
 }
 
 // output is a file that is being written.
 type output interface {
 	io.Writer
-	// Done closes the file, whole or not, and returns its entry without name.
+	// Done closes the file, complete or not, and returns its entry without name.
 	Done() (entry, error)
 }
 
-// entry is a file or folder as the disk knows it.
+// entry is a file or folder on the disk.
 type entry struct {
 	name  string // last element of the path
 	dir   bool
@@ -56,22 +56,22 @@ type entry struct {
 	mode  fs.FileMode // permissions
 	size  int64
 	mtime int64  // ns since 1970
-	dev   uint64 // with ino the identity of a file; 0 = not known
+	dev   uint64 // with ino the identity of a file; 0 = unknown
 	ino   uint64
 }
 
 func (e *entry) regular() bool { return !e.dir && !e.other }
 
-// same reports whether two entries are links of one file.
+// same reports whether two entries are links to one file.
 func (e *entry) same(o *entry) bool {
 	return e.ino != 0 && e.ino == o.ino && (e.dev == o.dev || e.dev == 0 || o.dev == 0)
 }
 
-// errNoExchange means that two folders can't change places here.
+// errNoExchange means that this system cannot swap two folders in one step.
 var errNoExchange = errors.New("folders can't be exchanged here")
 
 // isUnlinkable reports whether err means that a file system has no hard links,
-// or has as many of a file as it can.
+// or that a file has as many of them as it can have.
 func isUnlinkable(err error) bool {
 	return errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EMLINK) || errors.Is(err, syscall.ENOSYS) ||
 		errors.Is(err, syscall.ENOTSUP) || errors.Is(err, syscall.EPERM)
@@ -155,7 +155,7 @@ func sortEntries(e []entry) {
 	slices.SortFunc(e, func(a, b entry) int { return cmp.Compare(a.name, b.name) })
 }
 
-// Write makes a file of a few bytes, on every system in the same steps.
+// Write makes a small file, in the same steps on every system.
 func (d system) Write(path string, data []byte) (entry, error) {
 	f, err := d.Create(path)
 	if err != nil {

@@ -13,7 +13,7 @@ func (system) Exchange(a, b string) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, unix.EINVAL), errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EBUSY), errors.Is(err, unix.EXDEV), errors.Is(err, unix.EOPNOTSUPP):
-		// Not known to this file system or kernel; a mount point; two mounts.
+		// The kernel or the file system cannot do it, or a folder is a mount point.
 		return errNoExchange
 	}
 	return fault("exchange", a, err)

@@ -7,22 +7,23 @@ import (
 	"corkboard/generator/tree"
 )
 
-// largeDraft is how much of a file is held before it goes to the disk. Nearly
-// all files are smaller; a calendar of a whole town has megabytes.
+// largeDraft is the number of bytes that are buffered before a file goes to the
+// disk. Nearly all files are smaller; the calendar of a whole town has megabytes.
 const largeDraft = 256 << 10
 
-// draft is a file while it is rendered. What is small is held until it is known
-// whether it has to be written; what is large is written as it comes.
+// draft is a file being rendered. A small one is held in memory until it is known
+// whether it must be written; a large one is written at once.
 type draft struct {
-	text []byte // what is not on the disk
-	size int64  // with what is
+	text []byte // what is not on the disk yet
+	size int64  // including what is on the disk
 	open func() (output, error)
 	out  output    // nil until the file is large
 	sum  hash.Hash // of what is on the disk
-	err  error     // of the disk: a renderer may forget it
+	err  error     // of the disk, since a renderer may ignore it
 }
 
-// begin starts another file; open is called when it is large. The buffer stays.
+// begin starts another file with the same buffer; open is called if the file is
+// large.
 func (d *draft) begin(open func() (output, error)) {
 	*d = draft{text: d.text[:0], sum: d.sum, open: open}
 }
@@ -79,7 +80,7 @@ func (d *draft) hash() tree.Hash {
 	return tree.Hash(d.sum.Sum(sum[:0])[:len(tree.Hash{})])
 }
 
-// end puts the rest of the file on the disk; write does that for a small file.
+// end writes the rest of the file to the disk; write does it for a small file.
 func (d *draft) end(write func([]byte) (entry, error)) (entry, error) {
 	if d.out == nil {
 		if d.err != nil {
@@ -96,10 +97,10 @@ func (d *draft) end(write func([]byte) (entry, error)) (entry, error) {
 	return e, err
 }
 
-// abandon closes a file that was begun and will not be whole.
+// abandon closes an incomplete file.
 func (d *draft) abandon() {
 	if d.out != nil {
-		_, _ = d.out.Done() // it is removed
+		_, _ = d.out.Done() // the caller removes it
 		d.out = nil
 	}
 }

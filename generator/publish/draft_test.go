@@ -35,8 +35,8 @@ func TestLargeFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What is rendered again and has the same bytes stays the file it was,
-	// whether or not the stage holds a link of it already.
+	// A file that is rendered again with the same bytes stays the same file,
+	// whether or not the stage already has a link to it.
 	for i := range 3 {
 		for _, force := range []bool{false, true} {
 			if r := build(t, dir, largeBefore, Options{Force: force, Code: tree.HashOf(i)}); r.Rendered != 6 || r.Written != 0 {
@@ -63,7 +63,7 @@ func TestLargeFiles(t *testing.T) {
 	}
 }
 
-// Where files are moved one by one, a large file that is the same is not moved.
+// Where files are moved one by one, an unchanged large file is not moved.
 func TestLargeFilesInACheckout(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	write(t, filepath.Join(dir, ".git", "HEAD"), "ref: refs/heads/main")
@@ -85,8 +85,8 @@ func TestLargeFilesInACheckout(t *testing.T) {
 	}
 }
 
-// A renderer that fails after megabytes leaves nothing behind, and one that does
-// not look at the error of its writes is not believed.
+// A renderer that fails after megabytes leaves nothing behind, and one that
+// ignores the errors of its writes cannot hide them.
 func TestLargeFileThatFails(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	errTemplate := errors.New("no such field")

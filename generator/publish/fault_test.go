@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 }
 
 // faulty is a disk whose operation number at fails with err, and all later ones
-// too when it is broken for good.
+// too when broken is set.
 type faulty struct {
 	disk
 	count      *atomic.Int64
@@ -183,7 +183,7 @@ func (f faulty) Lock(path string) (func(), error) {
 
 var faults = []error{syscall.EIO, syscall.ENOSPC, syscall.EMFILE, syscall.EACCES, syscall.EROFS}
 
-// Every operation of a build is let fail, alone and with all that follow. After
+// Every operation of a build fails once, alone and with all that follow. After
 // an error the old site is there, byte for byte, and after success the new one;
 // nothing but the work folder is left, and the next build works.
 func TestEachOperationFails(t *testing.T) {
@@ -314,7 +314,7 @@ func TestEachOperationFailsFileByFile(t *testing.T) {
 	}
 }
 
-// publishForever is the child of TestKill: it publishes two sites in turn.
+// publishForever is the child of TestKill: it publishes two sites alternately.
 func publishForever(dir string) {
 	for i := 0; ; i++ {
 		want := before
@@ -399,7 +399,7 @@ type errorText []byte
 
 func (e *errorText) Write(b []byte) (int, error) { *e = append(*e, b...); return len(b), nil }
 
-// A reader that opens files while builds go on never meets a broken one.
+// A reader that opens files during builds never finds a broken one.
 func TestReadersWhileBuilding(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	build(t, dir, before, Options{})

@@ -12,11 +12,11 @@ import (
 	"corkboard/generator/tree"
 )
 
-// Fresh returns the report of the last build and true when the output folder
-// still is what a build with opt would make: the same stamp and code, opt.Stamp.Now
-// within [last Now, ValidUntil), and every file on disk as it was left. It changes
-// nothing, and whatever it can't tell is false. Where the last build is known and
-// only not fresh, the report has its Summary.
+// Fresh returns the report of the last build, and true if the output folder is
+// still what a build with opt would make: the same stamp and code, opt.Stamp.Now
+// within [last Now, ValidUntil), and every file on disk unchanged. It changes
+// nothing, and when in doubt it returns false. If the last build is known but not
+// fresh, the report still has its Summary.
 func Fresh(opt Options) (Report, bool) { return fresh(opt, system{}) }
 
 func fresh(opt Options, d disk) (Report, bool) {
@@ -24,7 +24,7 @@ func fresh(opt Options, d disk) (Report, bool) {
 	if err != nil {
 		return Report{}, false
 	}
-	// The state lies beside the output, or in it where nothing may be written beside it.
+	// The state is next to the output folder, or inside it where only that is writable.
 	for _, parent := range []string{filepath.Dir(p.output), p.output} {
 		p.setWork(parent)
 		b, err := d.ReadFile(p.state)
@@ -44,8 +44,8 @@ func fresh(opt Options, d disk) (Report, bool) {
 	return Report{}, false
 }
 
-// holds reports whether every file of the output is as the state says. Folders
-// are not listed: a file that somebody has put beside ours changes nothing.
+// holds reports whether every file of the output is as recorded. Folders are not
+// listed, so files that somebody added do not matter.
 func (s *state) holds(d disk, p *place) bool {
 	b, err := d.ReadFile(in(p.output, manifestName))
 	if err != nil || hashOf(b) != s.manifest {
@@ -65,10 +65,10 @@ func (s *state) holds(d disk, p *place) bool {
 	return err == nil
 }
 
-// Inputs hashes name, size, time and identity of every file in the folders, and
-// of files that are given themselves. One that is missing counts as missing.
-// Folders named .git are left out. Combine it with everything else a build
-// depends on: options, HEAD, the version of the program.
+// Inputs hashes the name, size, time and identity of every file in the folders;
+// an argument may also be a file, or missing, which is hashed as such. Folders
+// named .git are left out. Combine the hash with whatever else a build depends
+// on: options, HEAD, the version of the program.
 func Inputs(folders ...string) (tree.Hash, error) {
 	b := make([]byte, 0, 64<<10)
 	for _, folder := range folders {
@@ -86,7 +86,7 @@ func Inputs(folders ...string) (tree.Hash, error) {
 			continue
 		}
 		if err != nil {
-			return tree.Hash{}, fmt.Errorf("looking at %s: %w", folder, err)
+			return tree.Hash{}, fmt.Errorf("reading %s: %w", folder, err)
 		}
 		if !top.dir {
 			b = appendEntry(b, &top)
@@ -94,7 +94,7 @@ func Inputs(folders ...string) (tree.Hash, error) {
 		}
 		all, err := walk(system{}, root, func(name string) bool { return name == ".git" })
 		if err != nil {
-			return tree.Hash{}, fmt.Errorf("looking through %s: %w", folder, err)
+			return tree.Hash{}, fmt.Errorf("reading the files of %s: %w", folder, err)
 		}
 		sortEntries(all)
 		b = slices.Grow(b, 80*len(all)) // a path and three numbers
@@ -108,7 +108,7 @@ func Inputs(folders ...string) (tree.Hash, error) {
 func appendEntry(b []byte, e *entry) []byte {
 	b = append(append(b, e.name...), 0)
 	if e.dir {
-		// The time of a folder changes with each file an editor puts beside; its files are in the list.
+		// An editor's temporary files change the time of a folder; its files are listed anyway.
 		return append(b, 'd')
 	}
 	b = binary.AppendVarint(append(b, 'f'), e.size)

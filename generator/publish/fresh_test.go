@@ -78,7 +78,7 @@ func TestInputs(t *testing.T) {
 			t.Errorf("%s: two hashes", what)
 		}
 		if other, ok := seen[h]; ok {
-			t.Errorf("%s is not told from %s", what, other)
+			t.Errorf("%s hashes like %s", what, other)
 		}
 		seen[h] = what
 	}

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Lock uses flock: the kernel gives the lock back when its process dies, so
-// there are no stale locks. The file stays, since removing it would let two
-// builds hold locks on two files of one name.
+// Lock uses flock: the kernel releases the lock when the process dies, so there
+// are no stale locks. The file stays, since removing it would let two builds hold
+// locks on two files of the same name.
 func (system) Lock(path string) (func(), error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
@@ -33,7 +33,7 @@ func (system) Lock(path string) (func(), error) {
 	return func() { _ = f.Close() }, nil
 }
 
-// The number of the process is only there to be shown; no decision hangs on it.
+// The process number is only for the message.
 
 func writePID(f *os.File) {
 	if f.Truncate(0) == nil {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// Lock uses LockFileEx: the system gives the lock back when its process dies.
+// Lock uses LockFileEx: the system releases the lock when the process dies.
 func (system) Lock(path string) (func(), error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {

@@ -14,20 +14,20 @@ import (
 	"corkboard/generator/tree"
 )
 
-// manifest is every file of a site that we wrote, by path. Its form has no time
-// and nothing of this machine, so that the same site has the same manifest:
+// manifest lists every file of a site that this program wrote, by path. It has no
+// times and nothing of this machine, so that equal sites have equal manifests:
 //
 //	corkboard-manifest 1
 //	<fingerprint> <content hash> <size> <path>
 type manifest struct {
 	records []record
-	sum     tree.Hash // of the file as it is on disk; zero = there is none
+	sum     tree.Hash // of the manifest file on disk; zero = there is none
 }
 
 // record is one file of a manifest.
 type record struct {
 	path        string
-	fingerprint tree.Hash // zero = not known, so it is rendered again
+	fingerprint tree.Hash // zero = unknown, so it is rendered again
 	hash        tree.Hash // of its bytes
 	size        int64
 }
@@ -42,7 +42,7 @@ func hashOf(b []byte) tree.Hash {
 
 func (m *manifest) encode() []byte {
 	b := bytes.NewBuffer(make([]byte, 0, 64+128*len(m.records)))
-	_ = writeManifest(b, len(m.records), func(i int) record { return m.records[i] }) // a buffer takes all
+	_ = writeManifest(b, len(m.records), func(i int) record { return m.records[i] }) // a buffer returns no error
 	return b.Bytes()
 }
 
@@ -68,8 +68,8 @@ func writeManifest(w io.Writer, n int, record func(int) record) error {
 
 var errManifest = errors.New("the manifest is damaged")
 
-// decodeManifest reads what encode wrote. It is strict: a manifest says what may
-// be deleted, so a line that is not understood spoils all of it.
+// decodeManifest reads what encode wrote. It is strict: a manifest says which
+// files may be deleted, so one bad line makes all of it invalid.
 func decodeManifest(b []byte) (*manifest, error) {
 	m := &manifest{sum: hashOf(b)}
 	text, isOurs := bytes.CutPrefix(b, []byte(manifestHead))
@@ -78,7 +78,7 @@ func decodeManifest(b []byte) (*manifest, error) {
 	}
 	lines := bytes.Count(text, []byte{'\n'})
 	m.records = make([]record, 0, lines)
-	// All paths lie in one string, which ends before the hashes would begin.
+	// All paths share one string, which is shorter than the text of the manifest.
 	var paths strings.Builder
 	paths.Grow(max(0, len(text)-lines*shortestLine))
 	for len(text) > 0 {
@@ -133,28 +133,28 @@ func digit(c byte) byte {
 	return 255
 }
 
-// find returns the number of the record of path.
+// find returns the index of the record of path.
 func (m *manifest) find(path string) (int, bool) {
 	i := sort.Search(len(m.records), func(i int) bool { return m.records[i].path >= path })
 	return i, i < len(m.records) && m.records[i].path == path
 }
 
-// hasBelow reports whether a file lies in a folder or below it.
+// hasBelow reports whether any file is in a folder or below it.
 func (m *manifest) hasBelow(dir string) bool {
 	return below(len(m.records), func(i int) string { return m.records[i].path }, dir)
 }
 
-// goodPath returns why a path can't be published: it must stay below the output
-// folder on every system, and away from what is ours there.
+// goodPath returns an error if a path cannot be published: it must stay below the
+// output folder on every system, and must not be a path that this package uses.
 func goodPath(path string) error {
 	if path == "" || len(path) > 4000 {
-		return fmt.Errorf("the path %.40q has no good length", path)
+		return fmt.Errorf("the path %.40q is empty or too long", path)
 	}
 	start := 0
 	for i := 0; i <= len(path); i++ {
 		if i < len(path) && path[i] != '/' {
 			if c := path[i]; c < ' ' || c == 0x7f || c == '\\' || c == ':' {
-				return fmt.Errorf("the path %q has a character that not every disk can hold", path)
+				return fmt.Errorf("the path %q has a character that some disks do not allow", path)
 			}
 			continue
 		}
@@ -164,7 +164,7 @@ func goodPath(path string) error {
 		case len(part) > 255:
 			return fmt.Errorf("the path %q has a name of more than 255 bytes", path)
 		case start == 0 && (part == workName || part == manifestName || part == ".git"):
-			return fmt.Errorf("the path %q is not for pages", path)
+			return fmt.Errorf("the path %q is reserved", path)
 		}
 		start = i + 1
 	}

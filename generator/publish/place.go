@@ -11,27 +11,27 @@ import (
 )
 
 const (
-	workName     = ".corkboard"          // beside the output folder; ignored by git
+	workName     = ".corkboard"          // next to the output folder; ignored by git
 	manifestName = ".corkboard-manifest" // inside it
 )
 
-// place is where everything of one output folder lies. All paths are absolute
-// and without symbolic links.
+// place holds the paths that belong to one output folder. They are absolute and
+// without symbolic links.
 type place struct {
 	given  string // as the caller wrote it
 	output string
-	work   string // holds the lock, the state and mostly the stage
+	work   string // holds the lock, the state and usually the stage
 	stage  string
 	lockAt string
 	state  string
 
-	exists   bool        // the output folder does
-	mode     fs.FileMode // of it
-	linkable bool        // stage and output may be exchanged, as far as can be seen
+	exists   bool        // the output folder exists
+	mode     fs.FileMode // of the output folder
+	linkable bool        // stage and output can be exchanged, as far as is known
 }
 
-// locate finds the folders of an output and refuses dangerous ones. It makes
-// nothing but the work folder and what leads to it.
+// locate finds the folders of an output and refuses dangerous ones. It makes only
+// the work folder and its parents.
 func locate(d disk, opt Options) (*place, error) {
 	p, err := find(opt)
 	if err != nil {
@@ -44,7 +44,7 @@ func locate(d disk, opt Options) (*place, error) {
 	case err == nil:
 		p.exists, p.mode = true, e.mode
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("looking at the output folder: %w", err)
+		return nil, fmt.Errorf("reading the output folder: %w", err)
 	}
 	parent := filepath.Dir(p.output)
 	if err := makeAll(d, parent); err != nil {
@@ -55,7 +55,7 @@ func locate(d disk, opt Options) (*place, error) {
 		if !p.exists || !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 			return nil, fmt.Errorf("making the work folder: %w", err)
 		}
-		// A folder given to us alone, such as a volume of a container.
+		// Only the output folder is writable, such as a volume of a container.
 		p.setWork(p.output)
 		if err := d.Mkdir(p.work); err != nil {
 			return nil, fmt.Errorf("making the work folder: %w", err)
@@ -70,13 +70,13 @@ func locate(d disk, opt Options) (*place, error) {
 	}
 	w, err := d.Lstat(p.work)
 	if err != nil {
-		return nil, fmt.Errorf("looking at the work folder: %w", err)
+		return nil, fmt.Errorf("reading the work folder: %w", err)
 	}
-	if w.dev != e.dev { // a mount point: files can't be moved into it from beside it
+	if w.dev != e.dev { // a mount point: files can't be moved into it from outside
 		p.stage = filepath.Join(p.output, workName, "stage")
 		return p, nil
 	}
-	// A checkout must stay where git looks for it.
+	// A git checkout must stay in place.
 	git, err := d.Lstat(filepath.Join(p.output, ".git"))
 	p.linkable = w.ino != 0 && (err != nil || !git.dir)
 	return p, nil
@@ -87,7 +87,7 @@ func find(opt Options) (*place, error) {
 	refuse := func(reason, hint string) (*place, error) {
 		return nil, &Refused{Output: opt.Output, Reason: reason, Hint: hint}
 	}
-	const another = "name a folder of its own, such as public"
+	const another = "name a folder used for nothing else, such as public"
 	if opt.Output == "" {
 		return refuse("it has no name", another)
 	}
@@ -99,11 +99,11 @@ func find(opt Options) (*place, error) {
 		return refuse("it is the root of the disk", another)
 	}
 	if filepath.Base(output) == workName {
-		return refuse("this name is taken by our work folder", another)
+		return refuse("this name is reserved for the work folder", another)
 	}
 	if home, err := os.UserHomeDir(); err == nil && home != "" {
 		if home, err = resolve(home); err == nil && within(home, output) {
-			return refuse("it is your home folder or holds it", another)
+			return refuse("it is or contains your home folder", another)
 		}
 	}
 	for _, folder := range opt.Protected {
@@ -113,11 +113,11 @@ func find(opt Options) (*place, error) {
 		}
 		switch {
 		case guarded == output:
-			return refuse(fmt.Sprintf("it is the folder %s, which the site is made from", folder), another)
+			return refuse(fmt.Sprintf("it is the folder %s, which the site is built from", folder), another)
 		case within(guarded, output):
-			return refuse(fmt.Sprintf("the folder %s, which the site is made from, lies in it", folder), another)
+			return refuse(fmt.Sprintf("it contains the folder %s, which the site is built from", folder), another)
 		case within(output, guarded):
-			return refuse(fmt.Sprintf("it lies in the folder %s, which the site is made from", folder), another)
+			return refuse(fmt.Sprintf("it is inside the folder %s, which the site is built from", folder), another)
 		}
 	}
 	return &place{given: opt.Output, output: output}, nil
@@ -135,7 +135,7 @@ func (p *place) setWork(parent string) {
 func (p *place) hide(d disk) {
 	name := filepath.Join(p.work, ".gitignore")
 	if _, err := d.Lstat(name); err != nil {
-		_, _ = d.Write(name, []byte("*\n")) // a build does not fail for this
+		_, _ = d.Write(name, []byte("*\n")) // not worth failing a build for
 	}
 }
 
@@ -151,7 +151,7 @@ func (p *place) lock(d disk) (func(), error) {
 	return unlock, nil
 }
 
-// in returns the path of a slash path below dir.
+// in returns the system's path of a slash path below dir.
 func in(dir, path string) string {
 	if path == "" {
 		return dir
@@ -174,16 +174,16 @@ func resolve(path string) (string, error) {
 		if !errors.Is(err, fs.ErrNotExist) || filepath.Dir(path) == path {
 			return "", err
 		}
-		// A link to nowhere would be followed by whoever writes through it.
+		// Writing to a dangling link would create its target.
 		if _, err := os.Lstat(path); err == nil {
-			return "", fmt.Errorf("%s is a link that leads nowhere", path)
+			return "", fmt.Errorf("%s is a link to a missing file", path)
 		}
 		rest = filepath.Join(filepath.Base(path), rest)
 		path = filepath.Dir(path)
 	}
 }
 
-// within reports whether path is dir or lies below it.
+// within reports whether path is dir or below it.
 func within(path, dir string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
@@ -194,7 +194,7 @@ func makeAll(d disk, path string) error {
 	if e, err := d.Lstat(path); err == nil && e.dir || filepath.Dir(path) == path {
 		return nil
 	}
-	// It may be a link to a folder, which Lstat does not follow; path is resolved, so only the system's own are left.
+	// It may be a link of the system to a folder, which Lstat does not follow; other links are resolved already.
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil
 	}

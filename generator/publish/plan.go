@@ -13,25 +13,25 @@ import (
 	"corkboard/generator/tree"
 )
 
-// step is what a build does for one file of the new site. A large site has tens
-// of thousands, so it holds nothing that the tree or the manifest has.
+// step is the work for one file of the new site. A large site has tens of
+// thousands, so a step repeats nothing that is in the tree or the manifest.
 type step struct {
-	fingerprint tree.Hash // zero = not known yet
-	hash        tree.Hash // of the bytes; of the published ones until rendering shows others
+	fingerprint tree.Hash // zero = unknown yet
+	hash        tree.Hash // of the published bytes, and after rendering of the new ones
 	size        int64
 	mtime       int64 // of the new file, when it was written
-	intact      bool  // the published file of this path is as the manifest says
+	intact      bool  // the published file of this path is as in the manifest
 	render      bool
 	write       bool // its bytes are new; known after rendering
-	linked      bool // the stage has the published file
-	begun       bool // the stage has a file of this build, whole or not
+	linked      bool // the stage has a link to the published file
+	begun       bool // the stage has a file of this build, complete or not
 }
 
 // plan is what a build has to do.
 type plan struct {
 	files []*tree.File // by path
 	steps []step       // of each file
-	gone  []string     // files of ours that the new site does not have, by path
+	gone  []string     // files of the last build that the new site lacks, by path
 	was   *manifest
 }
 
@@ -62,7 +62,7 @@ func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding
 			s.hash, s.size = old.hash, old.size
 		}
 		if all {
-			s.render = true // the fingerprint comes with the bytes: one view for both
+			s.render = true // the fingerprint is computed with the bytes, from one view
 			return nil
 		}
 		if err := guard("working out the fingerprint of", f.Path, func() error {
@@ -86,8 +86,8 @@ func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding
 	return p, nil
 }
 
-// intact reports whether the file of record i is on disk as it was written: of
-// the same size and time, or, when the time is not known, with the same bytes.
+// intact reports whether the file of record i is unchanged on disk: of the same
+// size and time or, if the time is unknown, with the same bytes.
 func (h *holding) intact(d disk, at *place, i int, force bool) bool {
 	r := &h.manifest.records[i]
 	e := h.file(r.path)
@@ -111,14 +111,14 @@ func (p *plan) idle() bool {
 			return false
 		}
 	}
-	// An empty site has a manifest too.
+	// Even an empty site has a manifest.
 	return p.was.sum != tree.Hash{}
 }
 
 // has reports whether the new site has a file of this path.
 func (p *plan) has(path string) bool { return p.find(path) >= 0 }
 
-// find returns the number of the file of this path, or -1.
+// find returns the index of the file of this path, or -1.
 func (p *plan) find(path string) int {
 	i := sort.Search(len(p.files), func(i int) bool { return p.files[i].Path >= path })
 	if i == len(p.files) || p.files[i].Path != path {
@@ -130,14 +130,14 @@ func (p *plan) find(path string) int {
 // hasBelow reports whether the new site has a file in a folder or below it.
 func (p *plan) hasBelow(dir string) bool { return below(len(p.files), p.path, dir) }
 
-// below reports whether one of n sorted paths lies in a folder or below it.
+// below reports whether any of n sorted paths is in a folder or below it.
 func below(n int, path func(int) string, dir string) bool {
 	dir += "/"
 	i := sort.Search(n, func(i int) bool { return path(i) >= dir })
 	return i < n && strings.HasPrefix(path(i), dir)
 }
 
-// same reports whether no file differs from the published ones.
+// same reports whether all files are the same as the published ones.
 func (p *plan) same() bool {
 	if len(p.gone) > 0 {
 		return false
@@ -150,7 +150,7 @@ func (p *plan) same() bool {
 	return true
 }
 
-// manifest returns that of the new site, after rendering.
+// manifest returns the manifest of the new site, after rendering.
 func (p *plan) manifest() *manifest {
 	m := &manifest{records: make([]record, len(p.steps))}
 	for i := range p.steps {
@@ -174,11 +174,11 @@ func (p *plan) report(was *holding) Report {
 	return r
 }
 
-// fits refuses a tree that would overwrite a file that is not ours.
+// fits refuses a tree that would overwrite a file of somebody else.
 func fits(t *tree.Tree, was *holding, output string) error {
 	files := t.Files()
 	clash := func(path string) error {
-		return &Refused{output, fmt.Sprintf("its file %q was not written by this program, and the new site has a file in its place", path), "move that file away"}
+		return &Refused{output, fmt.Sprintf("its file %q was not written by this program, and the new site needs that path", path), "move that file away"}
 	}
 	for _, f := range was.foreign {
 		if t.Find(f) != nil {
@@ -203,8 +203,8 @@ func fits(t *tree.Tree, was *holding, output string) error {
 	return nil
 }
 
-// guard calls do and makes a panic an error, so that one file can't take the
-// program down in the middle of a build.
+// guard calls do and turns a panic into an error, so that one file cannot crash
+// the program in the middle of a build.
 func guard(what, path string, do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -214,19 +214,19 @@ func guard(what, path string, do func() error) (err error) {
 	return do()
 }
 
-// parallel calls do for 0 … n-1 on some goroutines, each taking neighbours, until
-// one fails. The error is that of the lowest number seen, or ctx.Err().
+// parallel calls do for 0 … n-1 from several goroutines, in runs of neighbors,
+// until one fails. The error is that of the lowest failed number, or ctx.Err().
 func parallel(ctx context.Context, n, jobs int, do func(int) error) error {
 	return parallelWith(ctx, n, jobs, func() func(int) error { return do })
 }
 
-// parallelWith is parallel with a function of its own for each goroutine, which
-// may keep something from one call to the next. The numbers it gets rise.
+// parallelWith is parallel with a separate function for each goroutine, which may
+// keep state between its calls. Its numbers increase.
 func parallelWith(ctx context.Context, n, jobs int, begin func() func(int) error) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	const chunk = 32 // neighbours are mostly in one folder
+	const chunk = 32 // neighbors are usually in one folder
 	jobs = min(jobs, (n+chunk-1)/chunk)
 	var next atomic.Int64
 	var stop atomic.Bool

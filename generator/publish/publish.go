@@ -1,17 +1,17 @@
-// Package publish puts a tree on a disk: only what changed is written, a reader
-// sees the whole old site or the whole new one, and no file that it did not
-// write is touched. It does not know what is in the files, nor HTTP.
+// Package publish writes a tree to disk: it writes only what changed, shows
+// readers either the whole old site or the whole new one, and touches no file
+// that it did not write. It knows neither what is in the files nor HTTP.
 //
-// Beside the output folder stands a work folder, ".corkboard". In it lies the
-// stage: a second tree that shares every unchanged file with the published one
-// by hard link. A build links what is missing, writes what is new, and exchanges
-// the two folders in one step (renameat2, RENAME_EXCHANGE). The stage then holds
-// the site before, and the next build starts from it. Nothing is believed about
-// a stage: what is not the very same file (device and inode) as in the output is
-// linked again, so it does not matter where an earlier build was killed.
+// Next to the output folder is a work folder, ".corkboard", with the stage: a
+// second tree that shares every unchanged file with the published one by hard
+// links. A build links what is missing, writes what is new, and exchanges the two
+// folders in one step (renameat2, RENAME_EXCHANGE). The stage then holds the
+// previous site, and the next build starts from it. The stage is not trusted:
+// whatever is not the same file (device and inode) as in the output is linked
+// again, so it does not matter where an earlier build was killed.
 //
 // The output folder holds a manifest, ".corkboard-manifest": every file that was
-// written, with its fingerprint and the hash of its content. Only files named
+// written, with its fingerprint and the hash of its content. Only files listed
 // there are ever deleted.
 package publish
 
@@ -24,40 +24,40 @@ import (
 	"corkboard/generator/tree"
 )
 
-// Options say where a tree goes. Only Output is needed.
+// Options say where to publish a tree. Only Output is required.
 type Options struct {
-	Output    string    // the output folder; made when it does not exist
-	Protected []string  // folders that must never be written: content, themes
+	Output    string    // the output folder; made if it does not exist
+	Protected []string  // folders that must not be written to: content, themes
 	Jobs      int       // files rendered at the same time; 0 = one per core
 	Force     bool      // render every file, read every published one, and write what differs
-	Code      tree.Hash // version of program and theme: another one renders everything
-	Stamp     Stamp     // remembered for Fresh; zero = nothing is remembered
+	Code      tree.Hash // version of program and theme; another version renders everything
+	Stamp     Stamp     // stored for Fresh; zero = nothing is stored
 }
 
-// Stamp says what a build was made from and how long it holds.
+// Stamp says what a build was made from and how long it stays valid.
 type Stamp struct {
-	Inputs     tree.Hash // of everything the build reads (see Inputs) and of its options; zero = not known
+	Inputs     tree.Hash // of everything the build reads (see Inputs) and of its options; zero = unknown
 	Now        time.Time // the moment the site was built for
-	ValidUntil time.Time // the next instant at which any page would change; zero = none will
-	Summary    []byte    // whatever the caller wants back from Fresh, such as counts and problems
+	ValidUntil time.Time // when the next page would change; zero = never
+	Summary    []byte    // returned by Fresh; for the caller, such as counts
 }
 
-// Report says what a build did.
+// Report describes what a build did.
 type Report struct {
 	Files     int      // files of the site
-	Bytes     int64    // their size together
+	Bytes     int64    // their total size
 	Rendered  int      // files that were rendered
 	Written   int      // files whose bytes were new
-	Deleted   int      // files of the last build that are no more
-	Carried   []string // files in the output that are not ours, kept; dot files and CNAME at its top are not named
-	Exchanged bool     // readers see the whole old or the whole new site; false = file by file
-	Notice    string   // for the person who builds, such as why the promise is weaker; "" = nothing to say
+	Deleted   int      // files of the last build that were removed
+	Carried   []string // other files in the output, which were kept; without dot files and CNAME at its top
+	Exchanged bool     // readers saw the whole old or the whole new site; false = file by file
+	Notice    string   // for the person who builds, such as why files were replaced one by one; "" = none
 	Fresh     bool     // nothing was planned, since nothing had changed
 	Summary   []byte   // of the Stamp
 }
 
-// Refused means that the output folder must not be written: a mistake in the
-// command line, not a fault.
+// Refused means that the output folder must not be written to: a mistake in the
+// command, not an internal error.
 type Refused struct {
 	Output string // as given
 	Reason string
@@ -65,10 +65,10 @@ type Refused struct {
 }
 
 func (r *Refused) Error() string {
-	return fmt.Sprintf("the output folder %q is refused: %s; %s", r.Output, r.Reason, r.Hint)
+	return fmt.Sprintf("cannot write to the output folder %q: %s; %s", r.Output, r.Reason, r.Hint)
 }
 
-// Locked means that another build is writing the same folder at this moment.
+// Locked means that another build is writing to the same folder.
 type Locked struct {
 	Output string
 	PID    int // its process; 0 = unknown
@@ -76,21 +76,21 @@ type Locked struct {
 
 func (l *Locked) Error() string {
 	if l.PID == 0 {
-		return fmt.Sprintf("another build is writing %q; wait until it has ended", l.Output)
+		return fmt.Sprintf("another build is writing to %q; wait until it ends", l.Output)
 	}
-	return fmt.Sprintf("another build (process %d) is writing %q; wait until it has ended", l.PID, l.Output)
+	return fmt.Sprintf("another build (process %d) is writing to %q; wait until it ends", l.PID, l.Output)
 }
 
-// Publish brings the output folder to t. After an error or a kill at any moment
-// the folder holds what it held before; only where Report.Exchanged is false may
-// it be between the two, and then the next build completes it. The error is a
-// *Refused, a *Locked, ctx.Err() or a fault of rendering or of the disk.
+// Publish makes t the content of the output folder. After an error, or when it is
+// killed, the folder holds what it held before; only where Report.Exchanged is
+// false may it hold a mixture, which the next build completes. The error is a
+// *Refused, a *Locked, ctx.Err(), or an error of rendering or of the disk.
 func Publish(ctx context.Context, t *tree.Tree, opt Options) (Report, error) {
 	return publish(ctx, t, opt, system{})
 }
 
 func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Report, err error) {
-	// Where does it go, and may it?
+	// Find the folders and check that they may be written to.
 	p, err := locate(d, opt)
 	if err != nil {
 		return Report{}, err
@@ -101,7 +101,7 @@ func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Rep
 	}
 	defer unlock()
 
-	// What is there, and what has to change?
+	// Compare what is there with what should be.
 	was, err := survey(d, p)
 	if err != nil {
 		return Report{}, err
@@ -146,7 +146,7 @@ func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Rep
 	case errors.Is(err, errNoExchange):
 		report.Notice = noticeFileByFile
 		if err := s.moveFiles(); err != nil {
-			return Report{}, fmt.Errorf("the site in %s is partly written, build again to complete it: %w", p.output, err)
+			return Report{}, fmt.Errorf("the site in %s is only partly written; build again to complete it: %w", p.output, err)
 		}
 	default:
 		return Report{}, fmt.Errorf("exchanging %s: %w", p.output, err)
@@ -155,4 +155,4 @@ func publish(ctx context.Context, t *tree.Tree, opt Options, d disk) (report Rep
 	return report, nil
 }
 
-const noticeFileByFile = "this folder can't be exchanged as a whole (a mount point, a git checkout, or another system than Linux), so its files were replaced one by one"
+const noticeFileByFile = "this folder cannot be replaced in one step (a mount point, a git checkout, or a system other than Linux), so its files were replaced one by one"

@@ -176,7 +176,7 @@ func TestFilesOfOthersAreKept(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "empty")); err != nil {
 		t.Error(err)
 	}
-	// An editor replaces the file; the stage must not bring the old one back.
+	// An editor replaces the file; the stage must not restore the old one.
 	write(t, filepath.Join(dir, "new.tmp"), "verified again")
 	if err := os.Rename(filepath.Join(dir, "new.tmp"), filepath.Join(dir, "a", "google.html")); err != nil {
 		t.Fatal(err)
@@ -187,7 +187,7 @@ func TestFilesOfOthersAreKept(t *testing.T) {
 	check(t, dir, want)
 }
 
-// A file that was lost, cut or edited in the output is put right by the next build.
+// The next build restores a file of the output that was deleted, cut or edited.
 func TestDamageIsRepaired(t *testing.T) {
 	for name, damage := range map[string]func(path string) error{
 		"removed":              os.Remove,
@@ -221,7 +221,7 @@ func TestDamageIsRepaired(t *testing.T) {
 				t.Fatal(err)
 			}
 			check(t, dir, before)
-			// Neither may the stage bring the damage back.
+			// The stage must not restore the damage.
 			build(t, dir, after, Options{})
 			build(t, dir, before, Options{})
 			check(t, dir, before)
@@ -290,7 +290,7 @@ func TestCancelled(t *testing.T) {
 	check(t, dir, before)
 }
 
-// In a checkout the folder itself must stay, so files are moved one by one.
+// In a git checkout the folder itself must stay, so files are moved one by one.
 func TestCheckout(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	write(t, filepath.Join(dir, ".git", "HEAD"), "ref: refs/heads/main")

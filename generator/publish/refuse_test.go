@@ -55,14 +55,14 @@ func TestRefused(t *testing.T) {
 		{home, "home"},
 		{filepath.Join(root, "home"), "home"},
 		{root, "home"},
-		{filepath.Join(root, "site"), "lies in it"},
-		{filepath.Join(root, "site", "content"), "made from"},
-		{filepath.Join(root, "site", "content", "pages"), "lies in the folder"},
-		{filepath.Join(root, "site", "content", "new"), "lies in the folder"},
-		{filepath.Join(root, "site", "content", "..", "content", "."), "made from"},
-		{filepath.Join(root, "site", "themes", "x"), "lies in the folder"},
-		{filepath.Join(root, "link"), "made from"},
-		{filepath.Join(root, "link", "x"), "lies in the folder"},
+		{filepath.Join(root, "site"), "it contains the folder"},
+		{filepath.Join(root, "site", "content"), "built from"},
+		{filepath.Join(root, "site", "content", "pages"), "inside the folder"},
+		{filepath.Join(root, "site", "content", "new"), "inside the folder"},
+		{filepath.Join(root, "site", "content", "..", "content", "."), "built from"},
+		{filepath.Join(root, "site", "themes", "x"), "inside the folder"},
+		{filepath.Join(root, "link"), "built from"},
+		{filepath.Join(root, "link", "x"), "inside the folder"},
 		{filepath.Join(root, "site", "filled"), "thesis.doc"},
 		{filepath.Join(root, "site", "damaged"), "damaged"},
 		{filepath.Join(root, "site", "file"), "is a file"},
@@ -75,7 +75,7 @@ func TestRefused(t *testing.T) {
 		}
 	}
 	if b, err := os.ReadFile(filepath.Join(root, "site", "filled", "thesis.doc")); err != nil || string(b) != "important" {
-		t.Error("the folder of somebody else was changed")
+		t.Error("somebody else's folder was changed")
 	}
 	build(t, filepath.Join(root, "site", "public"), before, Options{Protected: protected})
 }

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// exchange lets the stage and the output folder change places, or returns
-// errNoExchange and has done nothing.
+// exchange swaps the stage and the output folder, or returns errNoExchange
+// without having changed anything.
 func (s *stage) exchange() error {
 	d, p := s.disk, s.place
 	if !p.exists && p.linkable {
@@ -23,7 +23,7 @@ func (s *stage) exchange() error {
 		return nil
 	}
 	if s.plan.same() && p.exists {
-		// No page differs; only the fingerprints do.
+		// Only fingerprints differ; all pages are the same.
 		if err := d.Rename(in(p.stage, manifestName), in(p.output, manifestName)); err != nil {
 			return err
 		}
@@ -53,14 +53,14 @@ func (s *stage) exchange() error {
 
 // moveFiles replaces the files of the output one by one: first those that no
 // page links to yet, deeper ones first, then the pages and lists that link to
-// them, and deletions last. Each file is whole at every moment.
+// them, and deletions last. Every file is complete at all times.
 func (s *stage) moveFiles() error {
 	d, p := s.disk, s.place
 	if err := d.Mkdir(p.output); err != nil {
 		return err
 	}
 
-	// A manifest of both sites comes first, so that a build after a crash knows every file as ours.
+	// First a manifest of both sites, so that after a crash the next build knows all files as its own.
 	both := union(s.was.manifest, s.plan.manifest())
 	fresh := in(p.stage, manifestName+".both")
 	if _, err := d.Write(fresh, both.encode()); err != nil {
@@ -73,7 +73,7 @@ func (s *stage) moveFiles() error {
 		return err
 	}
 
-	// Files that stand where the new site has folders, and the other way round.
+	// Files where the new site has folders, and folders where it has files.
 	gone := map[string]bool{}
 	for _, f := range s.plan.gone {
 		gone[f] = true
@@ -141,8 +141,8 @@ func (s *stage) rank(name string) int {
 	return -depth
 }
 
-// makeWay removes old files early where a file and a folder of one name would
-// meet, and returns those it removed.
+// makeWay removes old files early where a file and a folder would have the same
+// name, and returns those it removed.
 func (s *stage) makeWay(gone map[string]bool) (map[string]bool, error) {
 	d, p := s.disk, s.place
 	removed := map[string]bool{}
@@ -179,7 +179,7 @@ func (s *stage) makeWay(gone map[string]bool) (map[string]bool, error) {
 	return removed, nil
 }
 
-// prune removes folders that our deleted files have left empty.
+// prune removes folders that the deletions have left empty.
 func (s *stage) prune() {
 	for _, f := range slices.Backward(s.plan.gone) {
 		for dir := dirOf(f); dir != ""; dir = dirOf(dir) {
@@ -190,7 +190,7 @@ func (s *stage) prune() {
 	}
 }
 
-// union returns a manifest of the files of both, with nothing known about those
+// union returns a manifest of the files of both, with unknown hashes for those
 // that differ.
 func union(a, b *manifest) *manifest {
 	m := &manifest{}

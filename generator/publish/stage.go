@@ -12,23 +12,23 @@ import (
 	"corkboard/generator/tree"
 )
 
-// stage is the folder in which the new site is put together. With place.linkable
-// it will hold the whole site, else only what is new.
+// stage is the folder in which the new site is assembled. With place.linkable it
+// will hold the whole site, otherwise only new files.
 type stage struct {
 	disk  disk
 	place *place
 	plan  *plan
 	was   *holding
 
-	found  bool // a stage of an earlier build was there
-	sealed bool // the manifest of this build was begun
+	found  bool // the stage of an earlier build existed
+	sealed bool // writing the manifest of this build has begun
 }
 
-// fewSyncs is the number of files up to which each is synced by itself; beyond
-// it, one sync of the file system costs less.
+// fewSyncs is the number of files up to which each is synced separately; beyond
+// it, syncing the whole file system is faster.
 const fewSyncs = 500
 
-// prepare brings the stage to what will stay of the published site.
+// prepare reduces the stage to the part of the published site that stays.
 func (s *stage) prepare(ctx context.Context) error {
 	d, p := s.disk, s.place
 	if !p.linkable {
@@ -43,7 +43,7 @@ func (s *stage) prepare(ctx context.Context) error {
 		return err
 	}
 
-	// Remove what is not wanted or is another file than the published one.
+	// Remove files that are not wanted or not the same as the published ones.
 	linked := map[string]bool{} // files that are not ours
 	if s.found {
 		if err := s.clear(linked); err != nil {
@@ -51,7 +51,7 @@ func (s *stage) prepare(ctx context.Context) error {
 		}
 	}
 
-	// Link what is missing. Files that are rendered are linked when they turn out to be the same.
+	// Link what is missing. Files that are rendered are linked if they turn out to be the same.
 	w := &worker{stage: s}
 	for _, dir := range s.was.vacant {
 		if err := w.folder(dir); err != nil {
@@ -73,7 +73,7 @@ func (s *stage) prepare(ctx context.Context) error {
 		}
 	}
 	if errors.Is(err, fs.ErrPermission) || isUnlinkable(err) {
-		// A file system without hard links: only the new files are staged then.
+		// A file system without hard links: stage only the new files.
 		p.linkable = false
 		for i := range s.plan.steps {
 			s.plan.steps[i].linked = false
@@ -83,8 +83,9 @@ func (s *stage) prepare(ctx context.Context) error {
 	return err
 }
 
-// clear removes files and folders that the new stage must not have, and notes
-// the links that are good already: ours in the plan, those of others in linked.
+// clear removes files and folders that the new stage must not have, and records
+// the links that are right already: of this program's files in the plan, of other
+// files in linked.
 func (s *stage) clear(linked map[string]bool) error {
 	d, p := s.disk, s.place
 	all, err := walk(d, p.stage, func(string) bool { return false })
@@ -114,7 +115,7 @@ func (s *stage) clear(linked map[string]bool) error {
 		}
 	}
 	slices.Sort(surplus)
-	slices.Reverse(surplus) // what lies deeper comes first
+	slices.Reverse(surplus) // deeper ones first
 	for _, dir := range surplus {
 		if err := d.Remove(in(p.stage, dir)); err != nil {
 			return err
@@ -123,10 +124,11 @@ func (s *stage) clear(linked map[string]bool) error {
 	return nil
 }
 
-// render renders what the plan says and writes what differs from the published site.
+// render renders the files of the plan and writes those that differ from the
+// published site.
 func (s *stage) render(ctx context.Context, jobs int) error {
 	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0) + 1 // now and then one waits for the disk
+		jobs = runtime.GOMAXPROCS(0) + 1 // one of them is often waiting for the disk
 	}
 	return parallelWith(ctx, len(s.plan.steps), jobs, func() func(int) error {
 		w := &worker{stage: s}
@@ -146,8 +148,8 @@ func dirOf(path string) string {
 	return ""
 }
 
-// seal writes the manifest, returns its hash and waits until what must not be
-// lost has reached the disk.
+// seal writes the manifest, returns its hash, and waits until everything that
+// must survive a power cut has reached the disk.
 func (s *stage) seal() (tree.Hash, error) {
 	name := in(s.place.stage, manifestName)
 	if s.place.linkable {
@@ -169,8 +171,8 @@ func (s *stage) seal() (tree.Hash, error) {
 	return sum, s.sync()
 }
 
-// created are the files on the stage that this build has made, also those that
-// were only begun.
+// created returns the files on the stage that this build has made, including
+// incomplete ones.
 func (s *stage) created() []string {
 	list := make([]string, 0, s.count()+1)
 	for i := range s.plan.steps {
@@ -184,7 +186,7 @@ func (s *stage) created() []string {
 	return list
 }
 
-// count is how many files of the site are among those created.
+// count returns how many of the created files belong to the site.
 func (s *stage) count() int {
 	n := 0
 	for i := range s.plan.steps {
@@ -195,10 +197,10 @@ func (s *stage) count() int {
 	return n
 }
 
-// sync waits until the new files have reached the disk, so that a power cut right
-// after can't show an empty page where there was a whole one. A first site has
-// none to lose: of it only the manifest must be whole, since without it nobody
-// knows what is ours, and the next build mends what is missing.
+// sync waits until the new files have reached the disk, so that a power cut
+// cannot replace a complete page by an empty one. A first site has nothing to
+// lose: only its manifest must be complete, since it says which files may be
+// deleted; the next build restores any missing file.
 func (s *stage) sync() error {
 	if len(s.was.manifest.records) == 0 {
 		return s.disk.Sync(in(s.place.stage, manifestName))
@@ -212,7 +214,7 @@ func (s *stage) sync() error {
 		dirs = append(dirs, dirOf(name))
 	}
 	slices.Sort(dirs)
-	// Together, so that the file system can write one journal entry for many.
+	// In parallel, so that the file system can write one journal entry for many.
 	list := slices.Concat(created, slices.Compact(dirs))
 	errs := make([]error, len(list))
 	var wg sync.WaitGroup
@@ -228,8 +230,8 @@ func (s *stage) sync() error {
 	return errors.Join(errs...)
 }
 
-// discard takes back what this build has put on the stage. What can't be removed
-// now is removed by the next build.
+// discard removes what this build has put on the stage. Whatever cannot be
+// removed now is removed by the next build.
 func (s *stage) discard() {
 	if !s.found || !s.place.linkable {
 		_ = s.disk.RemoveAll(s.place.stage)

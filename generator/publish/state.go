@@ -9,12 +9,12 @@ import (
 	"corkboard/generator/tree"
 )
 
-// state is what the work folder remembers of the last build: when each file was
-// written, so that a look at its size and time shows that it is untouched, and
-// the stamp that lets the next build do nothing. It is a help, not a truth: when
-// it is lost or does not belong to the manifest, files are read and hashed.
+// state is what the work folder records about the last build: the time of each
+// file, so that its size and time show that it is unchanged, and the stamp, by
+// which the next build may have nothing to do. It only saves time: if it is lost
+// or belongs to another manifest, files are read and hashed.
 type state struct {
-	manifest tree.Hash // the one it belongs to
+	manifest tree.Hash // hash of the manifest that it belongs to
 	code     tree.Hash
 	stamp    Stamp
 	files    int
@@ -42,7 +42,7 @@ func (s *state) encode() []byte {
 	}
 	b = binary.AppendUvarint(b, uint64(len(s.times)))
 	last := int64(0)
-	for _, t := range s.times { // written one after the other, so the differences are short
+	for _, t := range s.times { // files are written in order, so the differences are small
 		b = binary.AppendVarint(b, t-last)
 		last = t
 	}
@@ -65,7 +65,7 @@ func decodeState(b []byte) (*state, error) {
 	if n < len(stateHead) || string(b[:len(stateHead)]) != stateHead || hashOf(b[:n]) != tree.Hash(b[n:]) {
 		return nil, errState
 	}
-	// The sum is right, so what follows is what encode wrote.
+	// The checksum is right, so the rest is what encode wrote.
 	r := bytes.NewReader(b[len(stateHead):n])
 	s := &state{}
 	for _, h := range []*tree.Hash{&s.manifest, &s.code, &s.stamp.Inputs} {
@@ -105,7 +105,7 @@ func decodeState(b []byte) (*state, error) {
 	return s, nil
 }
 
-// readBytes reads a length and as many bytes.
+// readBytes reads a length and that many bytes.
 func readBytes(r *bytes.Reader) ([]byte, bool) {
 	size, err := binary.ReadUvarint(r)
 	if err != nil || size > uint64(r.Len()) {
@@ -128,8 +128,8 @@ func readTime(r *bytes.Reader) time.Time {
 	return time.Unix(seconds, int64(nanos)).UTC()
 }
 
-// remember writes the state of a build that has succeeded. It may fail: then the
-// next build looks closer, and nothing is wrong with this one.
+// remember writes the state after a successful build. If that fails, only the
+// next build is slower.
 func (p *place) remember(d disk, manifest tree.Hash, times []int64, opt Options, report *Report) {
 	s := &state{manifest: manifest, code: opt.Code, stamp: opt.Stamp, files: report.Files, bytes: report.Bytes, carried: report.Carried, times: times}
 	report.Summary = opt.Stamp.Summary
@@ -147,7 +147,7 @@ func (p *place) remember(d disk, manifest tree.Hash, times []int64, opt Options,
 		_ = d.Remove(fresh)
 		_ = d.Remove(p.state)
 		if report.Notice == "" {
-			report.Notice = "the site is published, but what is needed to make the next build fast could not be kept: " + err.Error()
+			report.Notice = "the site is published, but the next build will be slow: " + err.Error()
 		}
 	}
 }

@@ -12,17 +12,18 @@ import (
 	"corkboard/generator/tree"
 )
 
-// holding is what the output folder holds before a build.
+// holding is the content of the output folder before a build.
 type holding struct {
 	manifest *manifest
-	code     tree.Hash // what rendered it; zero = not known
-	mtimes   []int64   // of the manifest's files, as the last build left them; nil = not known
-	files    []entry   // everything that is not a folder, by its slash path as name
-	foreign  []string  // files that are not ours, sorted
-	vacant   []string  // folders that hold no file of ours, sorted
+	code     tree.Hash // version that rendered it; zero = unknown
+	mtimes   []int64   // of the manifest's files after the last build; nil = unknown
+	files    []entry   // everything but folders; the name is the slash path
+	foreign  []string  // files that this program did not write, sorted
+	vacant   []string  // folders without a file of this program, sorted
 }
 
-// survey looks at the output folder and refuses one that is not ours.
+// survey reads the output folder and refuses one with files of somebody else and
+// no manifest.
 func survey(d disk, p *place) (*holding, error) {
 	h := &holding{manifest: &manifest{}}
 	if !p.exists {
@@ -33,14 +34,14 @@ func survey(d disk, p *place) (*holding, error) {
 	switch {
 	case err == nil:
 		if h.manifest, err = decodeManifest(b); err != nil {
-			return nil, &Refused{p.given, "its file " + manifestName + " is damaged, so nobody knows which of its files may be deleted", "restore that file, or empty the folder"}
+			return nil, &Refused{p.given, "its file " + manifestName + " is damaged, so it is not known which files may be deleted", "restore that file, or empty the folder"}
 		}
 		ours = true
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("reading the manifest: %w", err)
 	}
 	if err := h.walk(d, p.output); err != nil {
-		return nil, fmt.Errorf("looking through the output folder: %w", err)
+		return nil, fmt.Errorf("reading the output folder: %w", err)
 	}
 	if b, err := d.ReadFile(p.state); err == nil {
 		if s, err := decodeState(b); err == nil && s.manifest == h.manifest.sum && len(s.times) == len(h.manifest.records) {
@@ -53,20 +54,20 @@ func survey(d disk, p *place) (*holding, error) {
 	for _, list := range [][]string{h.foreign, h.vacant} {
 		for _, path := range list {
 			if !kept(path) {
-				return nil, &Refused{p.given, fmt.Sprintf("it holds %q, which this program did not write", path), "name an empty folder, or empty this one"}
+				return nil, &Refused{p.given, fmt.Sprintf("it contains %q, which this program did not write", path), "name an empty folder, or empty this one"}
 			}
 		}
 	}
 	return h, nil
 }
 
-// kept reports whether a file belongs to the owner of the folder, whatever it is
-// for: dot files at its top and CNAME, which names the domain on GitHub Pages.
+// kept reports whether a file always belongs to the owner of the folder: a dot
+// file at its top, or CNAME, which names the domain on GitHub Pages.
 func kept(path string) bool {
 	return path[0] == '.' || path == "CNAME"
 }
 
-// walk fills files, and foreign and vacant with what is not ours.
+// walk fills files, foreign and vacant.
 func (h *holding) walk(d disk, root string) error {
 	all, err := walk(d, root, func(path string) bool { return path == workName || path == ".git" })
 	sortEntries(all)
@@ -96,14 +97,14 @@ func (h *holding) file(path string) *entry {
 	return &h.files[i]
 }
 
-// isForeign reports whether there is a file of this path that is not ours.
+// isForeign reports whether there is a file of somebody else at path.
 func (h *holding) isForeign(path string) bool {
 	_, ok := slices.BinarySearch(h.foreign, path)
 	return ok
 }
 
-// needs reports whether a folder is kept for what is not ours: it is or holds a
-// vacant one, or has a file of others below it.
+// needs reports whether a folder must stay for somebody else's sake: it is or
+// contains a vacant one, or has a foreign file below it.
 func (h *holding) needs(dir string) bool {
 	_, vacant := slices.BinarySearch(h.vacant, dir)
 	return vacant || below(len(h.vacant), func(i int) string { return h.vacant[i] }, dir) || below(len(h.foreign), func(i int) string { return h.foreign[i] }, dir)
@@ -115,7 +116,7 @@ func walk(d disk, root string, skip func(string) bool) ([]entry, error) {
 	var mu sync.Mutex
 	var lists [][]entry
 	var failed error
-	// A few folders are read at the same time: on a cold cache the disk is what we wait for.
+	// Several folders are read at the same time, since with a cold cache the disk is slow.
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0)+1)
 	var wg sync.WaitGroup
 	var visit func(dir string)
@@ -163,7 +164,7 @@ func cmpOr(a, b error) error {
 	return b
 }
 
-// times returns the mtime of each file of the manifest as it is now.
+// times returns the current mtime of each file of the manifest.
 func (h *holding) times() []int64 {
 	times := make([]int64, len(h.manifest.records))
 	for i := range h.manifest.records {
@@ -174,7 +175,7 @@ func (h *holding) times() []int64 {
 	return times
 }
 
-// carried returns the foreign files that are worth a word.
+// carried returns the foreign files to report.
 func (h *holding) carried() []string {
 	var list []string
 	for _, f := range h.foreign {

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// worker puts one file after the other on the stage. Each goroutine has its own.
+// worker puts files on the stage, one at a time. Each goroutine has its own.
 type worker struct {
 	*stage
-	made  string // a folder that is on the stage, with all above it
+	made  string // the last folder that was made, with its parents
 	draft draft
 }
 
-// folder makes a folder of the stage and those above it. Files come by path, so
-// mostly it is the folder of the file before, or lies in it.
+// folder makes a folder of the stage with its parents. Files come sorted by path,
+// so it is usually the folder of the previous file, or one inside it.
 func (w *worker) folder(dir string) error {
 	if dir == "" || strings.HasPrefix(w.made, dir) && (len(w.made) == len(dir) || w.made[len(dir)] == '/') {
 		return nil
@@ -69,7 +69,7 @@ func (w *worker) render(i int) error {
 	if err != nil {
 		return err
 	}
-	if same { // too large to know that before it was written
+	if same { // so large that it was written before that was known
 		if err := w.disk.Remove(name); err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (w *worker) render(i int) error {
 	return nil
 }
 
-// keep leaves a file as it is published.
+// keep leaves the published file in place.
 func (w *worker) keep(i int) error {
 	st := &w.plan.steps[i]
 	if !w.place.linkable || st.linked {

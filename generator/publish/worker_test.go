@@ -25,7 +25,7 @@ func TestSyncedBeforeShown(t *testing.T) {
 	}
 }
 
-// syncing notes what was synced before two folders changed places.
+// syncing records what was synced before two folders were exchanged.
 type syncing struct {
 	disk
 	mu     sync.Mutex
@@ -58,7 +58,7 @@ func TestFoldersAreMade(t *testing.T) {
 		site[path] += " changed"
 		break
 	}
-	for range 3 { // the stage is linked anew, then has every folder
+	for range 3 { // the stage is linked again, then has every folder
 		build(t, dir, site, Options{Jobs: 1})
 		check(t, dir, site)
 		site["b"] += "."
