@@ -23,7 +23,7 @@ func Atom(w io.Writer, f *Feed) error {
 	x.link("alternate", web(f.Page), "text/html", "", 0)
 	x.optional("icon", web(f.Icon))
 	x.optional("rights", f.Rights)
-	// Required when an entry has none of its own (§4.1.1).
+	// Required if any entry has no author (§4.1.1).
 	author := f.Author
 	author.Name = firstOf(author.Name, f.Title, f.id())
 	x.person(author)
@@ -72,13 +72,13 @@ func (x *xmlWriter) entry(e *Entry) {
 		x.text(e.HTML)
 		x.raw("</content>\n")
 	case web(e.URL) == "":
-		// Without a page of its own an entry must have content (§4.1.2).
+		// An entry without a page must have content (§4.1.2).
 		x.element("content", firstOf(e.Summary, e.Title))
 	}
 	x.raw("</entry>\n")
 }
 
-// xmlWriter writes elements whose names are ours and whose text is anybody's.
+// xmlWriter writes elements with trusted names and untrusted text.
 type xmlWriter struct {
 	w   io.Writer
 	buf []byte
@@ -90,8 +90,8 @@ func (x *xmlWriter) raw(s string) {
 	x.flushLarge()
 }
 
-// flushLarge hands on what has come together. Without a writer all of it stays
-// in the buffer: see NewBlock.
+// flushLarge writes out a large buffer. Without a writer everything stays in the
+// buffer: see NewBlock.
 func (x *xmlWriter) flushLarge() {
 	if len(x.buf) >= 12<<10 && x.w != nil {
 		x.flush()

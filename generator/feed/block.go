@@ -2,8 +2,8 @@ package feed
 
 import "time"
 
-// Block is an entry in its written form for Atom: what stands in many feeds is
-// written once.
+// Block is an entry already written for Atom, since an entry of many feeds is the
+// same in each.
 type Block struct {
 	text    string
 	updated time.Time
@@ -16,5 +16,5 @@ func NewBlock(e *Entry) *Block {
 	return &Block{string(x.buf), e.updated()}
 }
 
-// Text is the entry as it is written.
+// Text returns the XML of the entry.
 func (b *Block) Text() string { return b.text }

@@ -1,8 +1,7 @@
 // Package feed writes Atom (RFC 4287) and JSON Feed 1.1 from plain structs. It
-// does not know what the entries are about, nor when anything happened: every
-// id and every time is given by the caller, so the same feed is always the same
-// bytes. No text can leave its place: markup is escaped and characters that XML
-// does not know are removed.
+// does not know what the entries are about and reads no clock: the caller gives
+// every id and every time, so equal feeds are equal bytes. Text is untrusted:
+// markup is escaped, and characters that XML does not allow are removed.
 package feed
 
 import (
@@ -11,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// Feed is one feed, in both forms. ID, Title and Self are needed.
+// Feed is one feed, in both formats. ID, Title and Self are required.
 type Feed struct {
 	ID       string    // an IRI that never changes while the feed lives (RFC 4287 §4.2.6); "" = Self
 	Title    string    // plain text
@@ -19,41 +18,41 @@ type Feed struct {
 	Lang     string    // BCP 47 tag; "" = unknown
 	Self     string    // absolute URL of this feed
 	Page     string    // absolute URL of the page it belongs to; "" = none
-	Base     string    // absolute URL that relative links in Entry.HTML start from; "" = Page, then Self
+	Base     string    // absolute URL to which links in Entry.HTML are relative; "" = Page, then Self
 	Icon     string    // absolute URL of a square image; "" = none
-	Rights   string    // licence in words; "" = none
-	Author   Person    // of the entries that name none; no name = Title
+	Rights   string    // license in words; "" = none
+	Author   Person    // of entries without an author; no name = Title
 	Updated  time.Time // last change of the feed; zero = the latest of its entries
 	Entries  []Entry   // in the order given
-	Blocks   []*Block  // after Entries; in Atom only
+	Blocks   []*Block  // after Entries; only in Atom
 }
 
-// Entry is one entry of a feed. ID and Title are needed.
+// Entry is one entry of a feed. ID and Title are required.
 type Entry struct {
 	ID         string    // an IRI that never changes while the entry lives
 	Title      string    // plain text
 	URL        string    // absolute URL of its page; "" = none
-	Lang       string    // BCP 47 tag when it is not the feed's
+	Lang       string    // BCP 47 tag; "" = that of the feed
 	Summary    string    // plain text; "" = none
-	HTML       string    // safe HTML, such as markdown.HTML writes; JSON Feed knows no base, so links in it should be absolute
-	Author     Person    // no name = the feed's
+	HTML       string    // safe HTML, such as from markdown.HTML; JSON Feed has no base, so its links should be absolute
+	Author     Person    // no name = that of the feed
 	Published  time.Time // zero = unknown
 	Updated    time.Time // last change that matters to a reader; zero = Published, else the Unix epoch
 	Categories []Category
 	Enclosures []Enclosure
 }
 
-// Person is an author. Only the name is needed.
+// Person is an author. Only the name is required.
 type Person struct {
 	Name  string
 	URL   string // absolute
 	Email string
 }
 
-// Category is a term with its words.
+// Category is a term with its label.
 type Category struct {
 	Term  string // id
-	Label string // for readers; "" = Term
+	Label string // shown to readers; "" = Term
 }
 
 // Enclosure is a file that belongs to an entry, such as its calendar file.
@@ -64,7 +63,7 @@ type Enclosure struct {
 	Size  int64 // octets; 0 = unknown
 }
 
-// id returns the lasting name of the feed.
+// id returns the permanent id of the feed.
 func (f *Feed) id() string {
 	if f.ID != "" {
 		return f.ID
@@ -72,8 +71,8 @@ func (f *Feed) id() string {
 	return f.Self
 }
 
-// updated returns the last change of the feed. Without entries it is the Unix
-// epoch, since a time is required and the clock is not ours to read.
+// updated returns the time of the last change. Without entries it is the Unix
+// epoch, since a time is required and the clock is not read here.
 func (f *Feed) updated() time.Time {
 	if !f.Updated.IsZero() {
 		return f.Updated
@@ -102,11 +101,11 @@ func (e *Entry) updated() time.Time {
 	return time.Unix(0, 0).UTC()
 }
 
-// stamp writes t as both formats want it (RFC 3339, whole seconds).
+// stamp writes t as both formats require (RFC 3339, whole seconds).
 func stamp(t time.Time) string { return t.Format(time.RFC3339) }
 
-// web returns url when it is an absolute web address, else "": a feed reader
-// opens what it is given.
+// web returns url if it is an absolute web address, otherwise "": feed readers
+// open whatever they are given.
 func web(url string) string {
 	scheme, rest, ok := strings.Cut(url, "://")
 	if !ok || rest == "" || !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
@@ -115,8 +114,8 @@ func web(url string) string {
 	return url
 }
 
-// clean removes what XML 1.0 does not allow in a document (§2.2): such a
-// character makes a reader reject the whole feed, and JSON readers choke too.
+// clean removes characters that XML 1.0 does not allow (§2.2). A single one makes
+// readers reject the whole feed, and some JSON readers fail too.
 func clean(s string) string {
 	if utf8.ValidString(s) && strings.IndexFunc(s, forbidden) < 0 {
 		return s

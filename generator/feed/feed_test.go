@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// What a reader of Atom sees.
+// atomFeed is a feed as a reader of Atom parses it.
 type atomFeed struct {
 	XMLName  xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang     string   `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
@@ -142,7 +142,7 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-func TestEmptyFeedIsWhole(t *testing.T) {
+func TestEmptyFeedIsComplete(t *testing.T) {
 	f := &Feed{Self: "https://town.example/feed.xml", Title: "Nothing yet"}
 	_, got := atom(t, f)
 	if got.ID != f.Self || got.Updated == "" || got.Author.Name == "" {
@@ -176,7 +176,7 @@ var errDisk = errors.New("disk full")
 
 func (failing) Write([]byte) (int, error) { return 0, errDisk }
 
-func TestErrorOfTheWriter(t *testing.T) {
+func TestWriterErrorIsReturned(t *testing.T) {
 	if err := Atom(failing{}, example()); !errors.Is(err, errDisk) {
 		t.Errorf("Atom: %v", err)
 	}
@@ -185,8 +185,8 @@ func TestErrorOfTheWriter(t *testing.T) {
 	}
 }
 
-// Whatever a text holds, the document is well formed, holds as many elements as
-// without it, and gives the text back without the characters XML does not know.
+// With any text the document is well-formed, has the same number of elements, and
+// yields the text without the characters that XML does not allow.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"", "a", "</title><script>", "]]>", "\x00\x1b[31m", "\xff", "\ufffe", "a\r\nb", `" onclick="x`, "&amp;", "\u2028", "<![CDATA["} {
 		f.Add(s)

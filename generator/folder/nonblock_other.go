@@ -2,5 +2,5 @@
 
 package folder
 
-// nonblock is not needed where a folder holds no pipes.
+// nonblock is not needed where folders cannot contain pipes.
 const nonblock = 0

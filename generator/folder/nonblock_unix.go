@@ -4,5 +4,5 @@ package folder
 
 import "syscall"
 
-// nonblock keeps the opening of a pipe from waiting for its writer.
+// nonblock opens a pipe without waiting for its writer.
 const nonblock = syscall.O_NONBLOCK

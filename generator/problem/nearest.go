@@ -2,10 +2,10 @@ package problem
 
 import "strings"
 
-// Nearest returns the known word that a typist most likely meant, and false
-// when nothing is near. Case, spaces, hyphens and underscores do not count; a
-// swap of two neighbouring letters counts as one slip. At most one slip in
-// three letters is forgiven, so that "cat" is never offered for "dog".
+// Nearest returns the known word that was most likely meant, and false if none is
+// close. Case, spaces, hyphens and underscores do not count; two swapped letters
+// count as one error. At most one error in three letters is allowed, so that
+// "cat" is never suggested for "dog".
 func Nearest(word string, known []string) (string, bool) {
 	w := fold(word)
 	best, bestDistance := "", len(w)/3+1
@@ -22,7 +22,7 @@ func Nearest(word string, known []string) (string, bool) {
 			best, bestDistance = k, d
 			continue
 		}
-		// A word that was cut short or written on ("volunteering") is near too.
+		// A shortened or lengthened word ("volunteering") is close too.
 		if best == "" && len(w) >= 4 && len(f) >= 4 && (strings.HasPrefix(f, w) || strings.HasPrefix(w, f)) {
 			best = k
 		}
@@ -35,8 +35,8 @@ func fold(s string) string {
 	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(s)
 }
 
-// distance is the optimal string alignment distance of a and b in runes, or
-// more than limit when it is larger than that.
+// distance returns the optimal string alignment distance of two words in runes,
+// or some number above limit if it is larger than that.
 func distance(as, bs string, limit int) int {
 	a, b := []rune(as), []rune(bs)
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {

@@ -9,19 +9,19 @@ import (
 	"unicode/utf8"
 )
 
-// A mistake that a whole folder has is told at length a few times. What else is
-// wrong would be lost among a thousand of it.
+// A mistake that many files share is printed in full only a few times. Otherwise
+// it would hide everything else that is wrong.
 const (
-	many   = 6  // of the same, that are not all printed at length
-	first  = 3  // that are
-	places = 20 // of the others, that are named
+	many   = 6  // equal messages from which they are shortened
+	first  = 3  // of these that are printed in full
+	places = 20 // of the others that are named
 )
 
-// longest is how many characters of a text or hint are printed: a mistake may be
-// a file without line breaks.
+// longest is the number of characters of a text or hint that are printed: a
+// mistake may quote a file without line breaks.
 const longest = 400
 
-// saying is what two problems have in common that read the same but for their place.
+// saying is what problems share that differ only in their place.
 type saying struct {
 	level            Level
 	rule, text, hint string
@@ -30,9 +30,9 @@ type saying struct {
 func (p *Problem) saying() saying { return saying{p.Level, p.Rule, p.Text, p.Hint} }
 
 // Text writes the list for a terminal: position, message, the source line with
-// a caret under the mistake, and what to write. Of many that say the same the
-// first ones are written so, and the positions of all. dir is put before each file
-// name so that editors can open it; color switches ANSI colours on.
+// a caret under the mistake, and what to write. Of many equal messages only the
+// first few are printed in full, followed by the positions of the others. dir is
+// put before each file name so that editors can open it; color turns on ANSI colors.
 func (l List) Text(w io.Writer, dir string, color bool) error {
 	same := map[saying][]string{}
 	for i := range l {
@@ -66,7 +66,7 @@ func (l List) Text(w io.Writer, dir string, color bool) error {
 	return err
 }
 
-// paint wraps s in an ANSI colour.
+// paint wraps s in an ANSI color.
 func paint(on bool, code, s string) string {
 	if !on {
 		return s
@@ -110,7 +110,7 @@ func (p *Problem) path(dir string) string {
 	return strings.TrimSuffix(dir, "/") + "/" + p.File
 }
 
-// shortened is a text without its middle, if it is long.
+// shortened returns a text without its middle if it is long.
 func shortened(s string) string {
 	if utf8.RuneCountInString(s) <= longest {
 		return s
@@ -119,7 +119,7 @@ func shortened(s string) string {
 	return string(runes[:longest-40]) + " … " + string(runes[len(runes)-40:])
 }
 
-// Position is file:line:col below dir, as far as it is known.
+// Position returns file:line:col below dir, as far as known.
 func (p *Problem) Position(dir string) string {
 	file := Printable(p.path(dir))
 	switch {
@@ -131,8 +131,8 @@ func (p *Problem) Position(dir string) string {
 	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
 }
 
-// excerptWidth is how many columns of a source line are shown: it fits an
-// 80-column terminal beside the line number.
+// excerptWidth is the number of columns of a source line that are shown: with the
+// line number they fit on an 80-column terminal.
 const excerptWidth = 72
 
 // excerpt returns the part of a source line around column col and the line
@@ -151,12 +151,12 @@ func excerpt(source string, col, width int) (line, caret string) {
 	width = min(width, from+excerptWidth-col+1)
 	lead := col - 1 - from
 	if from > 0 {
-		lead++ // the ellipsis stands for one column
+		lead++ // the ellipsis takes one column
 	}
 	return clip(runes, from), strings.Repeat(" ", lead) + strings.Repeat("^", max(1, width))
 }
 
-// around is at most 160 characters of a line around a column.
+// around returns at most 160 characters of a line around a column.
 func around(source string, col int) string {
 	const most = 160
 	if len(source) <= most {
@@ -179,10 +179,10 @@ func clip(runes []rune, from int) string {
 	return s
 }
 
-// Printable replaces what could drive a terminal or mislead a reader: control,
-// bidirectional and zero-width characters, and bytes that are not UTF-8. What
-// would start a command of a CI runner at the beginning of a line, such as
-// ::error, is moved one column.
+// Printable replaces whatever could control a terminal or mislead a reader:
+// control, bidirectional and zero-width characters, and bytes that are not UTF-8.
+// A command of a CI runner at the beginning of a line, such as ::error, is moved
+// by one column.
 func Printable(s string) string {
 	if strings.HasPrefix(s, "::") || strings.HasPrefix(s, "##[") {
 		s = " " + s
@@ -233,9 +233,9 @@ func (l List) JSON(w io.Writer) error {
 	return e.Encode(rows)
 }
 
-// GitHub writes the list as workflow commands, which GitHub shows beside the
-// line of a pull request. Values are escaped as the runner's documentation
-// asks, so that no text of a stranger starts a command of its own.
+// GitHub writes the list as workflow commands, which GitHub shows at the line of a
+// pull request. Values are escaped as the runner's documentation says, so that
+// untrusted text cannot start a command.
 func (l List) GitHub(w io.Writer, dir string) error {
 	var b strings.Builder
 	for i := range l {

@@ -1,6 +1,6 @@
-// Package problem holds what is wrong with one file of a content folder, in
-// words for the neighbour who wrote it: where, what was found, what to write.
-// It does not know listings, YAML or any other format.
+// Package problem describes what is wrong with a file of a content folder, in
+// words for the neighbor who wrote it: where, what was found, what to write. It
+// knows neither listings nor YAML nor any other format.
 package problem
 
 import (
@@ -13,7 +13,7 @@ import (
 type Level uint8
 
 const (
-	// Warning marks a listing that is published as it stands.
+	// Warning marks a listing that is published anyway.
 	Warning Level = iota
 	// Error marks a listing that cannot be published truthfully.
 	Error
@@ -31,20 +31,20 @@ func (l Level) String() string {
 	return "warning"
 }
 
-// Problem is one mistake at one place. It is a value: two equal problems are
-// the same mistake. An error of our own is an error, never a Problem.
+// Problem is one mistake at one place. It is a value: equal problems are the same
+// mistake. An internal error is an error, never a Problem.
 type Problem struct {
 	Rule  string // id of the rule, such as "unknown-key"; documented in the reference
 	Level Level
 	File  string // slash path below the content folder, or Folder; "" for the folder as a whole
-	Line  int    // 1-based; 0 when the problem is the whole file
-	Col   int    // 1-based, in runes; 0 when the problem is the whole line
+	Line  int    // 1-based; 0 = the whole file
+	Col   int    // 1-based, in runes; 0 = the whole line
 	Width int    // runes under the caret; 0 counts as 1
 
 	Text   string // what was found: lower case, no full stop, no blame
-	Hint   string // what to write instead; "" when Text says it all
+	Hint   string // what to write instead; "" = Text is enough
 	Source string // the source line, without its line break
-	Fix    string // the corrected source line or lines, when it is certain; "" otherwise
+	Fix    string // the corrected source line or lines, if the correction is certain; "" otherwise
 
 	Folder string // the folder that File is below; "" = the content folder
 }
@@ -52,8 +52,8 @@ type Problem struct {
 // List is every problem of a run.
 type List []Problem
 
-// Sort orders by file, line, column, then rule and text, so that the same
-// content always gives the same list; exact repetitions are dropped.
+// Sort orders by file, line, column, rule and text, so that equal content gives
+// equal lists. Duplicates are dropped.
 func (l List) Sort() List {
 	slices.SortFunc(l, func(a, b Problem) int {
 		return cmp.Or(
@@ -67,8 +67,8 @@ func (l List) Sort() List {
 	return slices.Compact(l)
 }
 
-// Own makes the texts of the problems their own, and returns l: a line of a file
-// would keep the whole file in memory.
+// Own copies the texts of the problems, which would otherwise keep whole files in
+// memory, and returns l.
 func (l List) Own() List {
 	for i := range l {
 		for _, text := range []*string{&l[i].Text, &l[i].Hint, &l[i].Source, &l[i].Fix} {

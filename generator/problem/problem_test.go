@@ -29,8 +29,8 @@ func TestTextPutsTheCaretUnderTheMistake(t *testing.T) {
 }
 
 // A long line is cut around the mistake, and the caret still points at it.
-// A whole folder with one mistake doesn't hide another.
-func TestManyOfTheSame(t *testing.T) {
+// A mistake in a whole folder does not hide another.
+func TestManyEqualProblemsAreShortened(t *testing.T) {
 	list := func(n int) List {
 		var l List
 		for i := range n {
@@ -64,7 +64,7 @@ func TestExcerptKeepsTheMistake(t *testing.T) {
 		line, caret := excerpt(source, col, 1)
 		at := strings.IndexByte(caret, '^')
 		if runes := []rune(line); at >= len(runes) || runes[at] != 'X' {
-			t.Errorf("column %d: the caret of %q stands under %d", col, line, at)
+			t.Errorf("column %d: the caret of %q is under column %d", col, line, at)
 		}
 		if n := len([]rune(line)); n > excerptWidth+2 {
 			t.Errorf("column %d: the excerpt has %d characters", col, n)
@@ -72,7 +72,7 @@ func TestExcerptKeepsTheMistake(t *testing.T) {
 	}
 }
 
-// What strangers wrote never drives a terminal or starts a command of a runner.
+// Untrusted text never controls a terminal or starts a command of a CI runner.
 func TestNothingRawIsPrinted(t *testing.T) {
 	evil := "a\x1b[2J\u202eb\x00\n::error::c,d%0A"
 	list := List{{Rule: "x", File: evil, Line: 1, Col: 1, Text: evil, Hint: evil, Source: evil}}
@@ -123,7 +123,7 @@ func TestSortDropsRepetitions(t *testing.T) {
 	}
 }
 
-// A file without line breaks, or a mistake of a whole folder, does not fill the
+// Neither a file without line breaks nor a mistake in a whole folder fills the
 // terminal.
 func TestLongMessagesAreCut(t *testing.T) {
 	long := strings.Repeat("é", 70_000)
@@ -147,7 +147,7 @@ func TestLongMessagesAreCut(t *testing.T) {
 	}
 }
 
-// No text of a stranger is a command of a CI runner.
+// Untrusted text is never a command of a CI runner.
 func TestPrintableStartsNoCommand(t *testing.T) {
 	for _, s := range []string{"::error::gone", "##[error]gone", "\n::error::gone"} {
 		if got := Printable(s); strings.HasPrefix(strings.TrimLeft(got, "\n"), "::") || strings.HasPrefix(got, "##[") || strings.Contains(got, "\n") {
@@ -156,8 +156,8 @@ func TestPrintableStartsNoCommand(t *testing.T) {
 	}
 }
 
-// A file may be in another folder than the one with the listings.
-func TestFolder(t *testing.T) {
+// A file may be outside the folder with the listings, such as in a theme.
+func TestPathsOfOtherFolders(t *testing.T) {
 	p := Problem{Rule: "theme", Level: Error, Folder: "themes", File: "mine/theme.yaml", Line: 2, Col: 1, Text: "x"}
 	if got := p.Position("content"); got != "themes/mine/theme.yaml:2:1" {
 		t.Error(got)

@@ -11,14 +11,14 @@ import (
 type Hash [16]byte
 
 // Hasher is a value that knows its own fingerprint, so that what many views
-// share is hashed once. A struct that only embeds a Hasher is none.
+// share is hashed once. A struct that only embeds a Hasher does not count as one.
 type Hasher interface{ Hash() Hash }
 
 // HashOf fingerprints values by their types and everything reachable in them:
 // strings, numbers, booleans, times, structs with their unexported fields,
 // slices, pointers and maps with string keys. Because it walks the whole value,
-// a field that is added to a view can't be forgotten. A function, channel or
-// other map panics: such a value has no fingerprint, which is our mistake.
+// a field that is added to a view cannot be forgotten. It panics for functions,
+// channels and other maps, since they have no fingerprint.
 func HashOf(values ...any) Hash {
 	buf := buffers.Get().(*[]byte)
 	b := (*buf)[:0]
@@ -33,13 +33,13 @@ func HashOf(values ...any) Hash {
 	return Hash(sum[:16])
 }
 
-// largeBuffer is what is not kept for the next value: views have some thousand
-// bytes, only whole files have megabytes.
+// largeBuffer is the size from which a buffer is not reused: views have a few
+// thousand bytes, only whole files have megabytes.
 const largeBuffer = 256 << 10
 
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 16<<10); return &b }}
 
-// appendValue appends all that tells v from other values.
+// appendValue appends everything that distinguishes v from other values.
 func appendValue(b []byte, v reflect.Value) []byte {
 	if !v.IsValid() {
 		return append(b, 'n')

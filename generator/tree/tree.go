@@ -15,11 +15,10 @@ import (
 // File is one file of a site.
 type File struct {
 	Path   string // slash path below the output folder, such as "give/index.html"
-	Source string // content file it is mainly made from; "" = several
-	// Make makes what the file shows and returns the fingerprint of all of it,
-	// with a function that writes the file. It may be called at any time, from
-	// any goroutine; what is written is the same bytes each time. Both are of one
-	// view, which lives until the function has run.
+	Source string // main content file that it is made from; "" = several
+	// Make builds the view of the file, and returns its fingerprint and a function
+	// that writes the file. It may be called at any time, from any goroutine, and
+	// always writes the same bytes. The view lives until the function has run.
 	Make func() (Hash, Render)
 }
 
@@ -42,28 +41,28 @@ func (f *File) Render(w io.Writer) error {
 type Tree struct {
 	byName  map[string]*File // by path in lower case
 	folders []Folder
-	all     func() []*File // sorted by path; called when somebody asks for the order
+	all     func() []*File // sorted by path; sorts on the first call
 }
 
-// Folder is files that take long to make, such as those of a search: a server
-// makes them when somebody asks for one, since a town is edited a hundred times
-// between two searches.
+// Folder is a set of files that take long to make, such as those of the search. A
+// preview makes them on request, since listings are edited far more often than
+// searched there.
 type Folder struct {
-	Has   func(path string) bool // whether a path may be that of one of its files
+	Has   func(path string) bool // whether a path may belong to one of its files
 	Files func() []File          // called once
 }
 
-// Clash is one path that two files claim.
+// Clash is a path that two files have.
 type Clash struct {
 	Path   string
 	First  string // Source of the file that keeps the path
 	Second string // Source of the file that loses it
 }
 
-// New makes a tree of files. Two files that claim one path are a Clash: the
-// first one given keeps it, so nothing is overwritten silently. Paths that differ
-// only by case clash too, since they do on Windows and macOS. Of the folders only
-// Files and Find know, and paths in them are no Clash.
+// New makes a tree of files. Two files with the same path are a Clash: the first
+// one keeps it, so nothing is overwritten silently. Paths that differ only by
+// case clash too, as they do on Windows and macOS. Files in folders never clash,
+// and Len does not count them.
 func New(files []File, folders ...Folder) (*Tree, []Clash) {
 	t := &Tree{byName: make(map[string]*File, len(files))}
 	var clashes []Clash
@@ -97,10 +96,10 @@ func New(files []File, folders ...Folder) (*Tree, []Clash) {
 // Files returns the files sorted by path. They must not be changed.
 func (t *Tree) Files() []*File { return t.all() }
 
-// Len returns the number of files without those of folders.
+// Len returns the number of files, without those in folders.
 func (t *Tree) Len() int { return len(t.byName) }
 
-// Find returns the file at path; nil = there is none.
+// Find returns the file at path, or nil.
 func (t *Tree) Find(path string) *File {
 	if f := t.byName[strings.ToLower(path)]; f != nil && f.Path == path {
 		return f
@@ -122,19 +121,21 @@ func Known(path string, hash Hash, render Render) File {
 	return File{Path: path, Make: func() (Hash, Render) { return hash, render }}
 }
 
-// Bytes makes a file whose content is at hand.
+// Bytes makes a file with the given content.
 func Bytes(path string, content []byte) File {
 	return Known(path, HashOf(content), func(w io.Writer) error { return write(w, path, content) })
 }
 
-// Looker is a writer that looks for something in what is written to it.
+// Looker is a writer that searches what is written to it, such as for an address
+// that must not be published.
 type Looker interface {
-	// Look is given each text of a packed file, before what is written, in which it
-	// cannot be seen.
+	// Look receives each text of a compressed file before its bytes, in which it
+	// could not be found.
 	Look(text []byte)
 }
 
-// Packed makes a file that is packed when it is written, and the texts in it.
+// Packed makes a file that is compressed by pack when it is written. A Looker is
+// shown the texts that are in it.
 func Packed(path string, hash Hash, texts [][]byte, pack func() []byte) File {
 	return Known(path, hash, func(w io.Writer) error {
 		if l, ok := w.(Looker); ok {
@@ -153,8 +154,8 @@ func write(w io.Writer, path string, content []byte) error {
 	return nil
 }
 
-// Lazy makes a file whose content is made when it is asked for, and whose
-// fingerprint is that of its content.
+// Lazy makes a file whose content is made on request. Its fingerprint is that of
+// its content.
 func Lazy(path string, content func() []byte) File {
 	return File{Path: path, Make: func() (Hash, Render) {
 		b := content()

@@ -21,19 +21,19 @@ func TestNewSortsAndReportsClashes(t *testing.T) {
 		t.Error("b/index.html is not found")
 	}
 	if tr.Find("b") != nil {
-		t.Error("b is found but is no file")
+		t.Error("b is found but is not a file")
 	}
 }
 
-// Windows and macOS take names that differ by case for one, in any alphabet.
-func TestFindKnowsCase(t *testing.T) {
+// Names that differ only by case are the same on Windows and macOS, in any alphabet.
+func TestFindDistinguishesCase(t *testing.T) {
 	a, b := Bytes("é/x.html", []byte("first")), Bytes("É/x.html", nil)
 	tr, clashes := New([]File{a, b})
 	if len(clashes) != 1 || clashes[0].Path != "É/x.html" || tr.Len() != 1 {
 		t.Errorf("clashes: %v", clashes)
 	}
 	if tr.Find("é/x.html") == nil || tr.Find("É/x.html") != nil {
-		t.Error("a path is found as it was given, and only so")
+		t.Error("a path is found only as it was written")
 	}
 	if new(Tree).Find("x") != nil {
 		t.Error("an empty tree has a file")
@@ -97,12 +97,12 @@ func TestHashOfSeesEveryField(t *testing.T) {
 		v := base()
 		change(v)
 		if HashOf(v) == want {
-			t.Errorf("%s: the change is not seen", name)
+			t.Errorf("%s: the change does not affect the hash", name)
 		}
 	}
 }
 
-func TestHashOfKeepsNeighboursApart(t *testing.T) {
+func TestHashOfSeparatesNeighbors(t *testing.T) {
 	if HashOf("ab", "c") == HashOf("a", "bc") {
 		t.Error("two pairs of strings have one fingerprint")
 	}
@@ -117,13 +117,13 @@ type page struct {
 	Title string
 }
 
-// What a view embeds may know its fingerprint: the view still has its own.
+// A view that embeds a Hasher still has its own fingerprint.
 func TestHashOfLooksPastAnEmbeddedHasher(t *testing.T) {
 	part := &shared{Hash{1}}
 	if HashOf(&page{part, "a"}) == HashOf(&page{part, "b"}) {
-		t.Error("the title is not seen")
+		t.Error("the title does not affect the hash")
 	}
 	if HashOf(&page{part, "a"}) == HashOf(&page{&shared{Hash{2}}, "a"}) {
-		t.Error("the shared part is not seen")
+		t.Error("the shared part does not affect the hash")
 	}
 }

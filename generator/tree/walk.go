@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// walk appends the values of one type. What is to be done for a type is found
-// out once: a site asks for the same few types some hundred thousand times.
+// walk appends the values of one type. It is worked out once for each type, since
+// a site hashes the same few types several hundred thousand times.
 type walk struct {
 	append func([]byte, reflect.Value) []byte
 }
@@ -26,7 +26,7 @@ func walkOf(t reflect.Type) *walk {
 	}
 	p := planner{}
 	w := p.plan(t)
-	for t, made := range p { // they are whole only now: types hold themselves
+	for t, made := range p { // complete only now, since types may contain themselves
 		walks.Store(t, made)
 	}
 	return w
@@ -41,7 +41,7 @@ var (
 	hasherType = reflect.TypeFor[Hasher]()
 )
 
-// plan returns the walk of a type, which may be used when planning has ended.
+// plan returns the walk of a type, which must not be used until planning ends.
 func (p planner) plan(t reflect.Type) *walk {
 	if w, ok := p[t]; ok {
 		return w
@@ -61,10 +61,10 @@ func (p planner) plan(t reflect.Type) *walk {
 	return w
 }
 
-// unlessHidden asks values of a type for their time or hash with ask. Those that
-// were reached through an unexported field can't be asked, and are walked.
+// unlessHidden calls ask for the time or hash of a value. Methods of values from
+// unexported fields cannot be called, so those are walked.
 func unlessHidden(t reflect.Type, ask func([]byte, reflect.Value) []byte) func([]byte, reflect.Value) []byte {
-	// Seldom needed, and such a type may hold half of the program.
+	// Rarely needed, and such a type may reach half of the program.
 	hidden := sync.OnceValue(func() func([]byte, reflect.Value) []byte { return planner{}.planKind(t) })
 	return func(b []byte, v reflect.Value) []byte {
 		if v.CanInterface() {
@@ -100,7 +100,7 @@ func (p planner) planKind(t reflect.Type) func([]byte, reflect.Value) []byte {
 			}
 			return inner.append(append(b, '*'), v.Elem())
 		}
-	case reflect.Interface: // its type comes with each value
+	case reflect.Interface: // each value brings its own type
 		return func(b []byte, v reflect.Value) []byte {
 			if v.IsNil() {
 				return append(b, 'n')
@@ -177,7 +177,7 @@ func (p planner) planMap(t reflect.Type) func([]byte, reflect.Value) []byte {
 	}
 }
 
-// appendTime tells instants apart by the second, and zones by name.
+// appendTime distinguishes instants by the second, and zones by name.
 func appendTime(b []byte, v reflect.Value) []byte {
 	var t time.Time
 	if v.CanAddr() { // a pointer is made without copying the time to the heap
@@ -201,9 +201,9 @@ func appendHasher(b []byte, v reflect.Value) []byte {
 	return append(append(b, 'h'), h[:]...)
 }
 
-// speaksForItself reports whether a type has a Hash method of its own. One that
-// comes from an embedded part speaks for that part only, and an interface leaves
-// it to the type of its value.
+// speaksForItself reports whether a type has its own Hash method. A promoted one
+// covers only the embedded part, and for an interface the type of its value
+// decides.
 func speaksForItself(t reflect.Type) bool {
 	if t.Kind() == reflect.Interface || !t.Implements(hasherType) {
 		return false

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// plainValue walks a value the plain way, looking at every type anew: what it
-// tells apart, the prepared walks must tell apart.
+// plainValue walks a value without prepared walks, which must distinguish the
+// same values.
 func plainValue(b []byte, v reflect.Value) []byte {
 	if !v.IsValid() {
 		return append(b, 'n')
@@ -122,7 +122,7 @@ func broadValues(t *testing.T) []any {
 	}
 	part := &shared{Hash{1, 2}}
 	var nobody *shared
-	b := broad{ // Odd stays nil: only then has it a fingerprint
+	b := broad{ // Odd stays nil, or there would be no fingerprint
 		local: local{time.Unix(5, 6).In(zone), part}, Text: "text", on: true, Ints: [3]int16{-1, 2, 300}, Uint: 7, Float: -0.5,
 		Bytes: []byte("bytes"), sum: [4]byte{200, 1}, Sum: [4]byte{255}, Words: map[string][]string{"b": {"x", ""}, "a": nil},
 		inner: map[string]*inner{"k": {"n", 1}, "nil": nil}, Any: []any{1, "a", nil, part, time.Unix(1, 0), map[string]int{"z": 1, "a": 2}}, any: part,
@@ -132,8 +132,7 @@ func broadValues(t *testing.T) []any {
 	return []any{nil, nobody, b, &b, part, &page{part, "a"}, page{part, "b"}, inner{"a", 1}, &view{Title: "x", Next: &view{}}, []Hash{{1}, {2}}, Hash{3}, zone, time.Unix(3, 4), true, 'x', 1.5, "", []string(nil), &loop{}}
 }
 
-// The prepared walk of each type appends what looking at every value anew does.
-func TestWalkIsThePlainWalk(t *testing.T) {
+func TestPreparedWalkEqualsPlainWalk(t *testing.T) {
 	values := broadValues(t)
 	for i, v := range values {
 		if v == nil {
@@ -146,8 +145,8 @@ func TestWalkIsThePlainWalk(t *testing.T) {
 	}
 }
 
-// Two goroutines may meet a type for the first time at once.
-func TestHashOfTogether(t *testing.T) {
+// Two goroutines may meet a type for the first time at the same time.
+func TestHashOfConcurrently(t *testing.T) {
 	type fresh struct{ Loop *loop }
 	var group sync.WaitGroup
 	hashes := make([]Hash, 8)
@@ -162,7 +161,7 @@ func TestHashOfTogether(t *testing.T) {
 	}
 }
 
-// What has no fingerprint is our mistake, and is said at once.
+// A value without a fingerprint is a mistake in the program and panics at once.
 func TestHashOfPanics(t *testing.T) {
 	for _, v := range []any{
 		func() {}, make(chan int), complex(1, 2), map[int]string{}, struct{ F func() }{}, struct{ f any }{func() {}}, []any{map[bool]int{true: 1}},
@@ -176,7 +175,7 @@ func TestHashOfPanics(t *testing.T) {
 			HashOf(v)
 		})
 	}
-	HashOf(map[int]string(nil), []func(){}, struct{ M map[int]string }{}) // nothing in them has none
+	HashOf(map[int]string(nil), []func(){}, struct{ M map[int]string }{}) // they contain no value without one
 }
 
 // Views are hashed on every build, so this must not burden the collector.
