@@ -19,8 +19,8 @@ func seed(f *testing.F) {
 	f.Add("More is on [the board, at 9.30](https://a.example/b/1?c) and ![here](/x).\n- [x](/to-do) [y](http://e.example)")
 }
 
-// The HTML must pass the strict reader of scan_test.go, be of bounded size, and
-// be the same each time. (The fuzzer itself reports an input that hangs.)
+// The HTML must pass the strict reader of scan_test.go, have a bounded size, and
+// be the same every time. (The fuzzer itself reports inputs that hang.)
 func FuzzHTML(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, source string) {
@@ -38,7 +38,7 @@ func FuzzHTML(f *testing.F) {
 	})
 }
 
-// Findings point into the source, and the short way of Lint hides none.
+// Findings point into the source, and Lint's shortcut hides none.
 func FuzzLint(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, source string) {
@@ -54,7 +54,7 @@ func FuzzLint(f *testing.F) {
 				t.Errorf("Lint does not see %+v", x)
 			}
 		}
-		// Every link that is written is among Links, and none of the bad ones is written.
+		// Links returns every link that is written, and bad ones are not written.
 		for _, l := range Links(source) {
 			if classify(l.URL) == bad && strings.Contains(render(t, source, Options{}), `href="`+l.URL+`"`) && l.URL != "" {
 				t.Errorf("%q is written", l.URL)
@@ -79,18 +79,18 @@ func FuzzPlain(f *testing.F) {
 				t.Errorf("%q does not begin %q", e, whole)
 			}
 		}
-		// A line of hidden characters alone is empty for one way and not for the other.
+		// A line of hidden characters only is empty for one path and not for the other.
 		if !marked(source) && !strings.ContainsFunc(source, hidden) {
 			if root, _ := parse([]byte(lines(source))); len(source) <= MaxBytes {
 				if slow := collapse(string(appendPlain(nil, root, []byte(lines(source))))); slow != plain {
-					t.Errorf("the short way gives %q, the long way %q", plain, slow)
+					t.Errorf("the shortcut gives %q, parsing gives %q", plain, slow)
 				}
 			}
 		}
 	})
 }
 
-// A target that is let through is read by a browser as one of the kinds we mean.
+// Browsers read an allowed target as the same kind as classify.
 func FuzzClassify(f *testing.F) {
 	for _, s := range []string{"https://example.org", "//x", "/\\x", "java\tscript:x", "mailto:a@b", "tel:+1", "#a", "a:b", "?a:b", "a/b:c"} {
 		f.Add(s)
@@ -116,7 +116,7 @@ func FuzzClassify(f *testing.F) {
 			}
 		case contact:
 			if scheme != "mailto" && scheme != "tel" || !hasScheme {
-				t.Errorf("%q is no mail address or telephone", url)
+				t.Errorf("%q is not a mail address or telephone number", url)
 			}
 		}
 		if out := string(appendURL(nil, url)); strings.ContainsAny(out, "\"<>` \n") {
@@ -125,7 +125,7 @@ func FuzzClassify(f *testing.F) {
 	})
 }
 
-// What a search makes words of has the words of the plain text.
+// Words has the words of Plain.
 func FuzzWords(f *testing.F) {
 	seed(f)
 	for _, source := range []string{

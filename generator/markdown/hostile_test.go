@@ -14,8 +14,8 @@ func media(path string) (string, int, int, bool) {
 	return "", 0, 0, false
 }
 
-// Each of these is something a stranger may send. want must be in the HTML,
-// never must not; code is a finding that Lint must report ("" = none at all).
+// Inputs that an attacker may send. want must be in the HTML, never must not; code
+// is a finding that Lint must report ("" = no finding at all).
 var hostile = []struct{ name, source, want, never, code string }{
 	{"script", "<script>alert(1)</script>", "alert(1)", "<script", codeTag},
 	{"script in a block", "<script>\nalert(1)\n</script>\n", "alert(1)", "<script", codeTag},
@@ -116,7 +116,7 @@ var hostile = []struct{ name, source, want, never, code string }{
 	{"task", "- [x] a <script>", `<label><input type="checkbox" disabled checked> a `, "<script", codeTag},
 }
 
-// costly bodies are near or beyond the limits; code must be among the findings.
+// Bodies near or beyond the limits; code must be among the findings.
 var costly = []struct{ name, source, code string }{
 	{"too long", strings.Repeat("word ", 10_000), codeLong},
 	{"too long in one line of umlauts", strings.Repeat("ü", 40_000), codeLong},
@@ -210,7 +210,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// Without the budgets these take minutes, so one that hangs is named.
+// Without the budgets these take minutes, so a hanging case is named.
 func TestCostly(t *testing.T) {
 	for _, c := range costly {
 		t.Run(c.name, func(t *testing.T) {

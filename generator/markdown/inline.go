@@ -41,12 +41,12 @@ func (taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return nil
 }
 
-// bareLinkParser finds addresses that stand in the text without any marks: web
-// addresses and mail addresses (GFM §6.9). It looks at each byte at most twice,
-// unlike goldmark's, whose search for a mail address is quadratic.
+// bareLinkParser finds web and mail addresses without markup (GFM §6.9). It reads
+// each byte at most twice, unlike goldmark's, which is quadratic for mail
+// addresses.
 type bareLinkParser struct{}
 
-// A space stands for any white space and the beginning of a line.
+// A space means any white space and the beginning of a line.
 func (bareLinkParser) Trigger() []byte { return []byte{' ', '*', '_', '~', '('} }
 
 var (
@@ -102,8 +102,8 @@ func webLength(s []byte, scheme int) int {
 	for end < len(s) && s[end] > ' ' && s[end] != '<' && end < maxURL {
 		end++
 	}
-	// Punctuation at the end belongs to the sentence, and a closing parenthesis
-	// to the opening one before the address.
+	// Punctuation at the end belongs to the sentence, and an unmatched closing
+	// parenthesis to an opening one before the address.
 	opened, closed := bytes.Count(s[:end], []byte{'('}), bytes.Count(s[:end], []byte{')'})
 trim:
 	for end > scheme {

@@ -28,23 +28,23 @@ const (
 	codePanic  = "body-unreadable"
 )
 
-// Finding is something in a body that will not be shown as written.
+// Finding is a part of a body that will not be shown as written.
 type Finding struct {
 	Line, Col, Width int    // 1-based, in runes
 	Code             string // such as "raw-html"
-	Text, Hint       string // for the neighbour who wrote it
+	Text, Hint       string // for the neighbor who wrote it
 }
 
-// Link is the target of a link or an image, as it is meant: escapes and entities
-// are decoded, and a mail address begins with "mailto:".
+// Link is the target of a link or an image: escapes and entities are decoded, and
+// a mail address begins with "mailto:".
 type Link struct {
 	URL       string
 	Line, Col int  // 1-based, in runes; where the link begins
 	Image     bool // it is an image
 }
 
-// Lint returns what will not be shown as written, in order of position. A body
-// without anything suspicious is not parsed.
+// Lint returns what will not be shown as written, sorted by position. It parses
+// only bodies with something suspicious.
 func Lint(source string) []Finding {
 	if !suspicious(source) {
 		return nil
@@ -57,30 +57,30 @@ func lint(source string) (found []Finding) {
 	l := linter{source: []byte(source)}
 	defer func() {
 		if recover() != nil {
-			found = []Finding{{Line: 1, Col: 1, Width: 1, Code: codePanic, Text: "this text cannot be laid out, so it is shown as it was typed",
+			found = []Finding{{Line: 1, Col: 1, Width: 1, Code: codePanic, Text: "this text cannot be formatted, so it is shown as typed",
 				Hint: "write it with plain paragraphs, lists and links"}}
 		}
 	}()
 	if len(source) > MaxBytes {
 		l.add(len(cut(source, MaxBytes)), 1, codeLong,
 			fmt.Sprintf("the text is %d KB long, and only the first %d KB are shown", (len(source)+1023)>>10, MaxBytes>>10),
-			"shorten it, or link to a page that holds the rest")
+			"shorten it, or link to a page with the rest")
 		return l.found
 	}
 	root, spent := parse(l.source)
 	for _, e := range spent.over {
 		switch e.code {
 		case codeDeep:
-			l.add(e.offset, 1, codeDeep, fmt.Sprintf("quotes or lists stand more than %d deep inside each other", MaxDepth), "begin the lines with fewer marks")
+			l.add(e.offset, 1, codeDeep, fmt.Sprintf("quotes or lists are nested more than %d levels deep", MaxDepth), "begin the lines with fewer marks")
 		case codeWide:
 			l.add(e.offset, 1, codeWide, fmt.Sprintf("the table has more than %d columns", MaxColumns), "split it into several tables, or write a list")
 		default:
-			l.add(e.offset, 1, codeCostly, "the text has so many marks from here on that they are shown as they were typed", "use fewer brackets, stars and tables")
+			l.add(e.offset, 1, codeCostly, "from here on the text has too many marks, which are shown as typed", "use fewer brackets, stars and tables")
 		}
 	}
 	l.walk(root, 0)
 	if l.cost > maxOutput(len(source)) {
-		l.add(0, 1, codeCostly, "the page of this text would be many times as long as the text", "shorten the addresses that are used again and again")
+		l.add(0, 1, codeCostly, "the page would be many times as long as this text", "shorten the addresses that are used repeatedly")
 	}
 	slices.SortStableFunc(l.found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
@@ -88,13 +88,13 @@ func lint(source string) (found []Finding) {
 	return l.found
 }
 
-// plainLink matches a link as nearly everybody writes it, about which there is
-// nothing to say: plain words, and a plain address on the web or on this site.
+// plainLink matches a typical link without findings: plain words, and a plain
+// address on the web or on this site.
 var plainLink = regexp.MustCompile(`^\[[A-Za-z0-9][A-Za-z0-9 ,.'-]*\]\((?:https?://[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9/._=+-]*)?|/[a-z0-9-][a-z0-9/-]*)\)`)
 
-const longLink = 300 // bytes; a longer one is looked at closer
+const longLink = 300 // bytes; longer ones are parsed
 
-// suspicious reports whether Lint has to look closer. It errs on that side.
+// suspicious reports whether Lint must parse the source. In doubt it must.
 func suspicious(source string) bool {
 	if len(source) > MaxBytes || strings.Contains(source, "<") {
 		return true
@@ -115,7 +115,7 @@ func suspicious(source string) bool {
 			marks++
 		case '|':
 			// Cells are limited too, and there are at most as many as marks allow.
-			if columns++; columns >= MaxColumns { // so many part one column more
+			if columns++; columns >= MaxColumns { // that many separators make one more column
 				return true
 			}
 			marks++
@@ -138,7 +138,7 @@ type linter struct {
 	source []byte
 	found  []Finding
 	deep   bool
-	cost   int // bytes of HTML, about
+	cost   int // approximate bytes of HTML
 }
 
 // add records a finding at a byte offset.
@@ -172,7 +172,7 @@ func (l *linter) walk(n ast.Node, depth int) {
 			l.cost += 20
 			if inner++; inner > MaxDepth && !l.deep {
 				l.deep = true
-				l.add(c.Pos(), 1, codeDeep, fmt.Sprintf("bold and italic words stand more than %d deep inside each other", MaxDepth), "use fewer stars and underscores")
+				l.add(c.Pos(), 1, codeDeep, fmt.Sprintf("bold and italic words are nested more than %d levels deep", MaxDepth), "use fewer stars and underscores")
 			}
 		case *ast.Text:
 			l.cost += c.Segment.Len()
@@ -190,13 +190,13 @@ func (l *linter) tag(n *ast.RawHTML) {
 	segment := n.Segments.At(0)
 	tag := strings.TrimSpace(string(segment.Value(l.source)))
 	if strings.HasPrefix(tag, "</") && slices.ContainsFunc(l.found, func(f Finding) bool { return f.Code == codeTag }) {
-		return // its beginning was named already
+		return // its beginning is reported already
 	}
 	hint := "delete it; write **bold**, *italic* or [words](https://…) instead"
 	if strings.HasPrefix(tag, "<!--") {
-		hint = "delete it; a note to other editors can be a line that begins with # above the text"
+		hint = "delete it; a note for other editors can be a line that begins with # above the text"
 	} else if strings.HasPrefix(strings.ToLower(tag), "<br") {
-		hint = "end the line with a backslash, or leave a line empty for a new paragraph"
+		hint = "end the line with a backslash, or leave an empty line for a new paragraph"
 	}
 	l.add(segment.Start, utf8.RuneCountInString(tag), codeTag, fmt.Sprintf("%s is HTML, which is not shown", short(tag)), hint)
 }
@@ -207,16 +207,16 @@ func (l *linter) link(n *ast.Link) {
 	if why := complaint(url); why != "" {
 		l.add(n.Pos(), 1, codeLink, why, goodLink)
 	} else if !hasWords(n) {
-		l.add(n.Pos(), 1, codeEmpty, fmt.Sprintf("the link to %s has no words", short(url)), "write what it leads to between the brackets: [opening hours]("+short(url)+")")
+		l.add(n.Pos(), 1, codeEmpty, fmt.Sprintf("the link to %s has no words", short(url)), "write between the brackets where it leads: [opening hours]("+short(url)+")")
 	}
 	if len(n.Title) > 0 {
-		l.add(n.Pos(), 1, codeTitle, fmt.Sprintf("the words in quotes after the address %s are not shown", short(url)), "phones and screen readers do not show them; write them in the text")
+		l.add(n.Pos(), 1, codeTitle, fmt.Sprintf("the words in quotes after the address %s are not shown", short(url)), "write them in the text; phones and screen readers would not show them")
 	}
 }
 
 const goodLink = "write an address that begins with https://, mailto: or tel:, or a path of this site such as /calendar/"
 
-// complaint says why url is not published; "" when it is.
+// complaint returns why url is not published; "" if it is.
 func complaint(url string) string {
 	switch {
 	case classify(url) != bad:
@@ -226,9 +226,9 @@ func complaint(url string) string {
 	case len(url) > maxURL:
 		return fmt.Sprintf("the address of the link is %d characters long", utf8.RuneCountInString(url))
 	case strings.HasPrefix(url, "//"):
-		return fmt.Sprintf("the link %s does not say https:", short(url))
+		return fmt.Sprintf("the link %s does not begin with https:", short(url))
 	case strings.ContainsAny(url, " \t\n"):
-		return fmt.Sprintf("the link %s has a space in it", short(url))
+		return fmt.Sprintf("the link %s contains a space", short(url))
 	}
 	return fmt.Sprintf("the link %s cannot be published", short(url))
 }
@@ -247,20 +247,20 @@ func (l *linter) image(n *ast.Image) {
 	switch classify(url) {
 	case internal:
 	case external:
-		l.add(n.Pos(), 1, codeRemote, fmt.Sprintf("the picture %s is on another site, which would see who reads this page", short(url)),
-			"put the file into the media folder and write its path")
+		l.add(n.Pos(), 1, codeRemote, fmt.Sprintf("the picture %s is on another site, which would learn who reads this page", short(url)),
+			"put the file in the media folder and write its path")
 		return
 	default:
-		l.add(n.Pos(), 1, codeRemote, fmt.Sprintf("the picture %s is not a file of this site", short(url)), "put the file into the media folder and write its path")
+		l.add(n.Pos(), 1, codeRemote, fmt.Sprintf("the picture %s is not a file of this site", short(url)), "put the file in the media folder and write its path")
 		return
 	}
 	if len(bytes.TrimSpace(appendPlain(nil, n, l.source))) == 0 {
 		l.add(n.Pos(), 1, codeAlt, fmt.Sprintf("the picture %s has no words for people who cannot see it", short(url)),
-			"say between the brackets what it shows: ![The green door beside the library]("+short(url)+")")
+			"describe it between the brackets: ![The green door next to the library]("+short(url)+")")
 	}
 }
 
-// short returns at most 60 runes of s without control characters, for a message.
+// short returns at most 60 runes of s without control characters, for messages.
 func short(s string) string {
 	s = string(appendRaw(nil, []byte(strings.Join(strings.Fields(s), " ")), false))
 	if r := []rune(s); len(r) > 60 {
@@ -270,7 +270,7 @@ func short(s string) string {
 }
 
 // Links returns the targets of all links and images in order of appearance,
-// also those that are not published.
+// including those that are not published.
 func Links(source string) (links []Link) {
 	source = lines(source)
 	if len(source) > MaxBytes || !strings.ContainsAny(source, "[<@") && !strings.Contains(source, "://") && !strings.Contains(source, "www.") {

@@ -1,12 +1,12 @@
-// Package markdown turns Markdown written by strangers into safe HTML, plain
-// text and an excerpt, at a bounded cost. It does not know listings, files or
-// the words of a language.
+// Package markdown turns untrusted Markdown into safe HTML, plain text and an
+// excerpt, at a bounded cost. It does not know listings, files or the words of a
+// language.
 //
-// Understood is CommonMark without raw HTML, with the tables, strikethrough,
-// task lists and bare links of GitHub Flavored Markdown. HTML tags are dropped
-// and what stands between them is kept. Every function may be called from many
-// goroutines at once, and none fails or panics because of its source: what
-// costs too much is shown as plain paragraphs, and Lint says so.
+// It supports CommonMark without raw HTML, with the tables, strikethrough, task
+// lists and bare links of GitHub Flavored Markdown. HTML tags are dropped and the
+// text between them is kept. Every function may be called from many goroutines at
+// once, and none fails or panics because of its source: a body that costs too
+// much is shown as plain paragraphs, and Lint reports it.
 package markdown
 
 import (
@@ -14,38 +14,38 @@ import (
 	"io"
 )
 
-// Limits of a body. They are far above what people write and far below what
-// would slow a build.
+// Limits of a body. They are far above what people write and far below what would
+// slow down a build.
 const (
 	MaxBytes   = 32 << 10 // bytes of a body
-	MaxDepth   = 32       // quotes and lists inside each other, and likewise emphasis
+	MaxDepth   = 32       // levels of quotes and lists, and of emphasis
 	MaxColumns = 32       // of a table
 
 	maxCells       = 4096    // of all tables of a body
 	maxBrackets    = 2048    // '[' and ']' that may begin or end a link
 	maxDelimiters  = 4096    // runs of * _ ~
-	maxScanned     = 4 << 20 // bytes looked at ahead, by brackets, backticks and '<'
+	maxScanned     = 4 << 20 // bytes of lookahead for brackets, backticks and '<'
 	maxDefinitions = 4 << 20 // number of "[label]: address" lines times the bytes of their paragraph
 	maxURL         = 2048    // bytes; longer addresses fail in some browsers and mail programs
 )
 
-// maxOutput is the largest HTML that n bytes of source may become.
+// maxOutput is the size limit of the HTML of n bytes of source.
 func maxOutput(n int) int { return 16*n + 64<<10 }
 
-// Options say where a body stands. The zero value is good.
+// Options describe the page around a body. The zero value is valid.
 type Options struct {
-	// Media returns the published address and the size in pixels of a local
-	// image, by the path as it is written in the source. nil = no images: their
-	// words are shown instead.
+	// Media returns the published address and the size in pixels of a local image,
+	// given its path as written in the source. nil = no images: their alternative
+	// text is shown instead.
 	Media func(path string) (url string, width, height int, ok bool)
 	// Heading is the level of the first heading, 2 to 6; 0 = 2.
 	Heading int
 	// Relative returns the published address of a link that stays on this site,
 	// such as "/give/" or "../map/"; "" drops the link and keeps its words.
-	// nil = as it is written. It is not asked about fragments ("#doors").
+	// nil = as written. It is not called for fragments ("#doors").
 	Relative func(url string) string
 	// Table is the accessible name of the box in which a wide table scrolls;
-	// "" = the box has none.
+	// "" = none.
 	Table string
 }
 

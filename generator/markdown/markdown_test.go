@@ -62,8 +62,7 @@ func TestHTMLReturnsTheErrorOfTheWriter(t *testing.T) {
 	}
 }
 
-// A panic in what the caller gives must not take the build down, and shows the
-// text as it was typed.
+// A panic in a callback must not stop the build; the text is shown as typed.
 func TestPanicShowsTheSource(t *testing.T) {
 	opt := Options{Relative: func(string) string { panic("x") }}
 	if got := render(t, "see [the map](/map/)", opt); got != "<p>see [the map](/map/)</p>\n" {

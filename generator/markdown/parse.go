@@ -12,19 +12,18 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// The parsers of goldmark cost up to the square of what they are given: each
-// "[" may look at the rest of a paragraph, each "*" at all before it. So each
-// one stands behind a budget. What is over budget stays text, and one finding
-// says where that began.
+// The cost of goldmark's parsers can be quadratic: each "[" may scan the rest of a
+// paragraph, each "*" everything before it. So each one has a budget. Markup
+// beyond the budget stays text, and one finding says where that began.
 
 // budget counts what one parse has spent.
 type budget struct {
 	brackets, delimiters, cells, definitions int
-	scanned                                  int // bytes that parsers may have looked at ahead of them
+	scanned                                  int // bytes of lookahead that parsers may have used
 	over                                     []excess
 }
 
-// excess is the first place where a limit was passed.
+// excess is the first place where a limit was exceeded.
 type excess struct {
 	code   string
 	offset int // in bytes
@@ -55,7 +54,7 @@ var theParser = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
-			// No HTML blocks: their tags are met as inlines, so that the words between them are kept.
+			// No HTML blocks: their tags are parsed as inlines, so that the text between them is kept.
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
@@ -87,13 +86,13 @@ func parse(source []byte) (ast.Node, *budget) {
 	return theParser().Parse(text.NewReader(source), parser.WithContext(pc)), b
 }
 
-// noIDs spares the table of heading ids that goldmark makes for each parse.
+// noIDs avoids the table of heading ids that goldmark makes for each parse.
 type noIDs struct{}
 
 func (noIDs) Generate([]byte, ast.NodeKind) []byte { return nil }
 func (noIDs) Put([]byte)                           {}
 
-// lines gives every line of s the ending "\n".
+// lines ends every line of s with "\n".
 func lines(s string) string {
 	if strings.IndexByte(s, '\r') < 0 {
 		return s
@@ -101,7 +100,7 @@ func lines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// shallow lets a container open only so deep.
+// shallow limits the depth of containers.
 type shallow struct{ parser.BlockParser }
 
 func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -114,7 +113,7 @@ func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	if depth < MaxDepth {
 		return s.BlockParser.Open(parent, reader, pc)
 	}
-	// The parser is asked first, since its trigger may be an innocent digit.
+	// The parser runs first, since its trigger may be an ordinary digit.
 	line, pos := reader.Position()
 	if node, _ := s.BlockParser.Open(parent, reader, pc); node != nil {
 		budgetOf(pc).exceed(codeDeep, pos.Start)
@@ -123,8 +122,8 @@ func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	return nil, parser.NoChildren
 }
 
-// ahead charges for a parser that may look at the rest of its block, and reports
-// whether that is still within the budget.
+// ahead charges for a parser that may scan the rest of its block, and reports
+// whether that is within the budget.
 func (b *budget) ahead(parent ast.Node, block text.Reader) bool {
 	_, at := block.Position()
 	segments := parent.Lines()
@@ -138,7 +137,7 @@ func (b *budget) ahead(parent ast.Node, block text.Reader) bool {
 	return true
 }
 
-// linkParser is the parser of links and images on a budget.
+// linkParser is the parser of links and images with a budget.
 type linkParser struct{ parser.InlineParser }
 
 func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -158,7 +157,7 @@ func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, pc parser.Con
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
-// aheadParser is a parser of code spans, autolinks or tags on a budget.
+// aheadParser is a parser of code spans, autolinks or tags with a budget.
 type aheadParser struct{ parser.InlineParser }
 
 func (p aheadParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -168,7 +167,7 @@ func (p aheadParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	return p.InlineParser.Parse(parent, block, pc)
 }
 
-// delimiterParser is a parser of emphasis on a budget.
+// delimiterParser is a parser of emphasis with a budget.
 type delimiterParser struct{ parser.InlineParser }
 
 func (p delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -181,7 +180,7 @@ func (p delimiterParser) Parse(parent ast.Node, block text.Reader, pc parser.Con
 	return p.InlineParser.Parse(parent, block, pc)
 }
 
-// definitions finds "[label]: address" lines. Each of them may look at the whole
+// definitions finds "[label]: address" lines. Each of them may scan the whole
 // paragraph, so their number times its length is limited.
 type definitions struct{}
 
@@ -195,7 +194,7 @@ func (definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		if value := bytes.TrimLeft(source[line.Start:line.Stop], " \t"); len(value) > 0 && value[0] == '[' {
 			count++
 		} else if i == 0 {
-			return // the definitions of a paragraph stand at its beginning
+			return // the definitions of a paragraph are at its beginning
 		}
 	}
 	b := budgetOf(pc)
@@ -206,8 +205,8 @@ func (definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 	parser.LinkReferenceParagraphTransformer.Transform(node, reader, pc)
 }
 
-// tables finds tables of a bounded size: goldmark fills each row up to the
-// width of the header, which makes 10 MB of 7 KB.
+// tables finds tables of a bounded size: goldmark pads each row to the width of
+// the header, which can turn 7 KB into 10 MB.
 type tables struct{ parser.ParagraphTransformer }
 
 func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -229,11 +228,11 @@ func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Con
 		}
 		header := segments.At(i - 1)
 		if bytes.Count(source[header.Start:header.Stop], pipe) > 4*MaxColumns {
-			return // not a header of that few columns
+			return // not a header with that many columns
 		}
 		b.cells += columns * (segments.Len() - i)
 		first, last := segments.At(0), segments.At(segments.Len()-1)
-		// Escaped pipes inside code are matched with each other pair by pair.
+		// goldmark compares escaped pipes inside code pair by pair.
 		if b.cells += bytes.Count(source[first.Start:last.Stop], escapedPipe); b.cells > maxCells {
 			b.exceed(codeCostly, header.Start)
 			return
@@ -246,7 +245,7 @@ func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Con
 var pipe, escapedPipe = []byte("|"), []byte(`\|`)
 
 // delimiterColumns returns the columns of a line such as "| --- | :-: |", or 0
-// when it is none.
+// if it is not one.
 func delimiterColumns(line []byte) int {
 	line = bytes.Trim(line, " \t\n")
 	if len(line) == 0 || len(bytes.Trim(line, "|:- \t\v\f")) > 0 {

@@ -28,8 +28,8 @@ func Plain(source string) (plain string) {
 	return collapse(string(appendPlain(make([]byte, 0, len(source)), root, []byte(source))))
 }
 
-// marked reports whether source may hold markup. Most bodies are plain prose,
-// and then nothing has to be parsed.
+// marked reports whether source may have markup. Most bodies are plain prose and
+// need no parsing.
 func marked(source string) bool {
 	lineStart, indent := true, 0
 	for i := range len(source) {
@@ -59,8 +59,8 @@ var markup = func() (is [256]bool) {
 	return is
 }()
 
-// collapse makes each run of white space one space, or one line break when it
-// holds an empty line or a mark of a block (two line breaks).
+// collapse replaces each run of white space with one space, or with one line break
+// if it has two of them: an empty line or the end of a block.
 func collapse(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -125,8 +125,8 @@ func appendPlain(dst []byte, n ast.Node, source []byte) []byte {
 	return dst
 }
 
-// Excerpt returns the beginning of Plain on one line: whole words, at most runes
-// long with the ellipsis that stands for the rest.
+// Excerpt returns the beginning of Plain on one line: whole words, at most the
+// given number of runes, with an ellipsis if it was cut.
 func Excerpt(source string, runes int) string {
 	s := strings.ReplaceAll(Plain(source), "\n", " ")
 	if runes <= 0 {
@@ -147,7 +147,7 @@ func Excerpt(source string, runes int) string {
 	if space := strings.LastIndexByte(s[:end+1], ' '); space > end/2 {
 		end = space
 	} else {
-		// Writing without spaces: at least no accent or part of a sign is split off.
+		// Scripts without spaces: at least do not split combined characters.
 		for end > 0 {
 			r, _ := utf8.DecodeRuneInString(s[end:])
 			before, _ := utf8.DecodeLastRuneInString(s[:end])

@@ -8,8 +8,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// renderer writes one document. It knows every kind of node that parse makes;
-// of an unknown one only the words are written.
+// renderer writes one document. It knows every kind of node that parse makes; of
+// unknown ones it writes only the words.
 type renderer struct {
 	opt    Options
 	source []byte
@@ -17,7 +17,7 @@ type renderer struct {
 	limit  int // length of out at which rendering stops
 
 	levels []int // levels of the open headings, as written
-	depth  int   // inline elements around
+	depth  int   // of inline elements
 	inLink bool
 }
 
@@ -84,7 +84,7 @@ func (r *renderer) node(n ast.Node) {
 	case *ast.String:
 		r.out = appendRaw(r.out, n.Value, true)
 	case *ast.RawHTML, *ast.HTMLBlock, *ast.LinkReferenceDefinition, *task:
-		// Tags are dropped; a box is written by textBlock.
+		// Tags are dropped; task boxes are written by textBlock.
 	default:
 		r.children(n)
 	}
@@ -104,9 +104,8 @@ func (r *renderer) text(n *ast.Text) {
 	}
 }
 
-// textBlock writes the inlines of n. A box of a task list is labelled by the
-// words after it, since a form control without a name says nothing to a
-// screen reader (WCAG 4.1.2).
+// textBlock writes the inlines of n. The box of a task list is labeled by the
+// words after it, since screen readers need a name (WCAG 4.1.2).
 func (r *renderer) textBlock(n ast.Node) {
 	box, ok := n.FirstChild().(*task)
 	if !ok {
@@ -122,11 +121,11 @@ func (r *renderer) textBlock(n ast.Node) {
 	r.open("</label>")
 }
 
-// heading writes n one level below the nearest heading before it that was
-// written with fewer marks, so that no level is skipped.
+// heading writes n one level below the last heading with fewer marks, so that no
+// level is skipped.
 func (r *renderer) heading(n *ast.Heading) {
 	if !hasWords(n) {
-		return // an empty heading is announced and says nothing
+		return // screen readers would announce an empty heading
 	}
 	for len(r.levels) > 0 && r.levels[len(r.levels)-1] >= n.Level {
 		r.levels = r.levels[:len(r.levels)-1]
@@ -138,7 +137,7 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.open("</h" + level + ">\n")
 }
 
-// hasWords reports whether anything of n is shown.
+// hasWords reports whether n shows anything.
 func hasWords(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.(type) {
@@ -182,7 +181,7 @@ func (r *renderer) item(n *ast.ListItem) {
 	r.open("</li>\n")
 }
 
-// inline writes n between its tags, without them when it is nested too deep.
+// inline writes n between its tags, or without them if it is nested too deeply.
 func (r *renderer) inline(before, after string, n ast.Node) {
 	if r.depth >= MaxDepth {
 		r.children(n)
@@ -223,7 +222,7 @@ func (r *renderer) link(n *ast.Link) {
 	url := decode(n.Destination)
 	target := classify(url)
 	if target == internal && r.opt.Relative != nil {
-		// What the caller returns is judged too: it is made from the source.
+		// The caller's result is checked too, since it depends on the source.
 		if url = r.opt.Relative(url); classify(url) == external || url == "" {
 			target = classify(url)
 		}
@@ -245,8 +244,8 @@ func (r *renderer) link(n *ast.Link) {
 	r.open("</a>")
 }
 
-// anchor opens an a element. Links to other sites pass on neither the window,
-// nor weight in search engines, nor our trust.
+// anchor opens an a element. Links to other sites get no access to the window, no
+// ranking in search engines, and no endorsement.
 func (r *renderer) anchor(url string, target kind) {
 	r.open(`<a href="`)
 	r.out = appendURL(r.out, url)
@@ -279,8 +278,8 @@ func autoURL(n *ast.AutoLink, source []byte) string {
 	return url
 }
 
-// image writes a local image. Any other would be a request to another host,
-// which tells that host who reads this page.
+// image writes a local image. Any other would be a request to another host, which
+// would learn who reads this page.
 func (r *renderer) image(n *ast.Image) {
 	alt := appendPlain(nil, n, r.source)
 	path := decode(n.Destination)
@@ -304,8 +303,8 @@ func (r *renderer) image(n *ast.Image) {
 	r.open(` loading="lazy">`)
 }
 
-// table writes n in a box that scrolls by itself, so that the page does not
-// (WCAG 1.4.10), and that the keyboard can reach.
+// table writes n in a box that scrolls, so that the page does not (WCAG 1.4.10),
+// and that the keyboard can reach.
 func (r *renderer) table(n *extast.Table) {
 	r.open(`<div class="table" tabindex="0"`)
 	if r.opt.Table != "" {
@@ -343,11 +342,11 @@ func (r *renderer) row(row ast.Node, header bool) {
 			continue
 		}
 		tag, scope := "td", ""
-		if header && cell.HasChildren() { // an empty header cell would head nothing
+		if header && cell.HasChildren() { // an empty cell is not a header
 			tag, scope = "th", ` scope="col"`
 		}
 		r.open("<" + tag + scope)
-		switch cell.Alignment { // a class, since the page allows no style attribute
+		switch cell.Alignment { // a class, since the page's policy allows no style attributes
 		case extast.AlignRight:
 			r.open(` class="end"`)
 		case extast.AlignCenter:

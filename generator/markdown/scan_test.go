@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// The oracle: a strict reader of the HTML that this package may write. It knows
-// nothing of goldmark and takes anything it does not know for an attack.
+// The oracle: a strict reader of the HTML that this package may write. It does not
+// use goldmark and treats anything unknown as an attack.
 
 var allowedAttributes = map[string]string{
 	"p": "", "em": "", "strong": "", "del": "", "code": "", "ul": "", "blockquote": "", "label": "",
@@ -42,7 +42,7 @@ func scan(html string, first int) error {
 		case c == '<':
 			m := tagForm.FindStringSubmatch(html[i:])
 			if m == nil {
-				return fmt.Errorf("no tag we write at %.40q", html[i:])
+				return fmt.Errorf("unexpected tag at %.40q", html[i:])
 			}
 			i += len(m[0])
 			name := m[2]

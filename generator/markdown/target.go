@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// kind says where the target of a link leads.
+// kind is the kind of target of a link.
 type kind uint8
 
 const (
@@ -16,9 +16,9 @@ const (
 	fragment             // a place on this page
 )
 
-// classify judges the target of a link after entities and escapes are decoded.
-// What it does not know is bad: a deny list would have to know every scheme that
-// some program on some device answers to.
+// classify returns the kind of a target after entities and escapes are decoded.
+// Anything unknown is bad: a deny list would have to know every scheme that any
+// program on any device handles.
 func classify(url string) kind {
 	if url == "" || len(url) > maxURL || !utf8.ValidString(url) {
 		return bad
@@ -58,7 +58,7 @@ func classify(url string) kind {
 }
 
 // goodHost reports whether rest is "//" and a host with an optional port. User
-// names are refused: "https://bank.example@evil.example" only serves deceit.
+// names are refused, since "https://bank.example@evil.example" is deceptive.
 func goodHost(rest string) bool {
 	host, ok := strings.CutPrefix(rest, "//")
 	if !ok {
@@ -84,8 +84,8 @@ func goodHost(rest string) bool {
 	return true
 }
 
-// appendURL appends url for a quoted attribute: what is not allowed in a URL
-// (RFC 3986 §2) is percent-encoded as UTF-8, and a percent sign stays.
+// appendURL appends url for a quoted attribute: characters not allowed in a URL
+// (RFC 3986 §2) are percent-encoded as UTF-8; percent signs stay.
 func appendURL(dst []byte, url string) []byte {
 	const hex = "0123456789ABCDEF"
 	for i := range len(url) {

@@ -13,8 +13,8 @@ import (
 
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 8<<10); return &b }}
 
-// hidden reports whether r must not reach a reader: it shows nothing, or turns
-// the reading direction of what follows (Unicode TR 36 §3.6).
+// hidden reports whether r must not reach a reader, because it is invisible or
+// changes the reading direction (Unicode TR 36 §3.6).
 func hidden(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
@@ -31,8 +31,8 @@ func hidden(r rune) bool {
 	return r >= 0xfdd0 && r <= 0xfdef
 }
 
-// appendRune appends r escaped for HTML when escape is set, and nothing when it
-// is hidden.
+// appendRune appends r, escaped for HTML if escape is set, or nothing if it is
+// hidden.
 func appendRune(dst []byte, r rune, escape bool) []byte {
 	switch {
 	case hidden(r):
@@ -52,7 +52,7 @@ func appendRune(dst []byte, r rune, escape bool) []byte {
 	return utf8.AppendRune(dst, r)
 }
 
-// plainByte marks the bytes that stand for themselves in HTML and in text.
+// plainByte marks the bytes that need no escaping in HTML and in text.
 var plainByte = func() (t [256]bool) {
 	for c := ' '; c < 0x7f; c++ {
 		t[c] = true
@@ -64,7 +64,7 @@ var plainByte = func() (t [256]bool) {
 	return t
 }()
 
-// appendRaw appends s as it is, as in code.
+// appendRaw appends s literally, as in code.
 func appendRaw(dst, s []byte, escape bool) []byte {
 	for i := 0; i < len(s); {
 		from := i
@@ -82,8 +82,8 @@ func appendRaw(dst, s []byte, escape bool) []byte {
 	return dst
 }
 
-// appendText appends s with its backslash escapes and entities decoded in one
-// pass, so that nothing is decoded twice.
+// appendText appends s with backslash escapes and entities decoded in one pass, so
+// that nothing is decoded twice.
 func appendText(dst, s []byte, escape bool) []byte {
 	for i := 0; i < len(s); {
 		from := i
@@ -118,7 +118,7 @@ func appendText(dst, s []byte, escape bool) []byte {
 }
 
 // entity decodes the character reference at the beginning of s and returns its
-// length, 0 when there is none.
+// length, 0 if there is none.
 func entity(s []byte) (string, int) {
 	end := bytes.IndexByte(s[:min(len(s), 40)], ';')
 	if end < 2 {
@@ -149,7 +149,7 @@ func entity(s []byte) (string, int) {
 	return string(rune(v)), end + 1
 }
 
-// decode returns s with its escapes and entities decoded, nothing left out.
+// decode returns s with escapes and entities decoded, including hidden characters.
 func decode(s []byte) string {
 	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
 		return string(s)
@@ -174,8 +174,8 @@ func decode(s []byte) string {
 	return b.String()
 }
 
-// appendParagraphs appends source as it was typed, in paragraphs: what is shown
-// when a body is beyond the limits.
+// appendParagraphs appends source as typed, in paragraphs, for bodies beyond the
+// limits.
 func appendParagraphs(dst []byte, source string) []byte {
 	if len(source) > MaxBytes {
 		source = cut(source, MaxBytes)

@@ -5,20 +5,20 @@ import (
 	"unicode/utf8"
 )
 
-// Words returns a text with the words of Plain in their order, for a search. Marks
-// that are no letters may be left in it, so most bodies need no parsing: it is what
-// takes most of the time of making an index.
+// Words returns a text with the words of Plain in order, for the search index. It
+// may keep marks that are not letters, so most bodies need no parsing, which would
+// take most of the time of indexing.
 func Words(source string) string {
 	if len(source) > MaxBytes {
 		return Plain(source)
 	}
 	var b strings.Builder
-	from := 0 // what is not in b yet
+	from := 0 // beginning of what is not in b yet
 	open, seen := false, false
 	lineStart, indent := true, 0
 	for i := 0; i < len(source); i++ {
 		c := source[i]
-		if latin[c] || c == ' ' && !lineStart { // nearly all are
+		if latin[c] || c == ' ' && !lineStart { // nearly all bytes
 			lineStart = false
 			continue
 		}
@@ -36,21 +36,21 @@ func Words(source string) string {
 			continue
 		case c == ' ' && lineStart:
 			if indent++; indent == 4 {
-				return Plain(source) // code, maybe
+				return Plain(source) // possibly code
 			}
 			continue
-		case rare[c], lineStart && c >= '0' && c <= '9', c == '[' && open, c == ']' && !open:
+		case special[c], lineStart && c >= '0' && c <= '9', c == '[' && open, c == ']' && !open:
 			return Plain(source)
-		case (c == '*' || c == '_' || c == '[') && i > 0 && letter(source[i-1]) && letterBehind(source[i:]):
-			return Plain(source) // a mark in the middle of a word; each run of marks is looked at once
+		case (c == '*' || c == '_' || c == '[') && i > 0 && letter(source[i-1]) && startsWithLetter(source[i:]):
+			return Plain(source) // a mark inside a word
 		case c == '/' && strings.HasPrefix(source[i:], "//"):
 			return Plain(source)
 		case c == '[':
 			open = true
 		case c == ']':
-			// The address of a link is no word of the text.
+			// The address of a link is not part of the text.
 			end := strings.IndexAny(source[i+1:], ")\n \"'") + i + 1
-			if end == i || source[i+1] != '(' || source[end] != ')' || end == i+2 || strings.IndexByte(source[i+2:end], '(') >= 0 || !plainTarget(source[i+2:end]) || letterBehind(source[end+1:]) {
+			if end == i || source[i+1] != '(' || source[end] != ')' || end == i+2 || strings.IndexByte(source[i+2:end], '(') >= 0 || !plainTarget(source[i+2:end]) || startsWithLetter(source[end+1:]) {
 				return Plain(source)
 			}
 			open = false
@@ -69,9 +69,9 @@ func Words(source string) string {
 	return b.String()
 }
 
-// rare are characters that may begin what is not in the text, or part words in two,
-// and those that nobody sees.
-var rare = func() (is [256]bool) {
+// special marks characters that may begin markup or split words, and invisible
+// ones.
+var special = func() (is [256]bool) {
 	for _, c := range []byte("<>`&\\|~!@\x7f") {
 		is[c] = true
 	}
@@ -88,22 +88,22 @@ var latin = func() (is [256]bool) {
 	return is
 }()
 
-// letterBehind reports whether a text begins with a letter, marks left out.
-func letterBehind(s string) bool {
+// startsWithLetter reports whether a text begins with a letter, ignoring marks.
+func startsWithLetter(s string) bool {
 	s = strings.TrimLeft(s, "*_[")
 	return s != "" && letter(s[0])
 }
 
-// letter reports whether a byte is a part of a letter or digit, or may be.
+// letter reports whether a byte is, or may be, part of a letter or digit.
 func letter(c byte) bool {
 	return c >= 0x80 || latin[c] || c >= '0' && c <= '9'
 }
 
-// plainTarget reports whether an address of a link has none of the characters that
-// need reading twice.
+// plainTarget reports whether the address of a link has no characters that need
+// parsing.
 func plainTarget(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c <= ' ' || c >= 0x7f || rare[c] {
+		if c := s[i]; c <= ' ' || c >= 0x7f || special[c] {
 			return false
 		}
 	}

@@ -8,22 +8,22 @@ import (
 	"time"
 )
 
-// slowClient is how long a browser may take to take one event. A variable, since
-// a test can't wait that long.
+// slowClient is how long a browser may take to read one event. It is a variable so
+// that tests can shorten it.
 var slowClient = 2 * time.Second
 
 const (
 	maxClients = 4096
-	// heartbeat tells a browser that has gone from one that waits.
+	// heartbeat reveals browsers that have gone away.
 	heartbeat = 15 * time.Second
 )
 
-// events is the stream that a page listens to (text/event-stream): "problems"
-// with the panel as JSON, and "reload" when the page differs from the one that
-// the browser has, which it names by path and fingerprint.
+// events serves the stream that a page listens to (text/event-stream): "problems"
+// with the panel as JSON, and "reload" when the page, given by its path, no longer
+// has the fingerprint that the browser sent.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	if !sameOrigin(r) {
-		http.Error(w, "this stream is for pages of this preview", http.StatusForbidden)
+		http.Error(w, "this stream is only for pages of this preview", http.StatusForbidden)
 		return
 	}
 	if s.clients.Add(1) > maxClients {
@@ -48,7 +48,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	query := r.URL.Query()
 	page, seen := query.Get("path"), query.Get("print")
-	var shown []byte // the panel as this browser has it
+	var shown []byte // the panel that this browser shows
 	if r.Method == http.MethodHead || !send([]byte("retry: 500\n\n")) {
 		return
 	}
@@ -93,8 +93,8 @@ func event(name string, data []byte) []byte {
 	return append(b, "\n\n"...)
 }
 
-// sameOrigin reports whether the page that asks is one of ours: what is wrong
-// with somebody's files is not for every page they have open.
+// sameOrigin reports whether the request comes from a page of this preview: other
+// open pages must not learn what is in somebody's files.
 func sameOrigin(r *http.Request) bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
 		return false

@@ -15,7 +15,7 @@ import (
 	"corkboard/generator/problem"
 )
 
-// stream is a browser that listens.
+// stream is a browser that listens to the events of a page.
 type stream struct {
 	t      testing.TB
 	events chan [2]string // name, data
@@ -102,10 +102,10 @@ func TestReloadOnlyWhenThePageChanged(t *testing.T) {
 	p.s.show(Site{Tree: site("index.html", "2", "a/index.html", "1", "404.html", "no")})
 	home.silent()
 	p.s.show(Site{Tree: site("index.html", "2", "b/index.html", "new", "404.html", "no")})
-	a.want("reload")    // it is gone
-	none.want("reload") // it is there now
+	a.want("reload")    // the page was removed
+	none.want("reload") // the page was added
 	home.silent()
-	// A browser that comes back to a page that changed while it slept.
+	// A browser that returns to a page that has changed meanwhile.
 	p.listen("/", "00").want("problems")
 	late := p.listen("/", "00")
 	late.want("problems")
@@ -152,7 +152,7 @@ func TestProblemsComeAndGo(t *testing.T) {
 	s.silent()
 }
 
-func TestAThousandBrowsersAreTold(t *testing.T) {
+func TestAThousandBrowsersGetTheEvent(t *testing.T) {
 	p := start(t, Site{Tree: site("index.html", "1")})
 	print := p.print("/")
 	const n = 1000
@@ -168,7 +168,7 @@ func TestAThousandBrowsersAreTold(t *testing.T) {
 	}
 }
 
-// A browser that has stopped reading must not hold anything up for ever.
+// A browser that has stopped reading must not block anything forever.
 func TestSlowBrowsersAreDropped(t *testing.T) {
 	before := slowClient
 	slowClient = 100 * time.Millisecond
@@ -195,5 +195,5 @@ func TestSlowBrowsersAreDropped(t *testing.T) {
 		p.s.show(Site{Tree: site("index.html", "1"), Problems: list})
 		time.Sleep(time.Millisecond)
 	}
-	t.Error("it is still there")
+	t.Error("the browser was not dropped")
 }

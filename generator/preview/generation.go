@@ -15,30 +15,30 @@ import (
 	"corkboard/generator/tree"
 )
 
-// generation is one state of the site. It never changes; next is closed when
-// another one takes its place.
+// generation is one state of the site. It never changes; next is closed when the
+// next one replaces it.
 type generation struct {
-	tree     *tree.Tree // nil = nothing could ever be built
+	tree     *tree.Tree // nil = no build has succeeded yet
 	base     string     // begins and ends with a slash
 	problems problem.List
-	fault    string // of ours; "" = none
+	fault    string // an internal error; "" = none
 	report   []byte // problems and fault as JSON, for the panel
 	next     chan struct{}
 
 	redirects func() map[string]string
 }
 
-// newGeneration makes the state after site, which follows the one before.
+// newGeneration makes the state that shows site and follows before.
 func newGeneration(site Site, before *generation) *generation {
 	g := &generation{tree: site.Tree, base: cleanBase(site.Base), problems: site.Problems, next: make(chan struct{})}
 	if site.Err != nil {
 		g.fault = site.Err.Error()
 	}
 	if g.tree == nil && before != nil && before.tree != nil {
-		// A half-typed word must not take the site away; the panel says that it is old.
+		// A half-typed word must not make the site disappear; the panel says that it is old.
 		g.tree, g.base = before.tree, before.base
 		if g.fault == "" {
-			g.fault = "nothing could be built from the last change, so this is the page as it was before"
+			g.fault = "the last change could not be built; this is the page before it"
 		}
 	}
 	g.report = g.panel()
@@ -54,9 +54,9 @@ func cleanBase(base string) string {
 	return base
 }
 
-// answer is what a request path leads to.
+// answer is the result of a request path.
 type answer struct {
-	file     *tree.File // nil when there is none
+	file     *tree.File // nil = none
 	location string     // to redirect to; "" = no redirect
 	missing  bool       // file is the page for addresses that do not exist
 }
@@ -100,8 +100,8 @@ func (g *generation) missing() answer {
 	return answer{missing: true}
 }
 
-// clean reports whether a path means the same to everybody: no dot files, no
-// parent folders, no empty parts, no backslash or control character.
+// clean reports whether a path is unambiguous: no dot files, no parent folders, no
+// empty parts, no backslashes or control characters.
 func clean(request string) bool {
 	if request == "" || request[0] != '/' || strings.Contains(request, "/.") || strings.Contains(request, "//") {
 		return false
@@ -114,7 +114,7 @@ func clean(request string) bool {
 	return true
 }
 
-// readRedirects reads the file _redirects: "from to [status]" a line.
+// readRedirects reads the file _redirects, with lines "from to [status]".
 func (g *generation) readRedirects() map[string]string {
 	f := g.tree.Find("_redirects")
 	if f == nil {
@@ -132,7 +132,7 @@ func (g *generation) readRedirects() map[string]string {
 		}
 		from, err := url.PathUnescape(fields[0])
 		to := fields[1]
-		// Only within the site, since a preview should not lead anywhere else.
+		// Only within the site, since a preview should not lead elsewhere.
 		if err != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\") {
 			continue
 		}
@@ -143,7 +143,7 @@ func (g *generation) readRedirects() map[string]string {
 	return found
 }
 
-// print is what a page shows, in short: a browser loads it again when it differs.
+// print is the fingerprint of a page: a browser reloads when it changes.
 func (g *generation) print(a answer) string {
 	if g.tree == nil {
 		return hexOf(tree.HashOf("nothing", g.errorText()))
@@ -155,7 +155,7 @@ func (g *generation) print(a answer) string {
 	return print
 }
 
-// prepare returns the print of a file and what renders it, both of one view.
+// prepare returns the fingerprint of a file and its renderer, from the same view.
 func (a answer) prepare() (print string, render tree.Render) {
 	var hash tree.Hash
 	if err := guard(func() error { hash, render = a.file.Make(); return nil }); err != nil {
@@ -169,7 +169,7 @@ func (a answer) prepare() (print string, render tree.Render) {
 
 func hexOf(h tree.Hash) string { return hex.EncodeToString(h[:]) }
 
-// guard calls do and makes a panic an error.
+// guard calls do and turns a panic into an error.
 func guard(do func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -179,10 +179,10 @@ func guard(do func() error) (err error) {
 	return do()
 }
 
-// panelMost is how many problems the panel lists; the rest is counted.
+// panelMost is the number of problems that the panel lists; the others are counted.
 const panelMost = 50
 
-// panel is what the panel in the page shows, as JSON on one line.
+// panel returns the content of the panel in the page, as JSON on one line.
 func (g *generation) panel() []byte {
 	type row struct {
 		Level string `json:"level"`
@@ -200,7 +200,7 @@ func (g *generation) panel() []byte {
 	report.Errors, report.Warnings = g.problems.Count()
 	report.Fault = problem.Printable(g.fault)
 	report.Rows = []row{}
-	// Errors first: a page of warnings must not hide one.
+	// Errors first, so that warnings do not hide them.
 	for _, level := range []problem.Level{problem.Error, problem.Warning} {
 		for i := range g.problems {
 			p := &g.problems[i]
@@ -227,7 +227,7 @@ func cut(s string, runes int) string {
 	return s
 }
 
-// errorText is what is said when nothing can be built.
+// errorText is the text of the page when no build has succeeded yet.
 func (g *generation) errorText() string {
 	var b strings.Builder
 	if g.fault != "" {
@@ -235,13 +235,13 @@ func (g *generation) errorText() string {
 	}
 	_ = g.problems.Text(&b, "", false)
 	if b.Len() == 0 {
-		return "no page was made and no reason was given\n"
+		return "nothing was built, for an unknown reason\n"
 	}
 	return b.String()
 }
 
-// contentType is the media type of a file. The table is ours, since that of the
-// machine differs from one to the next.
+// contentType returns the media type of a file. It does not use the table of the
+// machine, which differs between systems.
 func contentType(name string) string {
 	switch path.Base(name) {
 	case "feed.xml":

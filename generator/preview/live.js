@@ -1,11 +1,11 @@
-// Live reload of the preview. It is only ever served by the preview and is no
-// part of a published site. Text reaches the page as text nodes, never as markup.
+// Live reload of the preview. It is served only by the preview and is not part of
+// a published site. Text is inserted as text nodes, never as markup.
 (() => {
   const script = document.currentScript;
   const place = 'corkboard-scroll ' + location.pathname;
   let events = null;
 
-  // Take the reader back to where they were before the reload.
+  // Scroll back to where the reader was before the reload.
   try {
     const at = JSON.parse(sessionStorage.getItem(place) || 'null');
     sessionStorage.removeItem(place);
@@ -15,7 +15,7 @@
   function reload() {
     try {
       sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
-    } catch { /* the browser keeps the position itself, mostly */ }
+    } catch { /* most browsers keep the position themselves */ }
     location.reload();
   }
 
@@ -27,7 +27,7 @@
     return element;
   }
 
-  /** Shows what is wrong, or takes the panel away when nothing is. */
+  /** Shows what is wrong, or removes the panel when nothing is. */
   function show(report) {
     const old = document.querySelector('.corkboard-panel');
     const open = old ? old.open : false;
@@ -62,7 +62,7 @@
     document.body.append(panel);
   }
 
-  /** The path as the server reads it. */
+  /** The path as the server sees it. */
   function address() {
     try {
       return decodeURIComponent(location.pathname);
@@ -79,8 +79,8 @@
     events.addEventListener('reload', reload);
   }
 
-  // A browser opens only six streams to one host, so hidden tabs give theirs back;
-  // the fingerprint tells on return whether the page is still the same.
+  // Browsers open only six streams to one host, so hidden tabs close theirs; on
+  // return the fingerprint shows whether the page has changed.
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) return listen();
     if (events) events.close();

@@ -1,6 +1,6 @@
 // Package preview serves a tree over HTTP on this machine while somebody edits
-// it: it watches folders, asks for a new tree, and tells the browsers. It does
-// not know formats, nor how a tree is made, and it writes nothing to the disk.
+// its sources: it watches folders, asks for a new tree and notifies browsers. It
+// knows neither formats nor how a tree is made, and writes nothing to disk.
 package preview
 
 import (
@@ -22,34 +22,34 @@ import (
 	"corkboard/generator/tree"
 )
 
-// DefaultAddr is where a site is served when nobody says otherwise.
+// DefaultAddr is the default of Options.Addr.
 const DefaultAddr = "127.0.0.1:1313"
 
-// Site is what is served until the next change.
+// Site is the result of a build, served until the next change.
 type Site struct {
-	Tree     *tree.Tree   // nil = nothing could be built: the tree before stays, with a word of it
+	Tree     *tree.Tree   // nil = the build failed: the previous tree stays, and its pages say so
 	Problems problem.List // shown in the page
 	Base     string       // path prefix, "/" or "/town/"; "" = "/"
-	Err      error        // a fault that is not a mistake in a file; shown in the page
+	Err      error        // an error that is not a mistake in a file; shown in the page
 }
 
-// Options say what is served. Rebuild is needed.
+// Options say what to serve. Rebuild is required.
 type Options struct {
 	Addr     string       // host:port; "" = DefaultAddr. Only a loopback address keeps other devices out
 	Listener net.Listener // used instead of Addr when not nil; closed by Serve
-	Hosts    []string     // further names by which a browser may call this server
-	Watch    []string     // folders; everything below them is watched but names that begin with a dot or end with ~
-	// Rebuild makes the site again. changed holds the files that were written,
-	// made or removed, each beginning with its Watch folder as given, with
-	// slashes; nil on the first call. Calls never overlap. A panic is shown like Err.
+	Hosts    []string     // additional host names of this server
+	Watch    []string     // folders; everything below them is watched except names that begin with a dot or end with ~
+	// Rebuild builds the site. changed has the files that were created, changed or
+	// removed, each beginning with its Watch folder as given, with slashes; nil on
+	// the first call. Calls never overlap. A panic is shown like Err.
 	Rebuild func(changed []string) Site
-	Log     io.Writer        // warnings and faults, for the person at the terminal; nil = none
-	Ready   func(url string) // called once, when the first page can be seen; nil = nobody
-	Poll    bool             // look at all files twice a second instead of being told by the system
+	Log     io.Writer        // warnings and errors, for the terminal; nil = none
+	Ready   func(url string) // called once, when the first page can be opened; nil = not called
+	Poll    bool             // check all files twice a second instead of using events of the system
 }
 
-// Serve serves until ctx ends, and then returns nil. An error is a listener that
-// can't be opened or that broke.
+// Serve serves until ctx ends, and then returns nil. The error is that of opening
+// or using the listener.
 func Serve(ctx context.Context, opt Options) error {
 	if opt.Rebuild == nil {
 		return errors.New("preview: Options.Rebuild is nil")
@@ -57,7 +57,7 @@ func Serve(ctx context.Context, opt Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 
-	// Listen first: a port in use is told at once, and a browser may already wait.
+	// Listen first: a port in use is reported at once, and a browser may already connect.
 	listener := opt.Listener
 	if listener == nil {
 		addr := opt.Addr
@@ -71,7 +71,7 @@ func Serve(ctx context.Context, opt Options) error {
 	}
 	s := newServer(ctx, opt, listener.Addr())
 	if !isLoopback(listener.Addr()) {
-		s.logf("warning: %s can be reached by other devices in this network", listener.Addr())
+		s.logf("warning: other devices in this network can reach %s", listener.Addr())
 	}
 	web := &http.Server{
 		Handler:           s,
@@ -86,7 +86,7 @@ func Serve(ctx context.Context, opt Options) error {
 	broken := make(chan error, 1)
 	go func() { broken <- web.Serve(listener) }()
 
-	// Watch before the first build, so that no edit falls between the two.
+	// Watch before the first build, so that no edit is missed between the two.
 	var work sync.WaitGroup
 	changes := newMailbox()
 	w := newWatcher(opt, changes.put, s.logf)
@@ -109,10 +109,9 @@ func Serve(ctx context.Context, opt Options) error {
 	return err
 }
 
-// rebuildAll builds once, and then again for each batch of changes. Many a save
-// comes in steps, such as a file that is emptied and then written, so what was
-// built of the first is shown only when no other has followed in a while. The
-// building takes place in that while.
+// rebuildAll builds once, and then again for each batch of changes. Many editors
+// save in steps, such as emptying a file and then writing it, so a build is shown
+// only if no other change follows for a short time, which passes while building.
 func (s *server) rebuildAll(ctx context.Context, changes *mailbox, addr net.Addr) {
 	s.show(s.rebuild(nil))
 	if s.opt.Ready != nil {
@@ -136,13 +135,13 @@ func (s *server) rebuild(changed []string) (site Site) {
 	defer func() {
 		if r := recover(); r != nil {
 			s.logf("building panicked: %v\n%s", r, debug.Stack())
-			site = Site{Err: fmt.Errorf("building the site failed inside: %v", r)}
+			site = Site{Err: fmt.Errorf("internal error while building the site: %v", r)}
 		}
 	}()
 	return s.opt.Rebuild(changed)
 }
 
-// nameOf is the address as a browser writes it.
+// nameOf returns an address as a browser writes it.
 func nameOf(addr net.Addr) string {
 	tcp, ok := addr.(*net.TCPAddr)
 	if !ok {
@@ -160,7 +159,7 @@ func isLoopback(addr net.Addr) bool {
 	return ok && tcp.IP.IsLoopback()
 }
 
-// mailbox gathers changes while a build is running.
+// mailbox collects changes while a build is running.
 type mailbox struct {
 	full  chan struct{} // holds a token while there is something to take
 	mu    sync.Mutex
@@ -188,8 +187,8 @@ func (m *mailbox) put(paths []string) {
 
 const forever = time.Duration(math.MaxInt64)
 
-// wait waits until there is something to take; false = nothing came in time, or
-// ctx has ended.
+// wait waits until there is something to take; it returns false if nothing came in
+// time or ctx has ended.
 func (m *mailbox) wait(ctx context.Context, most time.Duration) bool {
 	timer := time.NewTimer(most)
 	defer timer.Stop()

@@ -197,7 +197,7 @@ func TestHostsAndOrigins(t *testing.T) {
 		_ = res.Body.Close()
 		cancel()
 	}
-	// On purpose reachable from elsewhere: addresses are fine, names still are not.
+	// Deliberately reachable by others: addresses are allowed, other names are not.
 	s := newServer(context.Background(), Options{Addr: "0.0.0.0:1313", Hosts: []string{"laptop.local"}}, &net.TCPAddr{IP: net.IPv4zero})
 	for host, ok := range map[string]bool{"192.168.1.5:1313": true, "laptop.local": true, "evil.example": false} {
 		if s.allowed(host) != ok {
@@ -224,7 +224,7 @@ func TestNothingCanBeBuilt(t *testing.T) {
 	if _, body := p.do("GET", "/any/"); !strings.HasPrefix(body, "there") {
 		t.Error(body)
 	}
-	// From now on the last good site stays.
+	// After this, the last good site stays.
 	p.s.show(Site{Err: errors.New("broken again")})
 	if data := s.want("problems"); !strings.Contains(data, "broken again") {
 		t.Error(data)
@@ -256,7 +256,7 @@ func TestPanicsAndErrorsOfPages(t *testing.T) {
 		t.Errorf("%s %s", res.Status, body)
 	}
 	if !strings.Contains(p.log.String(), "error.html") {
-		t.Error("the terminal was not told")
+		t.Error("the error is not in the terminal")
 	}
 }
 
@@ -310,11 +310,11 @@ func TestServe(t *testing.T) {
 		t.Error("Serve does not end")
 	}
 	if err := Serve(context.Background(), Options{Addr: "256.0.0.1:1", Rebuild: func([]string) Site { return Site{} }}); err == nil {
-		t.Error("a wrong address is no error")
+		t.Error("a wrong address is not an error")
 	}
 }
 
-// The script lives under the strictest policy: text nodes only.
+// The script inserts only text nodes, as the content security policy requires.
 func TestLiveScriptUsesNoMarkup(t *testing.T) {
 	for _, word := range []string{"innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", ".srcdoc", "setAttribute", "createContextualFragment", "DOMParser"} {
 		if bytes.Contains(scriptText, []byte(word)) {

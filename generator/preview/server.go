@@ -14,7 +14,7 @@ import (
 	"sync/atomic"
 )
 
-// Addresses of our own, outside of any site.
+// Paths of the preview itself, outside of any site.
 const (
 	liveScript = "/_corkboard/live.js"
 	liveStyle  = "/_corkboard/live.css"
@@ -63,8 +63,8 @@ func (s *server) show(site Site) {
 
 func (s *server) current() *generation { return s.now.Load() }
 
-// allowed reports whether a Host header names this server. Any other name is a
-// page of another site whose name was pointed at this machine (DNS rebinding).
+// allowed reports whether a Host header names this server. Any other name may be
+// that of a site whose DNS entry points to this machine (DNS rebinding).
 func (s *server) allowed(hostport string) bool {
 	host := hostport
 	if h, _, err := net.SplitHostPort(hostport); err == nil {
@@ -85,7 +85,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				panic(p)
 			}
 			s.logf("serving %q panicked: %v", r.URL.Path, p)
-			http.Error(w, "this page failed inside", http.StatusInternalServerError)
+			http.Error(w, "internal error in this page", http.StatusInternalServerError)
 		}
 	}()
 	h := w.Header()
@@ -93,12 +93,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	if !s.allowed(r.Host) {
-		http.Error(w, "this preview does not go by the name "+strconv.Quote(r.Host)+"; call it localhost", http.StatusForbidden)
+		http.Error(w, "this preview is not called "+strconv.Quote(r.Host)+"; use localhost", http.StatusForbidden)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
-		http.Error(w, "a preview can only be read", http.StatusMethodNotAllowed)
+		http.Error(w, "the preview is read-only", http.StatusMethodNotAllowed)
 		return
 	}
 	switch r.URL.Path {
@@ -131,7 +131,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		} else if !strings.ContainsAny(to, "?#%") {
 			to = (&url.URL{Path: to}).String()
 		}
-		// Never 301: a browser keeps that for ever, and the next site on this port pays for it.
+		// Never 301: browsers keep it forever, even for the next site on this port.
 		w.Header().Set("Location", to)
 		send(w, r, http.StatusFound, contentType(".txt"), []byte("see "+to+"\n"))
 		return
@@ -141,14 +141,14 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		s.errorPage(w, r, g, "Nothing can be shown yet", g.errorText(), g.print(a), http.StatusInternalServerError)
 		return
 	case a.file == nil:
-		s.errorPage(w, r, g, "There is no page here", "the site has no page at "+r.URL.Path+"\n", g.print(a), http.StatusNotFound)
+		s.errorPage(w, r, g, "Page not found", "the site has no page at "+r.URL.Path+"\n", g.print(a), http.StatusNotFound)
 		return
 	}
 	fingerprint, render := a.prepare()
 	var b bytes.Buffer
 	if err := guard(func() error { return render(&b) }); err != nil {
 		s.logf("rendering %s: %v", a.file.Path, err)
-		s.errorPage(w, r, g, "This page can't be shown", "rendering "+a.file.Path+": "+err.Error()+"\n", fingerprint, http.StatusInternalServerError)
+		s.errorPage(w, r, g, "This page cannot be shown", "rendering "+a.file.Path+": "+err.Error()+"\n", fingerprint, http.StatusInternalServerError)
 		return
 	}
 	status := http.StatusOK
@@ -168,11 +168,11 @@ func send(w http.ResponseWriter, r *http.Request, status int, kind string, body 
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // a browser that has gone needs no answer
+		_, _ = w.Write(body) // the browser may have gone away
 	}
 }
 
-// withScript puts the script of live reload before the last </body>.
+// withScript inserts the script for live reload before the last </body>.
 func withScript(page []byte, fingerprint string) []byte {
 	tag := []byte(`<script src="` + liveScript + `" data-print="` + html.EscapeString(fingerprint) + `" defer></script>`)
 	at := lastBody(page)
@@ -192,7 +192,7 @@ func lastBody(page []byte) int {
 	return len(page)
 }
 
-// errorPage is a page of our own. Everything in it is escaped text.
+// errorPage writes a page of the preview itself. All of its text is escaped.
 func (s *server) errorPage(w http.ResponseWriter, r *http.Request, g *generation, title, text, fingerprint string, status int) {
 	page := `<!doctype html>
 <html lang="en">

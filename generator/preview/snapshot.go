@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// young is how long after a write the size and time of a file say nothing: a
-// second write within the same tick of the clock leaves both as they are.
+// young is how long after a write the size and time of a file cannot be trusted:
+// a second write within the same tick of the clock may leave both unchanged.
 const young = 2 * time.Second
 
-// snapshot is what the watched folders held when they were last looked at.
+// snapshot is the content of the watched folders when last read.
 type snapshot map[string]*folder // by path
 
 type folder struct {
@@ -23,7 +23,7 @@ type folder struct {
 	subs  map[string]bool
 }
 
-// state is a file as it was last seen.
+// state is a file as last seen.
 type state struct {
 	size   int64
 	mtime  time.Time
@@ -31,16 +31,15 @@ type state struct {
 	hashed bool     // sum is known
 }
 
-// ignored reports whether nobody reads a file of this name: dot files and the
-// copies that editors leave.
+// ignored reports whether files of this name are not read: dot files and backup
+// copies of editors.
 func ignored(name string) bool {
 	return name == "" || name[0] == '.' || strings.HasSuffix(name, "~") || name[0] == '#' && strings.HasSuffix(name, "#")
 }
 
-// scan looks through one folder and returns the files whose content is, or may
-// be, another than before, the folders below that are new, and those that are
-// lost. A folder that is lost takes all its files with it. A link to a folder is
-// never followed.
+// scan reads one folder and returns the files whose content has, or may have,
+// changed, the new folders in it, and the lost ones with all that was below them.
+// Links to folders are not followed.
 func (s snapshot) scan(dir string) (changed, fresh, lost []string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -48,7 +47,7 @@ func (s snapshot) scan(dir string) (changed, fresh, lost []string) {
 			changed, lost = s.drop(dir)
 			return changed, nil, lost
 		}
-		return nil, nil, nil // not readable now; the next event or poll sees it
+		return nil, nil, nil // unreadable now; the next event or poll will try again
 	}
 	was := s[dir]
 	if was == nil {
@@ -71,7 +70,7 @@ func (s snapshot) scan(dir string) (changed, fresh, lost []string) {
 		}
 		info, err := e.Info()
 		if err != nil {
-			continue // gone while we looked
+			continue // removed since the folder was listed
 		}
 		old := was.files[name]
 		next, differs := compare(path, info, old)
@@ -94,8 +93,8 @@ func (s snapshot) scan(dir string) (changed, fresh, lost []string) {
 	return changed, fresh, lost
 }
 
-// look looks at one file for which an event came and reports whether its content
-// changed. Files that are gone and everything about folders is left to scan.
+// look reads one file that an event named and reports whether its content changed.
+// Removed files and folders are left to scan.
 func (s snapshot) look(path string) bool {
 	dir, name := filepath.Split(path)
 	f := s[filepath.Clean(dir)]
@@ -111,7 +110,7 @@ func (s snapshot) look(path string) bool {
 	return differs
 }
 
-// compare returns the new state of a file and whether its content is another.
+// compare returns the new state of a file and whether its content changed.
 func compare(path string, info fs.FileInfo, old *state) (*state, bool) {
 	next := &state{size: info.Size(), mtime: info.ModTime()}
 	same := old != nil && old.size == next.size && old.mtime.Equal(next.mtime)
@@ -133,7 +132,8 @@ func compare(path string, info fs.FileInfo, old *state) (*state, bool) {
 	return next, old == nil || !old.hashed || old.sum != sum
 }
 
-// drop forgets a folder and all below it, and returns the files and folders.
+// drop removes a folder with everything below it from the snapshot, and returns
+// those files and folders.
 func (s snapshot) drop(dir string) (files, folders []string) {
 	f := s[dir]
 	if f == nil {
@@ -151,14 +151,14 @@ func (s snapshot) drop(dir string) (files, folders []string) {
 	return files, folders
 }
 
-// hashMost is how much of a file is read: pictures can be large, and a change
-// that leaves size and beginning alone within two seconds is nobody's edit.
+// hashMost is the number of bytes of a file that are read: pictures can be large,
+// and no edit keeps the size and the beginning within two seconds.
 const hashMost = 8 << 20
 
 var errIrregular = errors.New("not a regular file")
 
 func hashFile(path string) (sum [32]byte, err error) {
-	// A named pipe would be opened for ever.
+	// Opening a named pipe would block forever.
 	info, err := os.Lstat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return sum, errors.Join(err, errIrregular)

@@ -14,23 +14,23 @@ import (
 )
 
 const (
-	pause   = 5 * time.Millisecond   // without an event, then we look and build
-	quiet   = 30 * time.Millisecond  // without an event, then we show what was built
-	longest = 100 * time.Millisecond // after the first event, we do in any case
-	polling = 500 * time.Millisecond // between two looks at everything, when nobody tells us
-	missing = 2 * time.Second        // between two looks for a watched folder that is not there
+	pause   = 5 * time.Millisecond   // without an event before reading and building
+	quiet   = 30 * time.Millisecond  // without an event before showing what was built
+	longest = 100 * time.Millisecond // after the first event, when both happen in any case
+	polling = 500 * time.Millisecond // between two scans of everything, without events
+	missing = 2 * time.Second        // between two checks for a watched folder that is missing
 )
 
-// watcher knows which files below some folders have changed. What the system
-// tells is only a hint where to look: events get lost, merged and repeated.
+// watcher finds out which files below some folders have changed. Events of the
+// system are only hints where to look: they get lost, merged and repeated.
 type watcher struct {
 	roots  []root
 	seen   snapshot
-	notify func([]string) // told the changed files
+	notify func([]string) // receives the changed files
 	logf   func(string, ...any)
 	system *fsnotify.Watcher // nil = polling
-	every  time.Duration     // between two looks at everything, when nobody tells us
-	absent time.Duration     // between two looks for a watched folder that is not there
+	every  time.Duration     // between two scans of everything, without events
+	absent time.Duration     // between two checks for a watched folder that is missing
 }
 
 // root is a watched folder.
@@ -52,24 +52,24 @@ func newWatcher(opt Options, notify func([]string), logf func(string, ...any)) *
 	if !opt.Poll {
 		system, err := fsnotify.NewBufferedWatcher(4096)
 		if err != nil {
-			logf("the system tells no changes (%v), so all files are looked at twice a second", err)
+			logf("the system does not report changes (%v), so all files are checked twice a second", err)
 		}
 		w.system = system
 	}
-	// The first look; what it finds is not a change.
+	// The first scan; what it finds is not a change.
 	for _, r := range w.roots {
 		w.enter(r.path)
 	}
 	return w
 }
 
-// enter watches a folder and all below it, and returns the files in them. It
-// watches before it looks, so that what is made in between is seen twice rather
-// than never.
+// enter watches a folder with everything below it, and returns the files in them.
+// It watches before reading, so that what is created meanwhile is seen twice
+// rather than never.
 func (w *watcher) enter(dir string) []string {
 	info, err := os.Lstat(dir)
 	if err == nil && info.Mode()&os.ModeSymlink != 0 && w.isRoot(dir) {
-		info, err = os.Stat(dir) // the owner may link the whole folder; nobody links one inside it
+		info, err = os.Stat(dir) // the watched folder itself may be a link; links inside are not followed
 	}
 	if err != nil || !info.IsDir() {
 		return nil
@@ -82,14 +82,14 @@ func (w *watcher) isRoot(dir string) bool {
 	return slices.ContainsFunc(w.roots, func(r root) bool { return r.path == dir })
 }
 
-// add asks the system for events of a folder. When it can't, such as for too
-// many folders, everything is polled from then on.
+// add asks the system for events of a folder. If that fails, such as for too many
+// folders, everything is polled from then on.
 func (w *watcher) add(dir string) {
 	if w.system == nil {
 		return
 	}
 	if err := w.system.Add(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
-		w.logf("watching %s: %v; all files are looked at twice a second instead", dir, err)
+		w.logf("watching %s: %v; all files are checked twice a second instead", dir, err)
 		_ = w.system.Close()
 		w.system = nil
 	}
@@ -109,7 +109,7 @@ func (w *watcher) run(ctx context.Context) {
 	}
 }
 
-// poll looks at everything again and again.
+// poll scans everything at intervals.
 func (w *watcher) poll(ctx context.Context) {
 	wait := w.every
 	for {
@@ -120,12 +120,12 @@ func (w *watcher) poll(ctx context.Context) {
 		}
 		start := time.Now()
 		w.report(w.all())
-		wait = max(w.every, 10*time.Since(start)) // never more than a tenth of the machine
+		wait = max(w.every, 10*time.Since(start)) // at most a tenth of one core
 	}
 }
 
-// listen waits for events and looks where they point. It returns when ctx ends
-// or when the system can't be asked any more.
+// listen waits for events and reads what they name. It returns when ctx ends or
+// when the system stops sending events.
 func (w *watcher) listen(ctx context.Context) {
 	system := w.system
 	var (
@@ -154,7 +154,7 @@ func (w *watcher) listen(ctx context.Context) {
 				return
 			}
 			if e.Op == fsnotify.Chmod || ignored(filepath.Base(e.Name)) && !w.isRoot(e.Name) {
-				continue // neither changes what is read
+				continue // neither changes the content
 			}
 			hints[e.Name] = true
 			hint()
@@ -189,14 +189,14 @@ func (w *watcher) listen(ctx context.Context) {
 	}
 }
 
-// follow looks at the files that events named, tells at once, and then looks
-// through their folders for what no event named.
+// follow reads the files that events named, reports them at once, and then scans
+// their folders for changes that no event named.
 func (w *watcher) follow(hints map[string]bool) {
 	var changed []string
 	folders := map[string]bool{}
 	for path := range hints {
 		if w.seen[path] != nil {
-			// A folder itself: it may be another one of the same name, which nobody watches yet.
+			// A folder itself: it may be a new one of the same name, which is not watched yet.
 			for dir := range w.seen {
 				if dir == path || strings.HasPrefix(dir, path+string(filepath.Separator)) {
 					w.add(dir)
@@ -222,13 +222,13 @@ func (w *watcher) follow(hints map[string]bool) {
 	w.report(changed)
 }
 
-// rescan looks through one folder, and through those below that are new.
+// rescan scans one folder, and the new ones below it.
 func (w *watcher) rescan(dir string) []string {
 	changed, fresh, lost := w.seen.scan(dir)
-	// A folder that moved still sends its events, under its old name.
+	// A folder that was moved still sends events, under its old name.
 	for _, old := range lost {
 		if w.system != nil {
-			_ = w.system.Remove(old) // mostly gone already
+			_ = w.system.Remove(old) // usually removed already
 		}
 	}
 	for _, sub := range fresh {
@@ -237,14 +237,14 @@ func (w *watcher) rescan(dir string) []string {
 	return changed
 }
 
-// all looks through every folder.
+// all scans every folder.
 func (w *watcher) all() (changed []string) {
 	for _, r := range w.roots {
 		if w.seen[r.path] == nil {
 			changed = append(changed, w.enter(r.path)...)
 		}
 	}
-	for _, dir := range slices.Sorted(maps.Keys(w.seen)) { // parents first, so that what is gone is dropped once
+	for _, dir := range slices.Sorted(maps.Keys(w.seen)) { // parents first, so that lost folders are dropped once
 		if w.seen[dir] != nil {
 			changed = append(changed, w.rescan(dir)...)
 		}
@@ -252,7 +252,7 @@ func (w *watcher) all() (changed []string) {
 	return changed
 }
 
-// report tells the changed files by the names that the caller gave the folders.
+// report passes on the changed files, with the folders named as the caller did.
 func (w *watcher) report(changed []string) {
 	if len(changed) == 0 {
 		return

@@ -27,7 +27,7 @@ func write(t testing.TB, path, content string) {
 	}
 }
 
-// watched is a watcher over a folder, with what it told.
+// watched is a watcher of a folder, with the files that it reported.
 type watched struct {
 	mu   sync.Mutex
 	told []string
@@ -39,7 +39,7 @@ func (w *watched) notify(paths []string) {
 	w.told = append(w.told, paths...)
 }
 
-// wait returns once all of want were told, and what else was.
+// wait waits until all of want are reported, and returns the others.
 func (w *watched) wait(t *testing.T, want ...string) {
 	t.Helper()
 	for begin := time.Now(); ; {
@@ -93,14 +93,14 @@ func TestWatch(t *testing.T) {
 			write(t, filepath.Join(dir, "deep", "c.yaml"), "new")
 			w.wait(t, name("deep/c.yaml"))
 
-			// As most editors save: a new file takes the place of the old one.
+			// As most editors save: a new file replaces the old one.
 			write(t, filepath.Join(dir, ".a.swp"), "three")
 			if err := os.Rename(filepath.Join(dir, ".a.swp"), filepath.Join(dir, "a.yaml")); err != nil {
 				t.Fatal(err)
 			}
 			w.wait(t, name("a.yaml"))
 
-			// New folders, with files in them before anybody can watch.
+			// New folders, with files in them before they can be watched.
 			write(t, filepath.Join(dir, "x", "y", "z", "d.yaml"), "new")
 			w.wait(t, name("x/y/z/d.yaml"))
 			write(t, filepath.Join(dir, "x", "y", "z", "d.yaml"), "old")
@@ -111,7 +111,7 @@ func TestWatch(t *testing.T) {
 			}
 			w.wait(t, name("deep/c.yaml"))
 
-			// A folder that is moved is known under its new name, with what is in it.
+			// A folder that is moved is reported under its new name, with its content.
 			if err := os.Rename(filepath.Join(dir, "x"), filepath.Join(dir, "w")); err != nil {
 				t.Fatal(err)
 			}
@@ -128,7 +128,7 @@ func TestWatch(t *testing.T) {
 			write(t, filepath.Join(dir, "w", "y", "e.yaml"), "f")
 			w.wait(t, name("w/y/e.yaml"))
 
-			// What nobody reads, and what did not change.
+			// Files that are ignored or did not change.
 			write(t, filepath.Join(dir, ".hidden"), "x")
 			write(t, filepath.Join(dir, "a.yaml~"), "x")
 			write(t, filepath.Join(dir, "deep", "c.yaml"), "last")
@@ -137,7 +137,7 @@ func TestWatch(t *testing.T) {
 			time.Sleep(4 * quiet)
 			w.wait(t)
 
-			// The whole folder goes and comes, as when a branch is checked out.
+			// The whole folder disappears and returns, as when a branch is checked out.
 			if err := os.Rename(dir, dir+".old"); err != nil {
 				t.Fatal(err)
 			}
@@ -169,7 +169,7 @@ func TestLostEventsAreFound(t *testing.T) {
 	_ = watcher.system.Close()
 }
 
-// A link in the folder may lead anywhere; it is not followed.
+// A link in the folder may point anywhere; it is not followed.
 func TestLinksAreNotEntered(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()
 	write(t, filepath.Join(outside, "x.yaml"), "one")
@@ -183,7 +183,7 @@ func TestLinksAreNotEntered(t *testing.T) {
 }
 
 // BenchmarkEditToBrowser measures from the write of one listing among 10,000 to
-// the event in the browser, with a Rebuild that takes no time: our own share.
+// the event in the browser, with a Rebuild that takes no time.
 func BenchmarkEditToBrowser(b *testing.B) {
 	dir := b.TempDir()
 	for i := range 10_000 {

@@ -13,8 +13,8 @@ var (
 	noColon    = regexp.MustCompile(`^(\s*(?:- )*[\pL_][\pL\pN_-]*) +(\S.*)$`)
 )
 
-// missingColon corrects a line in which the colon of a key, or the space
-// behind it, was left out.
+// missingColon corrects a line that lacks the colon of a key, or the space after
+// it.
 func (r *reader) missingColon(line string, number int) (string, bool) {
 	for _, try := range []struct {
 		pattern *regexp.Regexp
@@ -39,8 +39,8 @@ func (r *reader) missingColon(line string, number int) (string, bool) {
 	return "", false
 }
 
-// offColumn returns the first row that goes back to a column at which nothing
-// is open, or -1.
+// offColumn returns the index of the first row that goes back to a column at which
+// no group began, or -1.
 func offColumn(rows []string) int {
 	var open []int
 	for i, line := range rows {
@@ -65,8 +65,8 @@ func offColumn(rows []string) int {
 
 var where = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-// guess handles what only the library's error tells: corrections are tried
-// and kept when they help. It reports false when the piece is given up.
+// guess handles a mistake that is known only from the library's error: it tries
+// corrections and keeps those that help. It reports false if none does.
 func (r *reader) guess(rows []string, from int, err error) bool {
 	number, message := 0, err.Error()
 	if m := where.FindStringSubmatch(message); m != nil {
@@ -94,7 +94,7 @@ func (r *reader) guess(rows []string, from int, err error) bool {
 			return true
 		}
 		if i > 0 {
-			// A line that begins a little off the one above it.
+			// A line that is slightly out of line with the one above it.
 			want := split(rows[i-1]).indent
 			bare := strings.TrimLeft(line, " ")
 			if split(rows[i-1]).value == "" && split(rows[i-1]).key != "" {
@@ -102,7 +102,7 @@ func (r *reader) guess(rows []string, from int, err error) bool {
 			}
 			if have := len(line) - len(bare); have != want && want-have < 4 && have-want < 4 && helps(i, strings.Repeat(" ", want)+bare) {
 				fixed := strings.Repeat(" ", want) + bare
-				r.add("indentation", from+i+1, 1, max(1, have), "this line begins at another column than the lines around it", fmt.Sprintf("begin it at column %d, like the line above", want+1), fixed)
+				r.add("indentation", from+i+1, 1, max(1, have), "this line is not aligned with the lines around it", fmt.Sprintf("begin it at column %d, like the line above", want+1), fixed)
 				rows[i] = fixed
 				return true
 			}
@@ -116,33 +116,33 @@ func (r *reader) guess(rows []string, from int, err error) bool {
 	for line > 0 && strings.TrimSpace(rows[line]) == "" {
 		line--
 	}
-	rule, text, hint := plainly(message)
+	rule, text, hint := explain(message)
 	r.add(rule, from+line+1, len(rows[line])-len(strings.TrimLeft(rows[line], " "))+1, 1, text, hint, "")
 	return false
 }
 
-// plainly says in our words what the library found.
-func plainly(message string) (rule, text, hint string) {
+// explain translates an error of the library for people who do not know YAML.
+func explain(message string) (rule, text, hint string) {
 	for _, known := range []struct{ part, rule, text, hint string }{
 		{"exceeded max depth", "too-deep", "this is nested too deeply", ""},
-		{"unknown anchor", "anchor", "a text that begins with * stands in quotes", ""},
-		{"expected alphabetic or numeric", "anchor", "a text that begins with * or & stands in quotes", ""},
-		{"mapping values are not allowed", "bad-yaml", "a colon stands here where no field can begin", "put the text in quotes"},
-		{"block sequence entries are not allowed", "bad-yaml", "a list cannot begin here", "write each “- ” on a line of its own below the field"},
+		{"unknown anchor", "anchor", "a text that begins with * needs quotes", ""},
+		{"expected alphabetic or numeric", "anchor", "a text that begins with * or & needs quotes", ""},
+		{"mapping values are not allowed", "bad-yaml", "found a colon where no field can begin", "put the text in quotes"},
+		{"block sequence entries are not allowed", "bad-yaml", "a list cannot begin here", "write each “- ” on its own line below the field"},
 		{"could not find expected ':'", "bad-yaml", "this line has no field name before a colon", "write the name of the field, a colon and a space"},
-		{"did not find expected key", "indentation", "this line does not fit in with the lines around it", "let all fields of one group begin at the same column"},
-		{"did not find expected '-'", "indentation", "a list ends here before its time", "begin each entry with “- ” at the same column"},
-		{"unexpected end of stream", "unclosed-quote", "a quote is opened here and not closed", "close it at the end of the text"},
-		{"document indicator", "unclosed-quote", "a quote is opened here and not closed", "close it at the end of the text"},
-		{"did not find expected ',' or", "unclosed-bracket", "a bracket is opened here and not closed, or a comma is missing", "write the entries below each other, each behind “- ”"},
-		{"escape", "bad-escape", "a backslash in double quotes has a meaning of its own", "write it twice, or use single quotes"},
+		{"did not find expected key", "indentation", "this line does not fit with the lines around it", "begin all fields of a group at the same column"},
+		{"did not find expected '-'", "indentation", "the list ends too early here", "begin each entry with “- ” at the same column"},
+		{"unexpected end of stream", "unclosed-quote", "this quote is not closed", "close it at the end of the text"},
+		{"document indicator", "unclosed-quote", "this quote is not closed", "close it at the end of the text"},
+		{"did not find expected ',' or", "unclosed-bracket", "a bracket is not closed, or a comma is missing", "write each entry on its own line, after “- ”"},
+		{"escape", "bad-escape", "a backslash in double quotes has a special meaning", "write it twice, or use single quotes"},
 		{"cannot start any token", "quote-needed", "a text cannot begin with this character", "put the text in quotes"},
-		{"tag", "tag", "a text that begins with ! stands in quotes", ""},
+		{"tag", "tag", "a text that begins with ! needs quotes", ""},
 		{"directive", "quote-needed", "a line cannot begin with %", "put the text in quotes"},
 	} {
 		if strings.Contains(message, known.part) {
 			return known.rule, known.text, known.hint
 		}
 	}
-	return "bad-yaml", "this could not be read", "compare it with the lines around it: colons, quotes, indentation"
+	return "bad-yaml", "this cannot be read", "compare it with the lines around it: colons, quotes, indentation"
 }

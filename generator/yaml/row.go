@@ -6,7 +6,7 @@ import (
 )
 
 // row is one line in its parts: indentation and dashes, key with its colon and
-// the white space behind it, value.
+// the white space after it, value.
 type row struct {
 	lead, key, value string
 	indent           int // columns before key, or value
@@ -24,7 +24,7 @@ func split(line string) row {
 	return out
 }
 
-// name is the key without its colon.
+// name returns the key without its colon.
 func (w row) name() string {
 	return strings.Trim(strings.TrimSuffix(strings.TrimRight(w.key, " \t"), ":"), `"'`)
 }

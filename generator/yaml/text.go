@@ -12,13 +12,13 @@ import (
 
 // Text checks the bytes of a file and returns them as clean text: UTF-8, line
 // breaks as "\n", without byte order mark, control, bidirectional and
-// zero-width characters. A limit of 0 is no limit. The text is "" when the
-// file as a whole cannot be used; then a problem says why.
+// zero-width characters. A limit of 0 means none. The text is "" if the whole
+// file is unusable; then a problem says why.
 func Text(file string, data []byte, limit int) (string, problem.List) {
 	if limit > 0 && len(data) > limit {
 		return "", problem.List{{Rule: "file-too-large", Level: problem.Error, File: file,
-			Text: fmt.Sprintf("the file has %s, more than the %s it may have", size(len(data)), size(limit)),
-			Hint: "shorten it, or put long texts into a page of their own"}}
+			Text: fmt.Sprintf("the file has %s, and the limit is %s", size(len(data)), size(limit)),
+			Hint: "shorten it, or put long texts on a separate page"}}
 	}
 	if p, ok := utf16File(file, data); ok {
 		return "", problem.List{p}
@@ -26,7 +26,7 @@ func Text(file string, data []byte, limit int) (string, problem.List) {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		line, col, source := place(data, i)
 		return "", problem.List{{Rule: "not-text", Level: problem.Error, File: file, Line: line, Col: col, Source: source,
-			Text: "this is not a text file: it holds a NUL byte", Hint: "save it as plain text in UTF-8"}}
+			Text: "this is not a text file: it contains a NUL byte", Hint: "save it as plain text in UTF-8"}}
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	var problems problem.List
@@ -51,8 +51,8 @@ func size(n int) string {
 	return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
 }
 
-// utf16File tells a file saved as UTF-16, which some editors call "Unicode".
-// The library would read it silently, but no other tool of a git repository.
+// utf16File detects a file saved as UTF-16, which some editors call "Unicode".
+// The library would read it silently, but other tools for git would not.
 func utf16File(file string, data []byte) (problem.Problem, bool) {
 	if len(data) < 2 {
 		return problem.Problem{}, false
@@ -101,11 +101,11 @@ func notUTF8(file string, data []byte) problem.Problem {
 		Text: "this character is not UTF-8", Hint: "save the file as UTF-8; the line then reads: " + fixed}
 }
 
-// windows1252 is what the bytes 0x80 to 0x9F mean in Windows' Western code
-// page, by which most files that are not UTF-8 were saved.
+// windows1252 has the characters of the bytes 0x80 to 0x9F in Windows-1252, the
+// encoding of most files that are not UTF-8.
 var windows1252 = []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ")
 
-// latin reads bytes that are not UTF-8 by Windows-1252 and leaves the others.
+// latin reads bytes that are not UTF-8 as Windows-1252.
 func latin(row string) string {
 	var b strings.Builder
 	for i := 0; i < len(row); {
@@ -140,17 +140,17 @@ type character uint8
 
 const (
 	wanted       character = iota
-	control                // would drive a terminal or end a line for one reader only
+	control                // may control a terminal, or end a line for some programs
 	bidi                   // reorders the text around it
-	zeroWidth              // cannot be seen
-	lineBreak              // ends a line for YAML, but for no editor
-	replaced               // U+FFFD: a letter was lost on the way
+	zeroWidth              // invisible
+	lineBreak              // ends a line for YAML, but not for editors
+	replaced               // U+FFFD: a letter was lost in a conversion
 	unassignable           // noncharacters
 )
 
-// classify tells what r is. Joiners (U+200C, U+200D), which Persian, Indic
+// classify returns the family of r. Joiners (U+200C, U+200D), which Persian, Indic
 // scripts and emoji need, and the marks U+200E, U+200F and U+061C, which
-// right-to-left texts need, are wanted.
+// right-to-left texts need, are allowed.
 func classify(r rune) character {
 	switch {
 	case r >= 0x20 && r < 0x7F || r == '\n' || r == '\t':
@@ -171,7 +171,8 @@ func classify(r rune) character {
 	return wanted
 }
 
-// unwanted says of each family its rule, its level, its words and what it becomes.
+// unwanted has the rule, level, texts and replacement of each family. Each text
+// begins with "found", see reader.convert.
 var unwanted = map[character]struct {
 	rule  string
 	level problem.Level
@@ -179,12 +180,12 @@ var unwanted = map[character]struct {
 	hint  string
 	with  string
 }{
-	control:      {"control-character", problem.Warning, "a control character stands here (%s)", "a space is put in its place; delete it and type the text again", " "},
-	unassignable: {"control-character", problem.Warning, "this is no character (%s)", "it is left out; delete it", ""},
-	bidi:         {"bidi-character", problem.Warning, "an invisible character that turns the reading direction stands here (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
-	zeroWidth:    {"zero-width-character", problem.Warning, "an invisible character stands here (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
-	lineBreak:    {"zero-width-character", problem.Warning, "an invisible line break stands here (%s)", "a space is put in its place; to remove it, delete the text around it and type it again", " "},
-	replaced:     {"replacement-character", problem.Warning, "a letter was lost here, and a replacement character stands for it (%s)", "type the letter that was meant", "\uFFFD"},
+	control:      {"control-character", problem.Warning, "found a control character (%s)", "it is replaced by a space; delete it and type the text again", " "},
+	unassignable: {"control-character", problem.Warning, "found a code that is not a character (%s)", "it is left out; delete it", ""},
+	bidi:         {"bidi-character", problem.Warning, "found an invisible character that changes the reading direction (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
+	zeroWidth:    {"zero-width-character", problem.Warning, "found an invisible character (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
+	lineBreak:    {"zero-width-character", problem.Warning, "found an invisible line break (%s)", "it is replaced by a space; to remove it, delete the text around it and type it again", " "},
+	replaced:     {"replacement-character", problem.Warning, "found a replacement character (%s), so a letter was lost", "type the letter that was meant", "\uFFFD"},
 }
 
 // clean reports unwanted characters, one problem for each family, and returns

@@ -18,12 +18,12 @@ type reader struct {
 	lines    []string
 	limits   Limits
 	nodes    int
-	full     bool // the node limit was reached and said
+	full     bool // the node limit was reached and reported
 	room     []Node
 	problems problem.List
 }
 
-// node makes a node in a block of those of its file.
+// node allocates a node together with others of the same file.
 func (r *reader) node(n Node) *Node {
 	if len(r.room) == cap(r.room) {
 		r.room = make([]Node, 0, 32)
@@ -32,12 +32,12 @@ func (r *reader) node(n Node) *Node {
 	return &r.room[len(r.room)-1]
 }
 
-// mostTold bounds how many problems of one file are told: nobody reads more,
-// and a hostile file could have one in every other byte.
-const mostTold = 2000
+// mostReported limits the problems of one file: nobody reads more, and a hostile
+// file could have one in every other byte.
+const mostReported = 2000
 
 func (r *reader) add(rule string, line, col, width int, text, hint, fix string) {
-	if len(r.problems) >= mostTold {
+	if len(r.problems) >= mostReported {
 		return
 	}
 	p := problem.Problem{Rule: rule, Level: problem.Error, File: r.file, Line: line, Col: col, Width: width, Text: text, Hint: hint, Fix: fix}
@@ -56,14 +56,14 @@ func ParseText(file, text string, limits Limits) (*Node, problem.List) {
 	}
 	doc, more, err := parse(text)
 	if err != nil {
-		node := r.mend()
+		node := r.repair()
 		return node, r.problems
 	}
 	if more > 0 {
-		r.add("second-document", more, 1, 3, "a second document begins here", "put each listing into a file of its own, or use a map of id to listing", "")
+		r.add("second-document", more, 1, 3, "a second document begins here", "put each listing in its own file, or use a map of id to listing", "")
 	}
 	if doc == nil || doc.Kind == library.ScalarNode && doc.Value == "" && doc.Style == 0 && doc.Anchor == "" {
-		r.add("empty-file", 0, 0, 0, "the file holds comments only", "", "")
+		r.add("empty-file", 0, 0, 0, "the file has only comments", "", "")
 		return nil, r.problems
 	}
 	return r.convert(doc, 0, 1), r.problems
@@ -79,10 +79,10 @@ func blank(lines []string) bool {
 }
 
 // parse runs the library over text and returns the root of its first
-// document; nil when there is none. more is the line of a second document, 0
-// when there is none. Nothing is ever decoded into Go values: that is where
-// the library expands aliases, guesses types and looks for duplicate keys in
-// quadratic time.
+// document; nil if there is none. more is the line of a second document, 0 if
+// there is none. Nothing is decoded into Go values: that is where the library
+// expands aliases, guesses types and searches for duplicate keys in quadratic
+// time.
 func parse(text string) (root *library.Node, more int, err error) {
 	d := library.NewDecoder(strings.NewReader(text))
 	var doc library.Node
@@ -106,16 +106,16 @@ func parse(text string) (root *library.Node, more int, err error) {
 	return doc.Content[0], more, nil
 }
 
-// convert copies a node of the library into ours and refuses what strangers
-// have no use for. down is added to its lines.
+// convert copies a node of the library to a Node and refuses features that
+// listings do not need. down is added to its lines.
 func (r *reader) convert(n *library.Node, down, depth int) *Node {
-	// A value that is not there can lie behind the last line.
+	// A missing value may be after the last line.
 	line := min(n.Line+down, len(r.lines))
 	r.nodes++
 	if r.nodes > r.limits.Nodes {
 		if !r.full {
 			r.full = true
-			r.add("too-many-values", line, n.Column, 1, fmt.Sprintf("the file holds more than %d values", r.limits.Nodes), "split it into several files", "")
+			r.add("too-many-values", line, n.Column, 1, fmt.Sprintf("the file has more than %d values", r.limits.Nodes), "split it into several files", "")
 		}
 		return nil
 	}
@@ -124,17 +124,17 @@ func (r *reader) convert(n *library.Node, down, depth int) *Node {
 		return nil
 	}
 	if n.Anchor != "" {
-		r.add("anchor", line, n.Column, 1, fmt.Sprintf("“&%s” gives a value a name to repeat it elsewhere, which is not used here", clip(n.Anchor)),
-			hinted("a text that begins with & stands in quotes", r.quotedAt(line, n.Column)), r.quotedAt(line, n.Column))
+		r.add("anchor", line, n.Column, 1, fmt.Sprintf("“&%s” names a value to repeat it elsewhere, which is not supported", clip(n.Anchor)),
+			hinted("a text that begins with & needs quotes", r.quotedAt(line, n.Column)), r.quotedAt(line, n.Column))
 	}
 	if n.Style&library.TaggedStyle != 0 {
-		r.add("tag", line, n.Column, 1, fmt.Sprintf("“%s” would give the value a type, which is not used here", clip(n.Tag)),
-			hinted("a text that begins with ! stands in quotes", r.quotedAt(line, n.Column)), r.quotedAt(line, n.Column))
+		r.add("tag", line, n.Column, 1, fmt.Sprintf("“%s” gives the value a type, which is not supported", clip(n.Tag)),
+			hinted("a text that begins with ! needs quotes", r.quotedAt(line, n.Column)), r.quotedAt(line, n.Column))
 	}
 	switch n.Kind {
 	case library.AliasNode:
-		r.add("anchor", line, n.Column, 1, fmt.Sprintf("“*%s” would repeat a value from elsewhere, which is not used here", clip(n.Value)),
-			hinted("a text that begins with * stands in quotes", r.quotedAt(line, n.Column)), r.quotedAt(line, n.Column))
+		r.add("anchor", line, n.Column, 1, fmt.Sprintf("“*%s” repeats a value from elsewhere, which is not supported", clip(n.Value)),
+			hinted("a text that begins with * needs quotes", r.quotedAt(line, n.Column)), r.quotedAt(line, n.Column))
 		return nil
 	case library.ScalarNode:
 		return r.scalar(n, line)
@@ -149,7 +149,7 @@ func (r *reader) convert(n *library.Node, down, depth int) *Node {
 	case library.MappingNode:
 		return r.mapping(n, down, depth)
 	}
-	r.add("bad-yaml", line, n.Column, 1, "this could not be read", "", "")
+	r.add("bad-yaml", line, n.Column, 1, "this cannot be read", "", "")
 	return nil
 }
 
@@ -164,24 +164,24 @@ func (r *reader) scalar(n *library.Node, line int) *Node {
 		out.Cut = r.cut(out)
 	}
 	if !plainASCII(n.Value) {
-		// Characters of the file are clean; these were written as escapes.
+		// Unwanted characters of the file are removed already; these were escapes.
 		var found problem.List
 		out.Value, found = clean(r.file, n.Value, nil)
 		for _, p := range found {
 			if p.Rule == "replacement-character" {
-				continue // stands in the file, where it was told
+				continue // was in the file itself, and is reported already
 			}
 			p.Line, p.Col, p.Width, p.Fix = line, n.Column, 1, ""
 			p.Source = r.lines[min(line, len(r.lines))-1]
-			p.Text = strings.Replace(p.Text, "stands here", "is written here as an escape", 1)
+			p.Text = strings.Replace(p.Text, "found", "found an escape for", 1)
 			r.problems = append(r.problems, p)
 		}
 	}
 	return out
 }
 
-// cut returns the comment behind a plain scalar. YAML ends a text at " #", so
-// that "Meet at gate #4" silently becomes "Meet at gate".
+// cut returns the comment after a plain scalar. YAML ends a text at " #", so that
+// "Meet at gate #4" silently becomes "Meet at gate".
 func (r *reader) cut(n *Node) string {
 	if n.Line > len(r.lines) || n.Value == "" {
 		return ""
@@ -202,7 +202,7 @@ func (r *reader) cut(n *Node) string {
 			}
 			return ""
 		}
-		// A folded text: its first line is this line, up to white space.
+		// A folded text: its first line equals this line, up to white space.
 		part := strings.TrimSpace(rest)
 		if part != "" && !strings.HasPrefix(value, part) || line >= len(r.lines) {
 			return ""
@@ -221,7 +221,7 @@ func (r *reader) mapping(n *library.Node, down, depth int) *Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Tag == "!!merge" && k.Style == 0 || k.Value == "<<" && k.Style == 0 {
-			r.add("anchor", k.Line+down, k.Column, 2, "“<<” would copy fields from elsewhere, which is not used here", "write the fields out", "")
+			r.add("anchor", k.Line+down, k.Column, 2, "“<<” copies fields from elsewhere, which is not supported", "write the fields out", "")
 			continue
 		}
 		if k.Kind != library.ScalarNode {
@@ -243,8 +243,8 @@ func (r *reader) mapping(n *library.Node, down, depth int) *Node {
 			}
 		}
 		if first > 0 {
-			r.add("duplicate-key", key.Line, key.Col, key.Width(), fmt.Sprintf("“%s” was written before, on line %d", clip(key.Value), first), "keep one of the two", "")
-			r.convert(v, down, depth+1) // what is wrong in it is said too
+			r.add("duplicate-key", key.Line, key.Col, key.Width(), fmt.Sprintf("“%s” is already on line %d", clip(key.Value), first), "keep one of the two", "")
+			r.convert(v, down, depth+1) // to report what is wrong in it, too
 			continue
 		}
 		if n.Style&library.FlowStyle != 0 && v.Kind == library.ScalarNode && v.Value == "" && v.Style == 0 {
@@ -266,11 +266,11 @@ func (r *reader) mapping(n *library.Node, down, depth int) *Node {
 	return out
 }
 
-// braces explains a key without a value in { }: a comma in an unquoted text
-// ends it there, and the rest becomes a key that nobody wrote.
+// braces explains a key without a value in { }: there a comma ends an unquoted
+// text, and the rest of it becomes a key.
 func (r *reader) braces(n *library.Node, key *Node, out *Node) {
 	if len(out.Pairs) == 0 {
-		r.add("braces-comma", key.Line, key.Col, key.Width(), fmt.Sprintf("“%s” has no value", clip(key.Value)), "write it without braces, one field a line, or in quotes", r.quotedBraces(key))
+		r.add("braces-comma", key.Line, key.Col, key.Width(), fmt.Sprintf("“%s” has no value", clip(key.Value)), "write it without braces, one field per line, or in quotes", r.quotedBraces(key))
 		return
 	}
 	before := out.Pairs[len(out.Pairs)-1]
@@ -284,12 +284,12 @@ func (r *reader) braces(n *library.Node, key *Node, out *Node) {
 			}
 		}
 		r.add("braces-comma", key.Line, key.Col, key.Width(),
-			fmt.Sprintf("inside braces a comma ends the text, so “%s” became a field of its own", clip(key.Value)),
+			fmt.Sprintf("inside braces a comma ends the text, so “%s” became a separate field", clip(key.Value)),
 			hinted("put the text in quotes", fix), fix)
 		before.Value.Value = whole
 		return
 	}
-	r.add("braces-comma", key.Line, key.Col, key.Width(), fmt.Sprintf("“%s” has no value", clip(key.Value)), "write it without braces, one field a line", "")
+	r.add("braces-comma", key.Line, key.Col, key.Width(), fmt.Sprintf("“%s” has no value", clip(key.Value)), "write it without braces, one field per line", "")
 }
 
 func hinted(words, fix string) string {
@@ -308,8 +308,8 @@ func (r *reader) quotedBraces(key *Node) string {
 	return row[:open] + Quote(row[open:shut+1])
 }
 
-// quotedAt returns the line with the text from col on in quotes; "" when it
-// holds quotes of its own.
+// quotedAt returns the line with the text from col on in quotes; "" if it has
+// quotes already.
 func (r *reader) quotedAt(line, col int) string {
 	if line < 1 || line > len(r.lines) {
 		return ""
@@ -333,7 +333,7 @@ func Quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(s) + `"`
 }
 
-// clip shortens a word that is quoted in a message.
+// clip shortens a word for a message.
 func clip(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
 	if utf8.RuneCountInString(s) > 60 {

@@ -1,9 +1,8 @@
-// Package yaml turns YAML that strangers wrote into a small positioned tree,
-// and what is wrong with it into problems with the corrected line. It is the
-// text half of the reading gate: it limits size and depth, refuses aliases,
-// anchors, merge keys, tags and further documents, and never guesses a type: a
-// scalar is the text that was written. It does not know listings, and nothing
-// else in this module knows the YAML library behind it.
+// Package yaml turns untrusted YAML into a small tree with positions, and its
+// mistakes into problems with the corrected line. It limits size and depth,
+// refuses aliases, anchors, merge keys, tags and multiple documents, and never
+// guesses types: a scalar is the text that was written. It does not know
+// listings, and no other package imports the YAML library.
 package yaml
 
 import (
@@ -43,8 +42,8 @@ type Node struct {
 	Pairs []Pair  // Map, in the order written
 	Items []*Node // List
 
-	// Lost holds keys of the root map whose values could not be read; "" stands
-	// for a stretch that has no recognisable key. Problems say why.
+	// Lost holds keys of the root map whose values could not be read; "" means
+	// lines without a recognizable key. Problems say why.
 	Lost []string
 
 	Line, Col int // 1-based; Col in runes
@@ -66,8 +65,8 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
-// Width is the number of runes of a scalar that stand on its first line, for
-// the caret under it; 1 for other nodes.
+// Width returns the number of runes of a scalar on its first line, for the caret
+// under it; 1 for other nodes.
 func (n *Node) Width() int {
 	if n.Kind != Scalar || n.Block {
 		return 1
@@ -80,9 +79,9 @@ func (n *Node) Width() int {
 	return max(1, width)
 }
 
-// At returns the place in the file of the byte at offset in a scalar's value.
-// It is exact for a scalar on one line without escapes; in others it is the
-// start of the scalar.
+// At returns the place in the file of the byte at offset in a scalar's value. It
+// is exact for a scalar on one line without escapes; for others it is the start
+// of the scalar.
 func (n *Node) At(offset int) (line, col int) {
 	if n.Kind != Scalar || n.Block || offset <= 0 || offset > len(n.Value) || strings.Contains(n.Value, "\n") {
 		if n.Kind == Scalar && !n.Plain && !n.Block && offset == 0 && n.Value != "" {
@@ -97,7 +96,7 @@ func (n *Node) At(offset int) (line, col int) {
 	return n.Line, col
 }
 
-// Count returns how many nodes there are in n, itself and its keys included.
+// Count returns the number of nodes in n, including itself and keys.
 func (n *Node) Count() int {
 	if n == nil {
 		return 0
@@ -112,8 +111,8 @@ func (n *Node) Count() int {
 	return count
 }
 
-// Below returns the first node that is nested deeper than depth, or nil. A
-// node by itself has depth 1.
+// Below returns the first node that is nested deeper than depth, or nil. A single
+// node has depth 1.
 func (n *Node) Below(depth int) *Node {
 	if n == nil || depth < 1 {
 		return n
@@ -131,8 +130,8 @@ func (n *Node) Below(depth int) *Node {
 	return nil
 }
 
-// Limits bound what one file may cost. Zero fields take the value that is
-// right for one listing.
+// Limits limit the cost of one file. Zero fields mean the default for one
+// listing.
 type Limits struct {
 	Bytes int // 0 = 64 KiB
 	Depth int // 0 = 8
@@ -152,9 +151,9 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// Parse reads one YAML document. The node is nil when nothing could be read;
-// then at least one problem is an error. When only parts could be read the
-// node holds them and its Lost names the others.
+// Parse reads one YAML document. The node is nil if nothing could be read; then at
+// least one problem is an error. If only parts could be read, the node has these,
+// and its Lost names the others.
 func Parse(file string, data []byte, limits Limits) (*Node, problem.List) {
 	limits = limits.withDefaults()
 	text, problems := Text(file, data, limits.Bytes)

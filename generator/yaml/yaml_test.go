@@ -56,12 +56,12 @@ func TestParseKeepsText(t *testing.T) {
 		t.Error("what is nothing")
 	}
 	if k := n.Get("k").Items[1]; k.Line != 15 || k.Col != 8 {
-		t.Errorf("b stands at %d:%d", k.Line, k.Col)
+		t.Errorf("b is at %d:%d", k.Line, k.Col)
 	}
 }
 
-// Each mistake is told with its place, in our words, with the corrected line
-// where it is certain, and does not hide the rest of the file.
+// Each mistake is reported with its place and, where certain, the corrected line,
+// and does not hide the rest of the file.
 func TestMistakes(t *testing.T) {
 	tests := []struct {
 		text string
@@ -118,7 +118,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// A text that YAML ends at " #" says what was cut.
+// A text that YAML ends at " #" records what was cut.
 func TestCut(t *testing.T) {
 	n, _ := Parse("f.yaml", []byte("a: gate #4\nb: x # y\nc: \"z\" # w\nd: one\n  two #3\ne: [f, g] # h\ni: a#b\n"), Limits{})
 	got := ""
@@ -130,7 +130,7 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// Work grows with the size of a file, whatever is in it.
+// The cost grows only linearly with the size of a file, whatever is in it.
 func TestCost(t *testing.T) {
 	repeat := func(s string, n int) []byte { return bytes.Repeat([]byte(s), n) }
 	var keys bytes.Buffer
@@ -156,7 +156,7 @@ func TestCost(t *testing.T) {
 			return b.Bytes()
 		}(),
 	} {
-		// A quadratic reading of these takes minutes, so one that hangs is named.
+		// Quadratic reading would take minutes, so a hanging case is named.
 		hangs := time.AfterFunc(2*time.Minute, func() { panic(name + " hangs") })
 		n, problems := Parse("f.yaml", data, large)
 		hangs.Stop()
@@ -175,8 +175,8 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// FuzzParse holds that whatever is read, there is a tree or an error, the tree
-// lies within the limits and the file, and no unwanted character is in it.
+// FuzzParse checks that any input gives a tree or an error, and that the tree is
+// within the limits and the file and has no unwanted characters.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"a: b\n", "title: Help: x\n", "a: [b, {c: d}]\n", "a: |\n  b\n", "- x\n- y: z\n", "a: \"\\u202e\"\n", "a: &x b\nc: *x\n", "\ta: b", "a:\n b: c\n  d: e\n", "<<<<<<< a\nb: c\n=======\n", "? a\n: b\n", "a: 'b", "\xff\xfea\x00", "a: b # c\n", "a: {b: c, d}\n", "%YAML 1.2\n---\na: b\n...\n"} {
 		f.Add([]byte(s))
@@ -207,7 +207,7 @@ func FuzzParse(f *testing.F) {
 			seen := map[string]bool{}
 			for _, p := range n.Pairs {
 				if seen[p.Key.Value] {
-					t.Fatalf("%q: the key %q is there twice", data, p.Key.Value)
+					t.Fatalf("%q: the key %q occurs twice", data, p.Key.Value)
 				}
 				seen[p.Key.Value] = true
 				check(p.Key, depth)

@@ -9,8 +9,8 @@ import (
 
 var blockHeader = regexp.MustCompile(`^[|>][-+]?[0-9]?[-+]?\s*(#.*)?$`)
 
-// scan looks for what is certainly a mistake, reports it and corrects it in rows,
-// of which the first is line from+1 of the file. It returns whether it did.
+// scan searches for certain mistakes, reports them and corrects them in rows, the
+// first of which is line from+1 of the file. It returns whether it corrected any.
 func (r *reader) scan(rows []string, from int) (corrected bool) {
 	s := &scanner{reader: r, rows: rows, from: from, block: -1}
 	for i := 0; i < len(rows); i++ {
@@ -19,14 +19,14 @@ func (r *reader) scan(rows []string, from int) (corrected bool) {
 	return s.corrected
 }
 
-// scanner goes through rows that could not be read.
+// scanner scans rows that could not be read.
 type scanner struct {
 	*reader
 	rows      []string
 	from      int
 	corrected bool
 	tabbed    bool   // tabs were reported
-	block     int    // indentation of the key of the block text that we are in; -1 = none
+	block     int    // indentation of the key of the current block text; -1 = none
 	above     int    // indentation of the last key with a plain value
 	name      string // of that key; "" = none
 }
@@ -37,8 +37,8 @@ func (s *scanner) correct(i int, rule string, col, width int, text, hint, fixed 
 	s.rows[i], s.corrected = fixed, true
 }
 
-// row looks at row i, and at those after it that belong to its value. It returns
-// the last of them.
+// row scans row i and the following ones that belong to its value. It returns the
+// index of the last one.
 func (s *scanner) row(i int) int {
 	line := s.rows[i]
 	if strings.TrimSpace(line) == "" {
@@ -81,14 +81,14 @@ func (s *scanner) tabs(i, white int) string {
 	}
 	fixed := strings.ReplaceAll(line[:white], "\t", "  ") + line[white:]
 	if !s.tabbed {
-		s.add("tab-indentation", s.from+i+1, tab+1, white-tab, "this line is indented with a tab", "indent with spaces, two for each step", fixed)
+		s.add("tab-indentation", s.from+i+1, tab+1, white-tab, "this line is indented with a tab", "indent with spaces, two for each level", fixed)
 		s.tabbed = true
 	}
 	s.rows[i], s.corrected = fixed, true
 	return fixed
 }
 
-// indented reports a field that is below one that has its text already.
+// indented reports a field below one that already has its text.
 func (s *scanner) indented(i int, w row) bool {
 	line := s.rows[i]
 	if s.name == "" || w.key == "" || w.indent <= s.above || strings.HasPrefix(strings.TrimLeft(line, " "), "- ") {
@@ -96,8 +96,8 @@ func (s *scanner) indented(i int, w row) bool {
 	}
 	name := w.name()
 	if !strings.Contains(name, " ") {
-		s.correct(i, "indentation", w.indent+1, utf8.RuneCountInString(name), fmt.Sprintf("“%s” is indented further than “%s” above it, which has its text already", clip(name), clip(s.name)),
-			"let both begin at the same column", strings.Repeat(" ", s.above)+strings.TrimLeft(line, " "))
+		s.correct(i, "indentation", w.indent+1, utf8.RuneCountInString(name), fmt.Sprintf("“%s” is indented further than “%s” above it, which already has its text", clip(name), clip(s.name)),
+			"begin both at the same column", strings.Repeat(" ", s.above)+strings.TrimLeft(line, " "))
 		return true
 	}
 	s.add("indentation", s.from+i+1, w.indent+1, utf8.RuneCountInString(strings.TrimSpace(line)),
@@ -107,7 +107,7 @@ func (s *scanner) indented(i int, w row) bool {
 	return true
 }
 
-// quoted looks at a value that begins with a quote.
+// quoted scans a value that begins with a quote.
 func (s *scanner) quoted(i int, w row) (last int) {
 	quote := w.value[0]
 	end := quoteEnd(w.value)
@@ -117,12 +117,12 @@ func (s *scanner) quoted(i int, w row) (last int) {
 			return last
 		}
 		if strings.Count(w.value, string(quote)) == 1 {
-			s.correct(i, "unclosed-quote", w.col(), 1, "this quote is opened and not closed", "close it at the end of the text", w.lead+w.key+w.value+string(quote))
+			s.correct(i, "unclosed-quote", w.col(), 1, "this quote is not closed", "close it at the end of the text", w.lead+w.key+w.value+string(quote))
 		}
 		return i
 	}
 	if w.follows(end) {
-		s.correct(i, "quote-needed", w.col(), w.width(), "text follows after the closing quote", "put the whole text in quotes", w.inQuotes())
+		s.correct(i, "quote-needed", w.col(), w.width(), "found text after the closing quote", "put the whole text in quotes", w.inQuotes())
 		return i
 	}
 	if quote != '"' {
@@ -130,17 +130,17 @@ func (s *scanner) quoted(i int, w row) (last int) {
 	}
 	if at := badEscape(w.value[:end]); at >= 0 {
 		fixed := w.lead + w.key + `"` + strings.ReplaceAll(w.value[1:end-1], `\`, `\\`) + `"` + w.value[end:]
-		s.correct(i, "bad-escape", w.col()+utf8.RuneCountInString(w.value[:at]), 2, "a backslash in double quotes has a meaning of its own", "write it twice", fixed)
+		s.correct(i, "bad-escape", w.col()+utf8.RuneCountInString(w.value[:at]), 2, "a backslash in double quotes has a special meaning", "write it twice", fixed)
 	}
 	return i
 }
 
-// bracketed looks at a value that begins with a bracket or a brace.
+// bracketed scans a value that begins with a bracket or a brace.
 func (s *scanner) bracketed(i int, w row) (last int) {
 	open := w.value[0]
 	if end := bracketEnd(w.value); end >= 0 {
 		if w.follows(end) {
-			s.correct(i, "quote-needed", w.col(), w.width(), fmt.Sprintf("a text that begins with %c stands in quotes", open), "write", w.inQuotes())
+			s.correct(i, "quote-needed", w.col(), w.width(), fmt.Sprintf("a text that begins with %c needs quotes", open), "write", w.inQuotes())
 		}
 		return i
 	}
@@ -156,16 +156,16 @@ func (s *scanner) bracketed(i int, w row) (last int) {
 	if open == '[' && strings.Contains(w.value, ",") {
 		hint, fixed = "close the list", w.lead+w.key+w.value+"]"
 	}
-	s.correct(i, "unclosed-bracket", w.col(), 1, fmt.Sprintf("this %c is opened and not closed", open), hint, fixed)
+	s.correct(i, "unclosed-bracket", w.col(), 1, fmt.Sprintf("this %c is not closed", open), hint, fixed)
 	return i
 }
 
-// plain looks at a value without quotes or brackets.
+// plain scans a value without quotes or brackets.
 func (s *scanner) plain(i int, w row) {
 	switch c := w.value[0]; {
 	case (c == ']' || c == '}' || c == ',') && w.key == "":
 	case needsQuotes(w):
-		s.correct(i, "quote-needed", w.col(), w.width(), fmt.Sprintf("a text that begins with %c stands in quotes", c), "write", w.inQuotes())
+		s.correct(i, "quote-needed", w.col(), w.width(), fmt.Sprintf("a text that begins with %c needs quotes", c), "write", w.inQuotes())
 	case c == '|' || c == '>':
 		s.block = max(0, w.indent)
 		if w.key == "" {
@@ -176,15 +176,15 @@ func (s *scanner) plain(i int, w row) {
 		text := uncommented(w.value)
 		if strings.Contains(text, ": ") || strings.HasSuffix(text, ":") {
 			at := strings.Index(text+" ", ": ")
-			s.correct(i, "quote-needed", w.col()+utf8.RuneCountInString(text[:at]), 1, "a text with a colon and a space stands in quotes", "write", w.inQuotes())
+			s.correct(i, "quote-needed", w.col()+utf8.RuneCountInString(text[:at]), 1, "a text with a colon and a space needs quotes", "write", w.inQuotes())
 			return
 		}
 		s.above, s.name = w.indent, w.name()
 	}
 }
 
-// needsQuotes reports whether a value begins with a sign that means something
-// to YAML and was meant as a text.
+// needsQuotes reports whether a text begins with a sign that means something else
+// in YAML.
 func needsQuotes(w row) bool {
 	switch c := w.value[0]; c {
 	case '@', '`', '%', '*', ']', '}', ',':
@@ -197,7 +197,7 @@ func needsQuotes(w row) bool {
 	return false
 }
 
-// uncommented is a plain value without the comment behind it.
+// uncommented returns a plain value without the comment after it.
 func uncommented(value string) string {
 	if i := strings.Index(value, " #"); i >= 0 {
 		return strings.TrimRight(value[:i], " ")
@@ -205,7 +205,7 @@ func uncommented(value string) string {
 	return value
 }
 
-// closes looks for the line on which the quote opened in rows[i] is closed.
+// closes searches for the line on which the quote opened in rows[i] is closed.
 func closes(rows []string, i int, q byte) (last int, ok bool) {
 	value := split(rows[i]).value
 	for last = i + 1; last < len(rows); last++ {

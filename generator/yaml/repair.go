@@ -8,19 +8,19 @@ import (
 	library "gopkg.in/yaml.v3"
 )
 
-// A file with one mistake of syntax is no reason to stop at it. The file is
-// cut at the keys of its root map, which cannot disturb each other; each piece
-// is read alone; in a piece that cannot be read, the mistakes people make are
-// looked for, said with the corrected line, corrected in a copy, and the copy
-// is read on, so that its other mistakes are said in the same run.
+// One mistake of syntax must not hide the others. The file is cut at the keys of
+// its root map, and each piece is read separately. If a piece cannot be read,
+// common mistakes are searched for, reported with the corrected line, and
+// corrected in a copy; the copy is then read again, so that its other mistakes
+// are reported in the same run.
 
-// mostMends bounds how often one piece is read again.
-const mostMends = 12
+// mostRepairs limits how often one piece is read again.
+const mostRepairs = 12
 
-// mostProblems bounds how many mistakes of syntax are told of one file.
+// mostProblems limits the mistakes of syntax that are reported for one file.
 const mostProblems = 100
 
-func (r *reader) mend() *Node {
+func (r *reader) repair() *Node {
 	root := &Node{Kind: Map, Line: 1, Col: 1}
 	seen := map[string]int{}
 	for _, span := range r.pieces() {
@@ -31,7 +31,7 @@ func (r *reader) mend() *Node {
 		root.Lost = append(root.Lost, piece.Lost...)
 		for _, p := range piece.Pairs {
 			if first := seen[p.Key.Value]; first > 0 {
-				r.add("duplicate-key", p.Key.Line, p.Key.Col, p.Key.Width(), fmt.Sprintf("“%s” was written before, on line %d", clip(p.Key.Value), first), "keep one of the two", "")
+				r.add("duplicate-key", p.Key.Line, p.Key.Col, p.Key.Width(), fmt.Sprintf("“%s” is already on line %d", clip(p.Key.Value), first), "keep one of the two", "")
 				continue
 			}
 			seen[p.Key.Value] = p.Key.Line
@@ -39,8 +39,8 @@ func (r *reader) mend() *Node {
 		}
 	}
 	if errors, _ := r.problems.Count(); errors == 0 {
-		// Each piece is fine, only the whole is not: our cutting was wrong.
-		r.add("bad-yaml", 1, 0, 0, "the file could not be read", "check that the indentation of its lines agrees", "")
+		// Each piece can be read but not the whole: the file was cut in the wrong places.
+		r.add("bad-yaml", 1, 0, 0, "the file cannot be read", "check that the indentation of its lines agrees", "")
 	}
 	if len(root.Pairs) > 0 {
 		root.Line, root.Col = root.Pairs[0].Key.Line, 1
@@ -48,8 +48,8 @@ func (r *reader) mend() *Node {
 	return root
 }
 
-// pieces returns the spans of lines, from inclusive to exclusive, that belong
-// to one key of the root map each.
+// pieces returns, for each key of the root map, its span of lines: from inclusive
+// to exclusive.
 func (r *reader) pieces() [][2]int {
 	var spans [][2]int
 	start, content := 0, false
@@ -61,7 +61,7 @@ func (r *reader) pieces() [][2]int {
 		}
 		if conflict(row) {
 			if !said {
-				r.add("merge-conflict", i+1, 1, utf8.RuneCountInString(row), "two versions of this file were left side by side", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
+				r.add("merge-conflict", i+1, 1, utf8.RuneCountInString(row), "found two versions of these lines", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
 				said = true
 			}
 			r.lines[i] = ""
@@ -69,7 +69,7 @@ func (r *reader) pieces() [][2]int {
 		}
 		if row == "---" || strings.HasPrefix(row, "--- ") || row == "..." {
 			if content {
-				r.add("second-document", i+1, 1, 3, "a second document begins here", "put each listing into a file of its own, or use a map of id to listing", "")
+				r.add("second-document", i+1, 1, 3, "a second document begins here", "put each listing in its own file, or use a map of id to listing", "")
 				spans = append(spans, [2]int{start, i})
 				return spans
 			}
@@ -98,7 +98,7 @@ func conflict(row string) bool {
 	return strings.HasPrefix(row, "<<<<<<< ") || strings.HasPrefix(row, ">>>>>>> ") || row == "======="
 }
 
-// piece reads the lines from up to to as a map of their own.
+// piece reads the lines from (inclusive) to to (exclusive) as a map.
 func (r *reader) piece(from, to int) *Node {
 	lost := &Node{Kind: Map, Lost: []string{keyOf(r.lines[from:to])}}
 	if blank(r.lines[from:to]) {
@@ -106,7 +106,7 @@ func (r *reader) piece(from, to int) *Node {
 	}
 	rows := append([]string(nil), r.lines[from:to]...)
 	scanned := false
-	for range mostMends {
+	for range mostRepairs {
 		doc, _, err := parse("\n" + strings.Join(rows, "\n"))
 		if err == nil {
 			switch {
@@ -124,7 +124,7 @@ func (r *reader) piece(from, to int) *Node {
 				}
 				r.add("no-key", from+max(1, doc.Line-1), 1, 1, "this line has no field name before a colon", "write the name of the field, a colon and a space before it", "")
 			default:
-				r.add("no-key", from+max(1, doc.Line-1), 1, 1, "a list stands here without the name of a field", "write the name of the field and a colon on the line before it", "")
+				r.add("no-key", from+max(1, doc.Line-1), 1, 1, "found a list without the name of a field", "write the name of the field and a colon on the line before it", "")
 			}
 			return lost
 		}
@@ -141,7 +141,7 @@ func (r *reader) piece(from, to int) *Node {
 	return lost
 }
 
-// keyOf is the name of the field that a piece begins with.
+// keyOf returns the name of the field at the beginning of a piece.
 func keyOf(rows []string) string {
 	for _, row := range rows {
 		if t := strings.TrimSpace(row); t != "" && t[0] != '#' {
