@@ -40,7 +40,7 @@ async function visitor() {
   await tab.keyboard.press('Tab');
   expect(await tab.evaluate((id) => !!document.activeElement.closest('#d' + id), day), 'Enter on a day does not lead to its entries');
 
-  const next = tab.getByRole('navigation', { name: 'Month before and after' }).locator('[rel=next]');
+  const next = tab.getByRole('navigation', { name: 'Previous and next month' }).locator('[rel=next]');
   const title = await next.textContent();
   await next.focus();
   await Promise.all([tab.waitForURL((url) => url.href !== at(month) && !url.hash), tab.keyboard.press('Enter')]);
@@ -68,7 +68,7 @@ for (const [what, zone, now, today] of [
 {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   const tab = await open(context, at('calendar/'));
-  await tab.getByText('Only one kind').click();
+  await tab.getByText('One kind only').click();
   const link = tab.getByRole('navigation', { name: 'By kind' }).getByRole('link', { name: 'Class' });
   expect((await link.boundingBox())?.height >= 44, 'the link to a kind is smaller than a finger');
   await link.click();
