@@ -174,7 +174,7 @@ func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 	}
 	if !e.Type().IsRegular() {
 		if nested || rootFiles[base] != unread || rootFolders[top] != unread {
-			what := "this is no regular file"
+			what := "this is not a regular file"
 			if e.Type()&fs.ModeSymlink != 0 {
 				what = "this is a link to another file or folder, which is not followed"
 			}

@@ -66,7 +66,7 @@ func (d *decoder) chooseAll(f *Field, v *yaml.Node) []string {
 			if v.Kind == yaml.Scalar {
 				fix = d.asList(n, parts)
 			}
-			d.report("list-as-text", n, "several words stand here as one text", fixed("write them as a list", fix), fix)
+			d.report("list-as-text", n, "found several words as one text", fixed("write them as a list", fix), fix)
 			for _, part := range parts {
 				if w, ok := d.choose(f, n, part); ok {
 					out = append(out, w)
@@ -159,7 +159,7 @@ func (d *decoder) answer(f *Field, n *yaml.Node) catalog.Answer {
 		return catalog.Unknown
 	}
 	hint := "write yes or no, or leave the field out when it is not known"
-	d.report("yes-or-no", n, fmt.Sprintf("“%s” takes yes or no, and here stands “%s”", f.Name, Clip(n.Value)), hint, "")
+	d.report("yes-or-no", n, fmt.Sprintf("“%s” takes yes or no, not “%s”", f.Name, Clip(n.Value)), hint, "")
 	return catalog.Unknown
 }
 
@@ -184,11 +184,11 @@ func (d *decoder) number(f *Field, v *yaml.Node, least, most int) (int, bool) {
 		if digits := firstNumber(v.Value); err != nil && digits != "" {
 			if m, e := strconv.Atoi(digits); e == nil && m >= least && m <= most {
 				fix := d.replaced(v, digits)
-				d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, and here stands “%s”", f.Name, Clip(v.Value)), fixed(hint, fix), fix)
+				d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, not “%s”", f.Name, Clip(v.Value)), fixed(hint, fix), fix)
 				return 0, false
 			}
 		}
-		d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, and here stands “%s”", f.Name, Clip(v.Value)), hint, "")
+		d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, not “%s”", f.Name, Clip(v.Value)), hint, "")
 		return 0, false
 	}
 	return n, true

@@ -211,7 +211,7 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 			if only {
 				fix = d.asList(n, parts)
 			}
-			d.report("several-phones", n, "several numbers stand in one text, so none can be dialled by a tap", fixed("write them as a list", fix), fix)
+			d.report("several-phones", n, "found several numbers in one text, so none can be dialled by a tap", fixed("write them as a list", fix), fix)
 			return out
 		}
 	}
@@ -224,7 +224,7 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 			p.Dial = dial
 			fix = d.replaced(n, number)
 		}
-		d.report("phone-with-words", n, fmt.Sprintf("“%s” holds words, so it cannot be dialled by a tap", Clip(p.Number)), fixed(hint, fix), fix)
+		d.report("phone-with-words", n, fmt.Sprintf("“%s” contains words, so it cannot be dialled by a tap", Clip(p.Number)), fixed(hint, fix), fix)
 		return []catalog.Phone{p}
 	}
 	hint := "write it with its area code, or from abroad with + and the country's code"
@@ -280,7 +280,7 @@ func (d *decoder) mails(n *yaml.Node, s string, only bool) []string {
 		if only {
 			fix = d.asList(n, parts)
 		}
-		d.report("list-as-text", n, "several mail addresses stand here as one text", fixed("write them as a list", fix), fix)
+		d.report("list-as-text", n, "found several mail addresses in one text", fixed("write them as a list", fix), fix)
 		return parts
 	}
 	d.report("bad-email", n, fmt.Sprintf("“%s” is not a mail address, so it is left out", Clip(s)), "write it as name@example.org", "")
@@ -340,7 +340,7 @@ func (d *decoder) url(n *yaml.Node) string {
 		s = whole
 	}
 	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }); i >= 0 {
-		return bad("the address holds a space", "copy it from the browser again, or write %20 for the space", strings.ReplaceAll(s, " ", "%20"))
+		return bad("the address contains a space", "copy it from the browser again, or write %20 for the space", strings.ReplaceAll(s, " ", "%20"))
 	}
 	u, err := url.Parse(s)
 	switch {

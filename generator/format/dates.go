@@ -248,7 +248,7 @@ func (d *decoder) datedList(name string, f *Field, s *ScheduleDraft, v *yaml.Nod
 
 func readChanges(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 	if v.Kind != yaml.Map {
-		d.report("wrong-shape", v, "“changes” is a group by date, and here stands "+shape(v), "write the original date, a colon, and what changes: 2026-11-24: cancelled", "")
+		d.report("wrong-shape", v, "“changes” is a group by date, not "+shape(v), "write the original date, a colon, and what changes: 2026-11-24: cancelled", "")
 		return
 	}
 	for _, p := range v.Pairs {
@@ -339,7 +339,7 @@ func (d *decoder) schedule(name string, n *yaml.Node) []ScheduleDraft {
 		}
 		return d.several(n, s)
 	}
-	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes a line such as “every Saturday 9am-11am”, and here stands a list in a list", name), "write each line behind one “- ”", "")
+	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes a line such as “every Saturday 9am-11am”, not a list in a list", name), "write each line after one “- ”", "")
 	return nil
 }
 
@@ -412,7 +412,7 @@ func daysOff(d *decoder, f *Field, v *yaml.Node) []schedule.DateSpan {
 			return
 		}
 		if skip.Closure != "" {
-			d.report("bad-days", n, fmt.Sprintf("“%s” is no day", Clip(n.Value)), "write days as 2026-12-25, and runs of days as 2026-12-21..2027-01-03", "")
+			d.report("bad-days", n, fmt.Sprintf("“%s” is not a valid day", Clip(n.Value)), "write days as 2026-12-25, and runs of days as 2026-12-21..2027-01-03", "")
 			return
 		}
 		out = append(out, schedule.DateSpan{From: skip.From, To: skip.To})

@@ -179,7 +179,7 @@ func (d *decoder) scalarOf(f *Field, n *yaml.Node) bool {
 	if f.Example != "" && !strings.Contains(f.Example, "\n") {
 		hint = "write for example: " + f.Name + ": " + f.Example
 	}
-	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, and here stands %s", f.Name, shape(n)), hint, "")
+	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, not %s", f.Name, shape(n)), hint, "")
 	return false
 }
 

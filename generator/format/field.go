@@ -142,7 +142,7 @@ func (f *field[T]) also(m map[string]string) *field[T] { f.Aliases = m; return f
 // decode reads a map into t. lost are keys whose values could not be read.
 func (tb *table[T]) decode(d *decoder, n *yaml.Node, t *T, lost []string) {
 	if n.Kind != yaml.Map {
-		d.report("wrong-shape", n, "here stands "+shape(n)+", not fields with a colon", "write one field a line: name, colon, space, value", "")
+		d.report("wrong-shape", n, "found "+shape(n)+", not fields with a colon", "write one field a line: name, colon, space, value", "")
 		return
 	}
 	type seen struct {

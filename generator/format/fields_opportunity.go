@@ -23,7 +23,7 @@ var commitmentTable = newTable("commitment", "", "The time that is asked for",
 		hours, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(v.Value), ",", ".", 1), 64)
 		if err != nil || !(hours >= 0 && hours <= 9000) {
 			hint := "write a number: hours: 2.5"
-			d.report("bad-number", v, fmt.Sprintf("“hours” takes a number, and here stands “%s”", Clip(v.Value)), hint, "")
+			d.report("bad-number", v, fmt.Sprintf("“hours” takes a number, not “%s”", Clip(v.Value)), hint, "")
 			return
 		}
 		c.Hours = hours
@@ -115,7 +115,7 @@ var costTable = newTable("cost", "", "What it costs the resident",
 			if _, err := strconv.ParseFloat(digits, 64); err == nil {
 				fix = d.replaced(v, digits)
 			}
-			d.report("bad-number", v, fmt.Sprintf("“amount” takes a number, and here stands “%s”", Clip(v.Value)), hint, fix)
+			d.report("bad-number", v, fmt.Sprintf("“amount” takes a number, not “%s”", Clip(v.Value)), hint, fix)
 			return
 		}
 		c.Kind, c.Amount = "amount", s

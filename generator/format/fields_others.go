@@ -174,7 +174,7 @@ func degree(name string, get func(*catalog.Box) *float64) *field[catalog.Box] {
 		}
 		x, err := strconv.ParseFloat(strings.TrimSpace(v.Value), 64)
 		if err != nil || !(x >= -180 && x <= 180) {
-			d.report("bad-number", v, fmt.Sprintf("“%s” takes degrees, and here stands “%s”", name, Clip(v.Value)), "write a number such as 43.05", "")
+			d.report("bad-number", v, fmt.Sprintf("“%s” takes degrees, not “%s”", name, Clip(v.Value)), "write a number such as 43.05", "")
 			return
 		}
 		*get(b) = x
@@ -226,7 +226,7 @@ var siteTable = newTable("site", "site.yaml", "The site as a whole; every field 
 		case "24":
 			s.TimeFormat = 24
 		default:
-			d.report("bad-time-format", v, fmt.Sprintf("“%s” is no way to count the hours", Clip(v.Value)), "write 12 or 24", "")
+			d.report("bad-time-format", v, fmt.Sprintf("“%s” is not a way to count hours", Clip(v.Value)), "write 12 or 24", "")
 		}
 	}).doc("how a time without am or pm is read, 12 or 24 hours; the country's way when it is left out").like("24"),
 	country("country", func(s *SiteDraft) *string { return &s.Country }).first().doc("country, for phone numbers, addresses and prices"),
@@ -273,7 +273,7 @@ func readArea(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
 		return
 	}
 	if b.South >= b.North || b.West >= b.East || b.South < -90 || b.North > 90 {
-		d.report("bad-area", v, "this is no rectangle: south must be less than north, and west less than east", "write south, west, north and east in degrees", "")
+		d.report("bad-area", v, "this is not a rectangle: south must be less than north, and west less than east", "write south, west, north and east in degrees", "")
 		return
 	}
 	s.Area = b
@@ -283,7 +283,7 @@ func kindChoices() []string { return append(words(kindWords()), string(catalog.K
 
 func readReview(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
 	if v.Kind != yaml.Map {
-		d.report("wrong-shape", v, "“review” is a group by kind, and here stands "+shape(v), "write kind and days on a line: get-help: 90", "")
+		d.report("wrong-shape", v, "“review” is a group by kind, not "+shape(v), "write kind and days on a line: get-help: 90", "")
 		return
 	}
 	kinds := Field{Name: "review", Choices: kindChoices(), Aliases: kindAliases()}

@@ -42,7 +42,7 @@ func Unreadable(f folder.File, alone bool, env Env, err error) *Records {
 	case errors.As(err, &large):
 		d.whole("file-too-large", fmt.Sprintf("the file has %d KiB, more than the %d KiB it may have", large.Size>>10, large.Limit>>10), "shorten it, or split it into several files")
 	case errors.Is(err, folder.ErrNotRegular):
-		d.whole("not-a-file", "this is no regular file", "put the file itself here")
+		d.whole("not-a-file", "this is not a regular file", "put the file itself here")
 	default:
 		d.whole("unreadable-file", "this file cannot be read: "+folder.Reason(err), "check its permissions")
 	}
@@ -296,7 +296,7 @@ func shorthand(v *yaml.Node) bool { return v.Kind == yaml.Scalar && !v.Null }
 // eachEntry calls read for each entry of a flat map by id.
 func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, key, v *yaml.Node)) {
 	if root.Kind != yaml.Map {
-		d.report("wrong-shape", root, "here stands "+shape(root)+", not a group by id", "write each "+what+" as its id, a colon, and its fields below, indented", "")
+		d.report("wrong-shape", root, "found "+shape(root)+", not a group by id", "write each "+what+" as its id, a colon, and its fields below, indented", "")
 		return
 	}
 	for _, p := range root.Pairs {

@@ -92,7 +92,7 @@ func readGroup[G any](d *decoder, f *Field, fields *table[G], g *G, v *yaml.Node
 		}
 		alone.read(d, g, v)
 	default:
-		d.report("wrong-shape", v, fmt.Sprintf("“%s” is a group of fields, and here stands %s", f.Name, shape(v)),
+		d.report("wrong-shape", v, fmt.Sprintf("“%s” is a group of fields, not %s", f.Name, shape(v)),
 			"write its fields below it, indented by two spaces: "+Listed(fields.names, 12), "")
 	}
 }

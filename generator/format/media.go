@@ -53,7 +53,7 @@ func measure(fsys fs.FS, file folder.File) (*catalog.Media, problem.List) {
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		add("not-a-file", "this is no regular file", "put the file itself here")
+		add("not-a-file", "this is not a regular file", "put the file itself here")
 		return nil, problems
 	}
 	m := &catalog.Media{Path: file.Path, Size: info.Size()}

@@ -40,7 +40,7 @@ func places[T any](name string, get func(*T) *[]PlaceDraft) *field[T] {
 				}
 				out = append(out, PlaceDraft{Own: own})
 			default:
-				d.report("wrong-shape", n, "“"+f.Name+"” takes the names of locations, and here stands a list in a list", "write each behind one “- ”", "")
+				d.report("wrong-shape", n, "“"+f.Name+"” takes the names of locations, not a list in a list", "write each after one “- ”", "")
 			}
 		})
 		*get(t) = out

@@ -83,11 +83,11 @@ func (d *decoder) addBodies(to *[]catalog.Body, bodies []catalog.Body) {
 	for _, b := range bodies {
 		for _, have := range *to {
 			if have.Lang == b.Lang {
-				d.reportAt("two-bodies", Position{int32(b.Line), 1, 1}, fmt.Sprintf("the text stands here and under “body” on line %d", have.Line), "keep one of the two", "")
+				d.reportAt("two-bodies", Position{int32(b.Line), 1, 1}, fmt.Sprintf("found the text here and under “body” on line %d", have.Line), "keep one of the two", "")
 			}
 		}
 		if strings.Contains(b.Source, "<<<<<<< ") && strings.Contains(b.Source, ">>>>>>> ") {
-			d.reportAt("merge-conflict", Position{int32(b.Line), 1, 1}, "two versions of this text were left side by side", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
+			d.reportAt("merge-conflict", Position{int32(b.Line), 1, 1}, "found two versions of this text", "keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", "")
 		}
 		d.lint(b)
 		*to = append(*to, b)

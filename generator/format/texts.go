@@ -74,7 +74,7 @@ func (d *decoder) text(f *Field, n *yaml.Node) catalog.Text {
 		if lines := flat(n); lines != nil && len(n.Items) > 0 && n.Items[0].Line == n.Line {
 			fix = f.Name + ": " + Scalar(strings.Join(lines, "; "))
 		}
-		d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, and here stands a list", f.Name), fixed("write it as one text", fix), "")
+		d.report("wrong-shape", n, fmt.Sprintf("“%s” takes one text, not a list", f.Name), fixed("write it as one text", fix), "")
 		return nil
 	}
 	var out catalog.Text
@@ -84,7 +84,7 @@ func (d *decoder) text(f *Field, n *yaml.Node) catalog.Text {
 			continue
 		}
 		if p.Value.Kind != yaml.Scalar {
-			d.report("wrong-shape", p.Value, fmt.Sprintf("“%s” takes one text a language, and here stands %s", f.Name, shape(p.Value)), "write one text after the colon", "")
+			d.report("wrong-shape", p.Value, fmt.Sprintf("“%s” takes one text a language, not %s", f.Name, shape(p.Value)), "write one text after the colon", "")
 			continue
 		}
 		if s := d.words(f, p.Value); s != "" {
