@@ -43,6 +43,10 @@ func categoriesOf(files []*format.Records, site *catalog.Site, dates dates, foun
 			liesInItself(d.File, d.ID, d.ParentRef, found)
 			list[i].Parent = nil
 		}
+		if nested(list[i], func(up *catalog.Category) *catalog.Category { return up.Parent }) > mostNested {
+			liesTooDeep(d.File, d.ID, d.ParentRef, found)
+			list[i].Parent = nil
+		}
 	}
 	for _, c := range list {
 		if c.Parent != nil {
@@ -57,4 +61,8 @@ func categoriesOf(files []*format.Records, site *catalog.Site, dates dates, foun
 
 func liesInItself(file, id string, parent format.Ref, found *findings) {
 	found.report("circle", file, parent.At, fmt.Sprintf("“%s” lies in itself", format.Clip(id)), "let “in” name something larger, or delete it")
+}
+
+func liesTooDeep(file, id string, parent format.Ref, found *findings) {
+	found.report("nested-too-deep", file, parent.At, fmt.Sprintf("“%s” lies in more than %d others", format.Clip(id), mostNested), "let “in” name something larger")
 }

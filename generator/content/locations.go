@@ -45,6 +45,10 @@ func locationsOf(files []*format.Records, site *catalog.Site, dates dates, found
 			liesInItself(d.File, d.ID, d.ParentRef, found)
 			list[i].Parent = nil
 		}
+		if nested(list[i], func(up *catalog.Location) *catalog.Location { return up.Parent }) > mostNested {
+			liesTooDeep(d.File, d.ID, d.ParentRef, found)
+			list[i].Parent = nil
+		}
 	}
 	for i, l := range list {
 		for p := l.Parent; p != nil && l.Zone == nil; p = p.Parent {

@@ -39,10 +39,12 @@ func resolve(files []*format.Records, past past, env format.Env, dates dates, no
 	unchecked(found, dates)
 
 	slices.Sort(found.leftOut)
-	return &catalog.Catalog{
+	directory := &catalog.Catalog{
 		Site: site, Media: media, Closures: closures, Needs: ownNeeds, Categories: categories, Locations: locations, Organizations: organizations,
 		Opportunities: byID(opportunities, gone), Pages: pages, Withheld: found.withheld, LeftOut: slices.Compact(found.leftOut), Vanished: vanished,
-	}, found
+	}
+	lookAlikes(directory, found)
+	return directory, found
 }
 
 // setting is what listings are resolved in.

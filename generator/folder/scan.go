@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/problem"
@@ -161,6 +163,10 @@ func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 		return nil
 	}
 	top, _, nested := strings.Cut(name, "/")
+	if text := unportable(base); text != "" && rootFolders[top] != unread {
+		l.report("bad-file-name", name, text, "rename it: letters, digits, hyphens and points are fine everywhere")
+		return nil
+	}
 	if e.IsDir() {
 		if _, known := rootFolders[top]; !known {
 			hint := "the folders are media, opportunities, organizations and pages"
@@ -191,6 +197,27 @@ func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 		l.sorted = nil
 	}
 	return nil
+}
+
+// unportable says why a name cannot be that of a file on every disk and in every
+// address; "" = it can.
+func unportable(base string) string {
+	const most = 255 // bytes, on the file systems in use
+	switch i := strings.IndexFunc(base, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`<>:"|?*\`, r) }); {
+	case i >= 0:
+		r, _ := utf8.DecodeRuneInString(base[i:])
+		if unicode.IsControl(r) {
+			return fmt.Sprintf("the name has a control character (U+%04X)", r)
+		}
+		return fmt.Sprintf("the name has the character “%c”, which Windows does not allow", r)
+	case !utf8.ValidString(base):
+		return "the name is not written in UTF-8"
+	case strings.HasSuffix(base, ".") || strings.HasSuffix(base, " "):
+		return "the name ends in a point or a space, which Windows does not allow"
+	case len(base) > most-len(".corkboard"):
+		return fmt.Sprintf("the name has %d bytes, more than every disk can hold", len(base))
+	}
+	return ""
 }
 
 // Classify says what a file is from its path alone, and whether it is read.

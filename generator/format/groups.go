@@ -165,9 +165,16 @@ func references[T any](name string, kind Type, get func(*T) *[]Ref) *field[T] {
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []Ref
 		each(v, func(n *yaml.Node) {
-			if d.scalarOf(&f.Field, n) {
-				out = append(out, refTo(n))
+			if !d.scalarOf(&f.Field, n) {
+				return
 			}
+			if kind == TypeID {
+				if text, hint := ReservedID(n.Value); text != "" {
+					d.report("reserved-id", n, text, hint, "")
+					return
+				}
+			}
+			out = append(out, refTo(n))
 		})
 		*get(t) = out
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"corkboard/generator/catalog"
@@ -146,11 +147,21 @@ var tagInText = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(\s[^<>]*)?/?>`)
 // it was meant.
 func (d *decoder) words(f *Field, n *yaml.Node) string {
 	s := strings.TrimSpace(n.Value)
+	if s != "" && f.Max > 0 && !visible(s) {
+		if f.Required {
+			d.report("missing-field", n, fmt.Sprintf("“%s” has no letter or digit that a reader could see", f.Name), "write what it is, as people would say it", "")
+		}
+		return "" // it is on lists, where nobody could see it
+	}
 	d.cutText(n)
 	d.leadingZero(n)
 	if f.Max > 0 && len(s) > f.Max {
 		if runes := utf8.RuneCountInString(s); runes > f.Max {
-			d.report("too-long", n, fmt.Sprintf("“%s” has %d characters, and %d fit where it is shown", f.Name, runes, f.Max), "shorten it, and say the rest in the text below", "")
+			rule := "too-long"
+			if runes > far*f.Max {
+				rule = "far-too-long"
+			}
+			d.report(rule, n, fmt.Sprintf("“%s” has %d characters, and %d fit where it is shown", f.Name, runes, f.Max), "shorten it, and say the rest in the text below", "")
 		}
 	}
 	if strings.IndexByte(s, '<') >= 0 && f.Type != TypeMarkdown {
@@ -160,6 +171,17 @@ func (d *decoder) words(f *Field, n *yaml.Node) string {
 		}
 	}
 	return s
+}
+
+// far is how many times longer than it may be a text of a list is refused: it
+// would bury the others.
+const far = 4
+
+// visible reports whether a text has a letter, a digit or a symbol.
+func visible(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r)) && !invisible(r)
+	})
 }
 
 // cutText reports a text that YAML ends at " #".

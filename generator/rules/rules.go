@@ -60,6 +60,7 @@ var rules = []Rule{
 	{"too-deep", refuse, "Deep nesting is not a listing, and costs everybody time."},
 	{"too-many-values", refuse, "So many values are not a listing, and cost everybody time."},
 	{"bad-yaml", refuse, "What cannot be read cannot be shown."},
+	{"combining-marks", refuse, "Heaps of marks over one letter cover the lines around it, on every list the listing is on."},
 	{"text-cut", refuse, "YAML silently ends a text at a # after a space, so that “gate #4” becomes “gate”."},
 	{"comment-after-text", warn, "What follows a # is not shown; sometimes it was meant to be."},
 	// Fields.
@@ -79,6 +80,8 @@ var rules = []Rule{
 	{"number-as-text", warn, "Other programs read a text of digits as a number and lose its first zero."},
 	{"wrong-order", refuse, "An end before its beginning means that one of the two is wrong."},
 	{"too-long", warn, "What does not fit is cut off in lists and search results."},
+	{"far-too-long", refuse, "A title of a page is no mistake of length: it would bury the other listings."},
+	{"nested-too-deep", refuse, "A subject or place below eight others is found by nobody, and each page repeats all of them."},
 	{"html-in-text", warn, "HTML is not used: it is shown as it is typed."},
 	{"unknown-language", refuse, "Screen readers choose their voice by the tag of the language."},
 	{"no-language", warn, "Programs write it when they do not know; readers learn nothing from it."},
@@ -101,6 +104,8 @@ var rules = []Rule{
 	{"short-url", warn, "Nobody can see where a shortened link leads, and it dies with its keeper."},
 	{"tracking-url", warn, "The address tells the other site where its readers came from."},
 	// Ids and names.
+	{"bad-file-name", refuse, "A name that some disks cannot hold stops the build on them, or the clone of whoever wants to help."},
+	{"id-look-alike", warn, "Two ids that look the same are taken for each other, by accident or on purpose."},
 	{"bad-id", refuse, "The id becomes an address that people type, print and keep for years."},
 	{"reserved-id", refuse, "The name is taken: by Windows, or by a page of the site."},
 	{"same-id", refuse, "Two records cannot have one address."},

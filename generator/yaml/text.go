@@ -3,7 +3,10 @@ package yaml
 import (
 	"bytes"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -38,7 +41,25 @@ func Text(file string, data []byte, limit int) (string, problem.List) {
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	return clean(file, text, problems)
+	return clean(file, joinSurrogates(text), problems)
+}
+
+// surrogates are the halves of one character as JSON writes them (RFC 8259 section
+// 7). YAML has an escape for the whole and reads each half as a lost letter.
+var surrogates = regexp.MustCompile(`\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
+
+// joinSurrogates writes the character that two halves stand for.
+func joinSurrogates(text string) string {
+	if !strings.Contains(text, `\u`) {
+		return text
+	}
+	return surrogates.ReplaceAllStringFunc(text, func(pair string) string {
+		half := func(s string) rune {
+			n, _ := strconv.ParseUint(s, 16, 16) // the pattern holds four hexadecimal digits
+			return rune(n)
+		}
+		return string(utf16.DecodeRune(half(pair[2:6]), half(pair[8:12])))
+	})
 }
 
 func size(n int) string {
@@ -146,11 +167,28 @@ const (
 	lineBreak              // ends a line for YAML, but not for editors
 	replaced               // U+FFFD: a letter was lost in a conversion
 	unassignable           // noncharacters
+	marked                 // a mark too many over or under a letter
 )
 
+// mostMarks is how many marks a letter has at most in any writing system. Heaps
+// of them cover the lines above and below.
+const mostMarks = 8
+
+// marksAfter counts the marks in a row.
+func marksAfter(marks int, r rune, c character) int {
+	switch {
+	case c != wanted:
+		return marks
+	case unicode.Is(unicode.Mn, r):
+		return marks + 1
+	}
+	return 0
+}
+
 // classify returns the family of r. Joiners (U+200C, U+200D), which Persian, Indic
-// scripts and emoji need, and the marks U+200E, U+200F and U+061C, which
-// right-to-left texts need, are allowed.
+// scripts and emoji need, the marks U+200E, U+200F and U+061C, which
+// right-to-left texts need, and the selectors U+FE0E and U+FE0F, which say
+// whether a symbol is in color, are allowed.
 func classify(r rune) character {
 	switch {
 	case r >= 0x20 && r < 0x7F || r == '\n' || r == '\t':
@@ -161,7 +199,10 @@ func classify(r rune) character {
 		return control
 	case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
 		return bidi
-	case r == 0x200B || r == 0xFEFF || r >= 0x2060 && r <= 0x2064 || r == 0xAD || r == 0x180E || r >= 0xE0000 && r < 0xE0020:
+	case r == 0x200C || r == 0x200D || r == 0x200E || r == 0x200F || r == 0x61C || r == 0xFE0E || r == 0xFE0F:
+		return wanted
+	case r == 0x200B || r == 0xFEFF || r >= 0x2060 && r <= 0x2064 || r == 0xAD || r == 0x180E || r >= 0xE0000 && r < 0xE1000,
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r), unicode.Is(unicode.Variation_Selector, r):
 		return zeroWidth
 	case r == utf8.RuneError:
 		return replaced
@@ -185,6 +226,7 @@ var unwanted = map[character]struct {
 	bidi:         {"bidi-character", problem.Warning, "found an invisible character that changes the reading direction (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
 	zeroWidth:    {"zero-width-character", problem.Warning, "found an invisible character (%s)", "it is left out; to remove it, delete the text around it and type it again", ""},
 	lineBreak:    {"zero-width-character", problem.Warning, "found an invisible line break (%s)", "it is replaced by a space; to remove it, delete the text around it and type it again", " "},
+	marked:       {"combining-marks", problem.Error, "found a letter with more than 8 marks over and under it (%s), which cover the lines around it", "type the letter again without them", ""},
 	replaced:     {"replacement-character", problem.Warning, "found a replacement character (%s), so a letter was lost", "type the letter that was meant", "\uFFFD"},
 }
 
@@ -198,12 +240,20 @@ func clean(file, text string, problems problem.List) (string, problem.List) {
 	first := map[character]int{} // index in problems
 	count := map[character]int{}
 	kept, line, lineStart := 0, 1, 0
+	marks, before := 0, rune(0)
 	for i, r := range text {
 		if r == '\n' {
-			line, lineStart = line+1, i+1
+			line, lineStart, marks, before = line+1, i+1, 0, 0
 			continue
 		}
 		c := classify(r)
+		if (r == 0xFE0E || r == 0xFE0F) && (before == 0 || unicode.Is(unicode.Variation_Selector, before)) {
+			c = zeroWidth // a selector of nothing, such as one of many that hide a text
+		}
+		before = r
+		if marks = marksAfter(marks, r, c); marks > mostMarks {
+			c = marked
+		}
 		if c == wanted {
 			continue
 		}
@@ -239,8 +289,13 @@ func clean(file, text string, problems problem.List) (string, problem.List) {
 }
 
 func stripped(row string) string {
+	marks := 0
 	return strings.Map(func(r rune) rune {
-		switch c := classify(r); c {
+		c := classify(r)
+		if marks = marksAfter(marks, r, c); marks > mostMarks {
+			c = marked
+		}
+		switch c {
 		case wanted, replaced:
 			return r
 		default:
