@@ -120,6 +120,7 @@ const (
 	serveUnsure       = "unsure"   // nobody has confirmed it lately
 	serveIndirect     = "indirect" // gives what serves no need, such as advice on food
 	serveDecides      = "decides"  // a say where somebody decides
+	serveAlways       = "always"   // open around the clock
 )
 
 // serves is the facet of needs, and of what else a document is.
@@ -128,7 +129,7 @@ func (b *SearchBasis) serves() search.Facet {
 	for _, n := range b.vocabulary {
 		out.Choices = append(out.Choices, search.Choice{ID: n.ID})
 	}
-	for _, id := range []string{serveGet, serveGive, serveJob, serveSay, serveOrganization, servePhone, serveUnsure, serveIndirect, serveDecides} {
+	for _, id := range []string{serveGet, serveGive, serveJob, serveSay, serveOrganization, servePhone, serveUnsure, serveIndirect, serveDecides, serveAlways} {
 		out.Choices = append(out.Choices, search.Choice{ID: id})
 	}
 	return out
@@ -160,7 +161,9 @@ func (d *draft) serves(l *board.Listing, phone string) {
 			d.choose(byServing, serveDecides)
 		}
 	}
-	if l.Ongoing && phone != "" {
+	if l.AlwaysOpen() {
+		d.choose(byServing, serveAlways)
+	} else if l.Ongoing && phone != "" {
 		d.choose(byServing, servePhone)
 	}
 	if unsure(l.Check) {
@@ -171,7 +174,9 @@ func (d *draft) serves(l *board.Listing, phone string) {
 func (d *draft) servesAsOrganization(o *board.Organization, phone string) {
 	d.serveBy(o.Categories)
 	d.choose(byServing, serveOrganization)
-	if phone != "" && len(d.Times) == 0 {
+	if catalog.AlwaysOpen(o.Opening) {
+		d.choose(byServing, serveAlways)
+	} else if phone != "" && len(d.Times) == 0 {
 		d.choose(byServing, servePhone)
 	}
 	if unsure(o.Check) {

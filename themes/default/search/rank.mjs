@@ -4,7 +4,7 @@ const DAY = 1440; // minutes
 const AHEAD = 8; // days that are looked at for the next time
 const NEVER = 1e5, PHONE = 2e4, LATER = 3e4, UNSURE = 4e4; // in place of minutes until something opens
 // What a document is beside the needs that it serves, in the order of the index, after those.
-const KINDS = ["get", "give", "job", "say", "organization", "phone", "unsure", "indirect", "decides"];
+const KINDS = ["get", "give", "job", "say", "organization", "phone", "unsure", "indirect", "decides", "always"];
 // Which of these come first, by what the reader is after; all others are what people do together.
 const ORDERS = {
   get: { get: 0, others: 1, organization: 2, give: 3, job: 4, say: 5 },
@@ -108,8 +108,8 @@ export const rankedBy = async (index, facets, query, match, when, now, words, ex
 
   // Those on the days that are named, or all where there are none.
   const on = when && (await facets.on(when.days, when.minute));
-  const phone = has("phone"), unsure = has("unsure"); // somebody answers on any day
-  const then = on ? found.ordinals.filter((/** @type {number} */ o) => on[o] || exact.has(o) || (match.of.length > 0 && phone[o] && !unsure[o])) : found.ordinals;
+  const phone = has("phone"), always = has("always"), unsure = has("unsure"); // somebody answers on any day
+  const then = on ? found.ordinals.filter((/** @type {number} */ o) => on[o] || exact.has(o) || (match.of.length > 0 && (phone[o] || always[o]) && !unsure[o])) : found.ordinals;
   const never = when !== undefined && !then.some((/** @type {number} */ o) => on[o]);
   const ordinals = never ? found.ordinals : then;
 
@@ -117,7 +117,7 @@ export const rankedBy = async (index, facets, query, match, when, now, words, ex
   const opens = await facets.nextTimes(ordinals, from, AHEAD, from > now && !when?.minute);
   const keys = new Map(ordinals.map((/** @type {number} */ o) => {
     const wait = opens[o] - from;
-    const time = unsure[o] ? UNSURE : wait < PHONE ? Math.max(0, wait) : phone[o] ? PHONE : LATER;
+    const time = unsure[o] ? UNSURE : always[o] ? 0 : wait < PHONE ? Math.max(0, wait) : phone[o] ? PHONE : LATER;
     return [o, tier(o) * NEVER + time];
   }));
   const sorted = [...exact].filter((o) => !keys.has(o)).concat([...ordinals].sort((a, b) => keys.get(a) - keys.get(b)));
