@@ -82,3 +82,42 @@ func TestRemovedListings(t *testing.T) {
 		t.Error("its addresses are gone")
 	}
 }
+
+// What took place before its file was deleted is not called off; of a series the
+// dates after it are.
+func TestHeldThenTidied(t *testing.T) {
+	at := time.Date(2026, 11, 12, 9, 0, 0, 0, time.UTC) // a Thursday
+	gone := func(id, schedule string) history.Version {
+		return history.Version{Path: "opportunities/" + id + ".yaml", At: at, Gone: true,
+			Content: []byte("title: " + id + "\norganization: neighbors\nkind: event\n" + schedule)}
+	}
+	r := buildWith(t, maps.Clone(tiny), sampleNow, history.Fixed(nil,
+		gone("dinner", "schedule:\n  date: 2026-11-10\n  time: 5pm-7pm\n"),
+		gone("fair", "schedule: 2026-11-10 5pm-7pm\n"),
+		gone("morning", "schedule: 2026-11-12 8am-10am\n"), // had begun
+		gone("noon", "schedule: 2026-11-12 noon-2pm\n"),
+		gone("choir", "schedule: every Friday 6pm-7pm from 2026-08-07 until 2026-12-18\n"),
+		gone("course", "schedule:\n  date: 2026-11-02\n  repeat: every 2 weeks on Monday\n  time: 6pm\n  count: 3\n"),
+		gone("over", "schedule: every Friday 6pm-7pm from 2026-08-07 until 2026-11-06\n"),
+		gone("camp", "schedule:\n  dates: [2026-11-09 9am, 2026-11-20 9am]\ndeadline: 2026-11-11\n")))
+	text := strings.ReplaceAll(string(render(t, r.Tree.Find("calendar.ics"))), "\r\n ", "")
+	for uid, start := range map[string]string{
+		"noon@": "20261112T120000", "choir@": "20261113T180000", "course@": "20261116T180000", "camp.d20261120@": "20261120T090000",
+	} {
+		_, e, found := strings.Cut(text, "UID:"+uid)
+		e, _, _ = strings.Cut(e, "END:VEVENT")
+		if !found || !strings.Contains(e, "STATUS:CANCELLED") || !strings.Contains(e, start) {
+			t.Errorf("%s is not called off from %s on:\n%s", uid, start, e)
+		}
+	}
+	for _, uid := range []string{"dinner", "fair@tiny", "morning", "over", "camp.d20261109", "camp.deadline"} {
+		if strings.Contains(text, "UID:"+uid) {
+			t.Errorf("%s was held and is called off", uid)
+		}
+	}
+	for _, id := range []string{"dinner", "over"} {
+		if r.Tree.Find("opportunities/"+id+"/index.html") != nil {
+			t.Errorf("%s has a page", id)
+		}
+	}
+}
