@@ -32,11 +32,7 @@ func (s *SiteDraft) Customs(closures []string, now schedule.Date) schedule.Reade
 // clock: "24/7", in each language that they are written in.
 func (v *Env) AlwaysOpen(hours catalog.Text) bool {
 	for _, t := range hours {
-		if len(t.Value) > 60 {
-			return false
-		}
-		got := v.Times.Line(t.Value)
-		if got.Refused() || len(got.Schedules) != 1 || !got.Schedules[0].Always {
+		if len(t.Value) > 60 || !v.Times.AlwaysOpen(t.Value) {
 			return false
 		}
 	}

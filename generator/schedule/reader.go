@@ -58,6 +58,12 @@ func (r *Reader) Line(s string) Reading {
 	return r.read(s, lineForm, true)
 }
 
+// AlwaysOpen reports whether a phrase says around the clock: "24/7".
+func (r *Reader) AlwaysOpen(s string) bool {
+	got := r.read(s, lineForm, false)
+	return len(got.Schedules) == 1 && got.Schedules[0].Always
+}
+
 // Repeat reads the value of the key repeat. What else the phrase says (time,
 // first day, until, count, days off) is in the schedule too. A rule that counts
 // from a first day may have it under another key.

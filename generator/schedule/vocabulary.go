@@ -10,87 +10,152 @@ import (
 	"time"
 )
 
-// class is what a word does in a phrase, by the name that the word tables use.
-type class string
+// class is what a word does in a phrase.
+type class uint8
 
 const (
-	weekdayWord  class = "weekday"  // value: time.Weekday
-	weekdaysWord class = "weekdays" // the same in the plural: it repeats
-	letterWord   class = "letter"   // a weekday as one letter, only beside others: M/W/F
-	monthWord    class = "month"    // value: time.Month
-	ordinalWord  class = "ordinal"  // value: 1 to 5, -1 = last
-	numberWord   class = "number"
-	suffixWord   class = "suffix" // what follows a figure to make it an ordinal
-	every        class = "every"
-	all          class = "all"
-	the          class = "the"
-	of           class = "of"
-	and          class = "and"
-	or           class = "or"
-	to           class = "to"
-	through      class = "through"
-	until        class = "until"
-	from         class = "from"
-	starting     class = "starting"
-	on           class = "on"
-	at           class = "at"
-	in           class = "in"
-	between      class = "between"
-	forWord      class = "for"
-	except       class = "except"
-	not          class = "not"
-	dayUnit      class = "day"
-	weekUnit     class = "week"
-	monthUnit    class = "months"
-	yearUnit     class = "year"
-	hourUnit     class = "hour"
-	minuteUnit   class = "minute"
-	hourMark     class = "mark" // makes the number before it a time of 24 hours: 19h, 19 Uhr
-	oclock       class = "oclock"
-	workday      class = "workday"
-	weekend      class = "weekend"
-	daily        class = "daily"
-	nightly      class = "nightly"
-	weekly       class = "weekly"
-	monthly      class = "monthly"
-	quarterly    class = "quarterly"
-	yearly       class = "yearly"
-	fortnight    class = "fortnight"
-	biweekly     class = "biweekly"
-	other        class = "other"
-	odd          class = "odd"
-	even         class = "even"
-	noon         class = "noon"
-	midnight     class = "midnight"
-	times        class = "times"
-	part         class = "part" // of the day; value and to: the clock times it can hold, in minutes
-	only         class = "only"
-	once         class = "once"
-	onwards      class = "onwards"
-	allday       class = "allday"
-	nextday      class = "nextday"
-	ending       class = "ending"
-	after        class = "after"
-	closed       class = "closed"
-	open         class = "open"
-	always       class = "always"
-	vague        class = "vague"    // puts nothing into a calendar: usually, TBD
-	seasonal     class = "seasonal" // has no months of its own: summer
-	relative     class = "relative" // counts from the day it is read: tomorrow
-	closureWord  class = "closure"  // name: the usual id in closures.yaml
+	noClass      class = iota
+	weekdayWord        // value: time.Weekday
+	weekdaysWord       // the same in the plural: it repeats
+	letterWord         // a weekday as one letter, only beside others: M/W/F
+	monthWord          // value: time.Month
+	ordinalWord        // value: 1 to 5, -1 = last
+	numberWord
+	suffixWord // what follows a figure to make it an ordinal
+	every
+	all
+	the
+	of
+	and
+	or
+	to
+	through
+	until
+	from
+	starting
+	on
+	at
+	in
+	between
+	forWord
+	except
+	not
+	dayUnit
+	weekUnit
+	monthUnit
+	yearUnit
+	hourUnit
+	minuteUnit
+	hourMark // makes the number before it a time of 24 hours: 19h, 19 Uhr
+	oclock
+	workday
+	weekend
+	daily
+	nightly
+	weekly
+	monthly
+	quarterly
+	yearly
+	fortnight
+	biweekly
+	other
+	odd
+	even
+	noon
+	midnight
+	times
+	part // of the day; value and to: the clock times it can hold, in minutes
+	only
+	once
+	onwards
+	allday
+	nextday
+	ending
+	after
+	closed
+	open
+	always
+	vague       // puts nothing into a calendar: usually, TBD
+	seasonal    // has no months of its own: summer
+	relative    // counts from the day it is read: tomorrow
+	closureWord // name: the usual id in closures.yaml
 
 	// Marks.
-	dash      class = "-"
-	dots      class = ".."
-	comma     class = ","
-	semicolon class = ";"
-	slash     class = "/"
-	colon     class = ":"
+	dash
+	dots
+	comma
+	semicolon
+	slash
+	colon
 )
 
-var classes = []class{weekdayWord, weekdaysWord, letterWord, monthWord, ordinalWord, numberWord, suffixWord, every, all, the, of, and, or, to, through, until, from, starting,
-	on, at, in, between, forWord, except, not, dayUnit, weekUnit, monthUnit, yearUnit, hourUnit, minuteUnit, hourMark, oclock, workday, weekend, daily, nightly, weekly, monthly,
-	quarterly, yearly, fortnight, biweekly, other, odd, even, noon, midnight, times, part, only, once, onwards, allday, nextday, ending, after, closed, open, always, vague, seasonal, relative, closureWord}
+// classNames are the classes as the word tables name them.
+var classNames = map[string]class{
+	"weekday":   weekdayWord,
+	"weekdays":  weekdaysWord,
+	"letter":    letterWord,
+	"month":     monthWord,
+	"ordinal":   ordinalWord,
+	"number":    numberWord,
+	"suffix":    suffixWord,
+	"every":     every,
+	"all":       all,
+	"the":       the,
+	"of":        of,
+	"and":       and,
+	"or":        or,
+	"to":        to,
+	"through":   through,
+	"until":     until,
+	"from":      from,
+	"starting":  starting,
+	"on":        on,
+	"at":        at,
+	"in":        in,
+	"between":   between,
+	"for":       forWord,
+	"except":    except,
+	"not":       not,
+	"day":       dayUnit,
+	"week":      weekUnit,
+	"months":    monthUnit,
+	"year":      yearUnit,
+	"hour":      hourUnit,
+	"minute":    minuteUnit,
+	"mark":      hourMark,
+	"oclock":    oclock,
+	"workday":   workday,
+	"weekend":   weekend,
+	"daily":     daily,
+	"nightly":   nightly,
+	"weekly":    weekly,
+	"monthly":   monthly,
+	"quarterly": quarterly,
+	"yearly":    yearly,
+	"fortnight": fortnight,
+	"biweekly":  biweekly,
+	"other":     other,
+	"odd":       odd,
+	"even":      even,
+	"noon":      noon,
+	"midnight":  midnight,
+	"times":     times,
+	"part":      part,
+	"only":      only,
+	"once":      once,
+	"onwards":   onwards,
+	"allday":    allday,
+	"nextday":   nextday,
+	"ending":    ending,
+	"after":     after,
+	"closed":    closed,
+	"open":      open,
+	"always":    always,
+	"vague":     vague,
+	"seasonal":  seasonal,
+	"relative":  relative,
+	"closure":   closureWord,
+}
 
 // sense is one thing that a word may do.
 type sense struct {
@@ -171,8 +236,9 @@ func readVocabulary(language, table string) (*vocabulary, error) {
 		}
 		head, words, ok := strings.Cut(line, "=")
 		name, value, _ := strings.Cut(strings.TrimSpace(head), " ")
-		s := sense{class: class(name)}
-		if !ok || !slices.Contains(classes, s.class) {
+		c, known := classNames[name]
+		s := sense{class: c}
+		if !ok || !known {
 			return nil, fmt.Errorf("words/%s.txt:%d: %q is not a class of words", language, n, name)
 		}
 		switch s.class {
