@@ -192,30 +192,38 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// Every rule of the table has a fixture.
+// Every rule about the content folder has a fixture, and its example and fix are
+// those of the fixture.
 func TestEveryRuleHasAFixture(t *testing.T) {
-	have := map[string]bool{}
+	byRule := map[string]fixture{}
 	for _, f := range fixtures(t) {
-		have[f.rule] = true
-	}
-	seen := map[string]bool{}
-	for _, r := range rules.All() {
-		if seen[r.ID] {
-			t.Errorf("rule %s stands twice in the table", r.ID)
-		}
-		seen[r.ID] = true
-		if !have[r.ID] && r.ID != "markdown-body-unreadable" { // comes of a panic in a library: nothing known gives it
-			t.Errorf("rule %s has no fixture", r.ID)
-		}
-		if r.Why == "" || !strings.HasSuffix(r.Why, ".") {
-			t.Errorf("rule %s has no reason", r.ID)
+		byRule[f.rule] = f
+		if _, known := rules.Find(f.rule); !known {
+			t.Errorf("fixture %s belongs to no rule", f.rule)
 		}
 	}
-	for rule := range have {
-		if !seen[rule] {
-			t.Errorf("fixture %s belongs to no rule", rule)
+	groups := rules.Groups()
+	for _, g := range groups[:len(groups)-1] { // the last is about the whole site
+		for _, r := range g.Rules {
+			f, have := byRule[r.ID]
+			if !have && r.ID != "markdown-body-unreadable" { // comes of a panic in a library: nothing known gives it
+				t.Errorf("rule %s has no fixture", r.ID)
+			}
+			if have && !slices.ContainsFunc(f.load(t), func(p problem.Problem) bool { return p.Rule == r.ID && explains(r, p) }) {
+				t.Errorf("%s: the example %q with the fix %q is not in\n%s", r.ID, r.Example, r.Fix, f.want)
+			}
 		}
 	}
+}
+
+// explains reports whether a rule describes a problem by the line that it is in
+// and what to do about it.
+func explains(r rules.Rule, p problem.Problem) bool {
+	begin, cut := strings.CutSuffix(r.Example, "…")
+	source := strings.TrimSpace(p.Source)
+	line := source == strings.TrimSpace(r.Example) || cut && strings.HasPrefix(source, begin) || source == ""
+	fix := strings.HasPrefix(strings.TrimSpace(p.Fix), r.Fix) || strings.HasPrefix(p.Hint, r.Fix) || p.Hint == ""
+	return line && fix && p.Level == r.Level
 }
 
 // The mistakes of all fixtures in one folder are all told in one run.

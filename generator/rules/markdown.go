@@ -1,0 +1,81 @@
+package rules
+
+var markdownRules = []Rule{
+	{
+		ID: "markdown-raw-html", Level: warn,
+		What:    "HTML in a text.",
+		Why:     "HTML is not shown; Markdown has words for what it is used for.",
+		Example: `Some <font color="red">red</font> words.`,
+		Fix:     "delete it; write **bold**, *italic* or [words](https://…) instead",
+	},
+	{
+		ID: "markdown-image-without-words", Level: warn,
+		What:    "A picture in a text without words for people who cannot see it.",
+		Why:     "People who cannot see the picture are told nothing.",
+		Example: "![](media/words.png)",
+		Fix:     "describe it between the brackets: ![The green door next to the library](media/words.png)",
+	},
+	{
+		ID: "markdown-remote-image", Level: warn,
+		What:    "A picture in a text that is on another site.",
+		Why:     "A picture on another site tells that site who reads this page; it is not shown.",
+		Example: "![A tree](https://example.org/tree.png)",
+		Fix:     "put the file in the media folder and write its path",
+	},
+	{
+		ID: "markdown-bad-link", Level: warn,
+		What:    "A link that does not lead to the web, a mail address, a phone or a path of the site.",
+		Why:     "The link would lead nowhere, or somewhere else; its words are shown without it.",
+		Example: "[Sign up](javascript:alert)",
+		Fix:     "write an address that begins with https://, mailto: or tel:, or a path of this site such as /calendar/",
+	},
+	{
+		ID: "markdown-empty-link", Level: warn,
+		What:    "A link without words.",
+		Why:     "A link without words cannot be seen or heard.",
+		Example: "See [](https://example.org/).",
+		Fix:     "write between the brackets where it leads: [opening hours](https://example.org/)",
+	},
+	{
+		ID: "markdown-link-title", Level: warn,
+		What:    "Words in quotes after the address of a link.",
+		Why:     "These words are not shown on phones and not read by screen readers.",
+		Example: `See [here](https://example.org/ "our page").`,
+		Fix:     "write them in the text; phones and screen readers would not show them",
+	},
+	{
+		ID: "markdown-body-too-long", Level: warn,
+		What:    "A text longer than a page shows.",
+		Why:     "Only the beginning is shown.",
+		Example: "word word word word",
+		Fix:     "shorten it, or link to a page with the rest",
+	},
+	{
+		ID: "markdown-body-too-deep", Level: warn,
+		What:    "Quotes or lists deeper in each other than a page shows.",
+		Why:     "Lists in lists in lists cannot be read on a phone.",
+		Example: "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > >…",
+		Fix:     "begin the lines with fewer marks",
+	},
+	{
+		ID: "markdown-table-too-wide", Level: warn,
+		What:    "A table with more columns than a page shows.",
+		Why:     "A table this wide cannot be read on a phone.",
+		Example: "|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a…",
+		Fix:     "split it into several tables, or write a list",
+	},
+	{
+		ID: "markdown-body-too-costly", Level: warn,
+		What:    "Brackets or stars by the hundred, which take minutes to tell apart.",
+		Why:     "The text would become a page that no phone can load.",
+		Example: "[a][a][a][a][a][a][a][a][a][a][a][a][a][a][a][a][a][a][a][a]…",
+		Fix:     "use fewer brackets, stars and tables",
+	},
+	{
+		ID: "markdown-body-unreadable", Level: warn,
+		What:    "A text on which the reading of Markdown fails.",
+		Why:     "The text cannot be laid out, and is shown as it was typed.",
+		Example: "no text is known that does it",
+		Fix:     "write it with fewer marks, and report it to us",
+	},
+}

@@ -1,0 +1,82 @@
+package rules
+
+// siteRules are found in the site as it would be published, not in one file.
+var siteRules = []Rule{
+	{
+		ID: "withheld-address", Level: refuse,
+		What:    "A text that gives away the address of a place that is not public.",
+		Why:     "Whoever is safe at that place only as long as nobody can find it is not safe any more.",
+		Example: "summary: Ring at 12 Hidden Lane",
+		Fix:     "leave the address out of the text, or make the place public",
+	},
+	{
+		ID: "withheld-known", Level: refuse,
+		What:    "An address of a place that is not public, which is also the name of something that is.",
+		Why:     "Nobody could write that name any more, so the address cannot be kept out of pages.",
+		Example: "address: Main Street",
+		Fix:     "write the street and the number, or leave the address out",
+	},
+	{
+		ID: "withheld-short", Level: warn,
+		What:    "An address of a place that is not public, too short to be told from other words.",
+		Why:     "A text that gives it away would not be noticed.",
+		Example: "address: Mill",
+		Fix:     "write the street and the number, or leave the address out",
+	},
+	{
+		ID: "withheld-everywhere", Level: refuse,
+		What:    "An address of a place that is not public, in many records that have nothing to do with it.",
+		Why:     "Either it is not a secret or it is a mistake, and it cannot be kept.",
+		Example: "address: 1 Ferry Square",
+		Fix:     "correct the address, or make the place public",
+	},
+	{
+		ID: "path-taken", Level: refuse,
+		What:    "Two pages with one address.",
+		Why:     "One of the two would replace the other.",
+		Example: "pages/food.md and pages/food/index.md",
+		Fix:     "rename one of the two files",
+	},
+	{
+		ID: "broken-internal-link", Level: warn,
+		What:    "A link to a page of the site that it does not have.",
+		Why:     "Readers end at a page that says it is not there.",
+		Example: "[hours](/opportunities/soup/)",
+		Fix:     "correct the address; a page of the site ends in a slash",
+	},
+	{
+		ID: "page-too-heavy", Level: warn,
+		What:    "A page that takes more than one round trip to arrive.",
+		Why:     "On a slow phone it shows late, or not at all.",
+		Example: "a listing with a text of several pages",
+		Fix:     "shorten its text, or split it in two",
+	},
+	{
+		ID: "calendar-too-large", Level: warn,
+		What:    "A calendar of more than a million bytes.",
+		Why:     "Some calendar programs refuse it, and show nothing.",
+		Example: "the calendar of everything in a town of thousands",
+		Fix:     "point people to the calendars of categories and locations on the subscribe page",
+	},
+	{
+		ID: "language-without-words", Level: warn,
+		What:    "A language of the site that the theme has no words for.",
+		Why:     "Buttons and labels of its pages are in another language.",
+		Example: "languages: [en, uk]",
+		Fix:     "translate the words of the theme, some or all of them",
+	},
+	{
+		ID: "words", Level: refuse,
+		What:    "A file of translated words with a mistake. Words that are merely missing are a warning.",
+		Why:     "A label would be wrong, or its numbers missing, on every page of that language.",
+		Example: "count: {one: \"1 listing\"}",
+		Fix:     "write every form that the language has",
+	},
+	{
+		ID: "theme", Level: refuse,
+		What:    "A theme with a mistake.",
+		Why:     "Its pages could not be made.",
+		Example: "theme: defualt",
+		Fix:     "correct the name of the theme, or its file",
+	},
+}
