@@ -1,0 +1,470 @@
+package board_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"corkboard/generator/board"
+	"corkboard/generator/catalog"
+	"corkboard/generator/fixture"
+)
+
+// town is what the listings of these tests have around them.
+const town = `
+-- categories.yaml --
+food:
+  name: Food
+pantry:
+  name: Pantry
+  in: food
+safety:
+  name: Safety at home
+  sensitive: yes
+safe-beds:
+  name: Safe beds
+  in: safety
+-- locations.yaml --
+county:
+  name: County
+rowan:
+  name: Rowan
+  in: county
+hall:
+  name: Hall
+  address: 1 Main Street
+  in: rowan
+far:
+  name: Far
+  in: county
+  timezone: America/New_York
+-- organizations/neighbors.yaml --
+name: Neighbors
+location: hall
+category: pantry
+checked: 2026-11-01
+-- organizations/refuge.yaml --
+name: Refuge
+category: safe-beds
+checked: 2026-11-01
+-- organizations/gone.yaml --
+name: Gone
+status: closed
+checked: 2026-11-01
+`
+
+// listing is the town with one listing.
+func listing(t *testing.T, now time.Time, text string) (*board.Board, *board.Listing) {
+	t.Helper()
+	b := fixture.Board(t, now, town+"-- opportunities/one.yaml --\ntitle: One\n"+text)
+	l := b.Find("one")
+	if l == nil {
+		t.Fatal("the listing is not on the board")
+	}
+	return b, l
+}
+
+func at(text string) time.Time {
+	zone, err := time.LoadLocation("Europe/Dublin")
+	if err != nil {
+		panic(err)
+	}
+	moment, err := time.ParseInLocation("2006-01-02 15:04", text, zone)
+	if err != nil {
+		panic(err)
+	}
+	return moment
+}
+
+// state is what is known of a listing, in words.
+func state(b *board.Board, l *board.Listing) string {
+	var out []string
+	say := func(yes bool, word string) {
+		if yes {
+			out = append(out, word)
+		}
+	}
+	say(l.Shown, "shown")
+	say(l.Ended, "ended")
+	say(l.Open, "open")
+	say(l.Urgent, "urgent")
+	say(l.Sensitive, "sensitive")
+	say(len(b.Sets.All.InCalendar()) > len(b.Sets.All.Shown), "lingers")
+	say(l.Next != nil, "next")
+	return strings.Join(append(out, l.Check.String()), " ")
+}
+
+func TestStates(t *testing.T) {
+	const checked = "organization: neighbors\nchecked: 2026-11-20\n"
+	for _, test := range []struct{ name, text, now, want string }{
+		{"one to come", checked + "kind: event\nschedule: 2026-11-30 10:00-12:00\n", "2026-11-23 09:00", "shown open next fresh"},
+		{"on today, whatever the hour", checked + "kind: event\nschedule: 2026-11-23 10:00-12:00\n", "2026-11-23 20:00", "shown open next fresh"},
+		{"over since yesterday", checked + "kind: event\nschedule: 2026-11-22 10:00-12:00\n", "2026-11-23 00:30", "ended open lingers fresh"},
+		{"over for 30 days", checked + "kind: event\nschedule: 2026-10-24 10:00-12:00\n", "2026-11-23 09:00", "ended open lingers fresh"},
+		{"over for longer", checked + "kind: event\nschedule: 2026-10-23 10:00-12:00\n", "2026-11-23 09:00", "ended open fresh"},
+		{"done, with dates to come", checked + "kind: event\nschedule: 2026-11-30 10:00-12:00\nstatus: done\n", "2026-11-23 09:00", "ended open next fresh"},
+		{"cancelled, still to come", checked + "kind: event\nschedule: 2026-11-30 10:00-12:00\nstatus: cancelled\n", "2026-11-23 09:00", "shown next fresh"},
+		{"cancelled without a date", checked + "kind: volunteer\ngive: time\nhours: Ask\nstatus: cancelled\n", "2026-11-23 09:00", "ended fresh"},
+		{"full", checked + "kind: class\nschedule: every Thursday 18:00-19:00\nstatus: full\n", "2026-11-23 09:00", "shown next fresh"},
+		{"postponed", checked + "kind: class\nschedule: every Thursday 18:00-19:00\nstatus: postponed\n", "2026-11-23 09:00", "shown next fresh"},
+		{"paused", checked + "kind: class\nschedule: every Thursday 18:00-19:00\nstatus: paused\n", "2026-11-23 09:00", "shown next fresh"},
+		{"tentative", checked + "kind: class\nschedule: every Thursday 18:00-19:00\nstatus: tentative\n", "2026-11-23 09:00", "shown open next fresh"},
+		{"deadline today", checked + "kind: consultation\nsay: comment\ndeadline: 2026-11-23\n", "2026-11-23 22:00", "shown open fresh"},
+		{"deadline at a time today", checked + "kind: consultation\nsay: comment\ndeadline: 2026-11-23 10:00\n", "2026-11-23 22:00", "shown open fresh"},
+		{"deadline yesterday", checked + "kind: consultation\nsay: comment\ndeadline: 2026-11-22\n", "2026-11-23 00:00", "ended open fresh"},
+		{"ongoing", checked + "kind: volunteer\ngive: time\nongoing: yes\n", "2026-11-23 09:00", "shown open fresh"},
+		{"ongoing, its dates over", checked + "kind: volunteer\ngive: time\nongoing: yes\nschedule: 2026-11-01 10:00-12:00\n", "2026-11-23 09:00", "shown open fresh"},
+		{"urgent", checked + "kind: drive\ngive: items\nongoing: yes\nurgent_until: 2026-11-23 18:00\n", "2026-11-23 17:59", "shown open urgent fresh"},
+		{"no longer urgent", checked + "kind: drive\ngive: items\nongoing: yes\nurgent_until: 2026-11-23 18:00\n", "2026-11-23 18:00", "shown open fresh"},
+		{"still published", checked + "kind: volunteer\ngive: time\nongoing: yes\npublish:\n  until: 2026-11-24 08:00\n", "2026-11-23 09:00", "shown open fresh"},
+		{"no longer published", checked + "kind: volunteer\ngive: time\nongoing: yes\npublish:\n  until: 2026-11-23 08:00\n", "2026-11-23 08:00", "ended open fresh"},
+		{"unlisted", checked + "kind: volunteer\ngive: time\nongoing: yes\nlisted: no\n", "2026-11-23 09:00", "open fresh"},
+		{"sensitive by its category", checked + "kind: get-help\nget: shelter\nongoing: yes\ncategory: safety\n", "2026-11-23 09:00", "shown open sensitive fresh"},
+		{"sensitive by one above it", checked + "kind: get-help\nget: shelter\nongoing: yes\ncategory: safe-beds\n", "2026-11-23 09:00", "shown open sensitive fresh"},
+		{"sensitive by its organization", "organization: refuge\nchecked: 2026-11-20\nkind: get-help\nget: shelter\nongoing: yes\n", "2026-11-23 09:00", "shown open sensitive fresh"},
+		{"nobody knows when it was checked", "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\n", "2026-11-23 09:00", "shown open unknown"},
+		{"due after three quarters of its period", "organization: neighbors\nchecked: 2026-11-01\nreview: 28\nkind: volunteer\ngive: time\nongoing: yes\n", "2026-11-23 09:00", "shown open due"},
+		{"stale after its period", "organization: neighbors\nchecked: 2026-11-01\nreview: 21\nkind: volunteer\ngive: time\nongoing: yes\n", "2026-11-23 09:00", "shown open stale"},
+		{"dormant after two periods", "organization: neighbors\nchecked: 2026-11-01\nreview: 10\nkind: volunteer\ngive: time\nongoing: yes\n", "2026-11-23 09:00", "open dormant"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := state(listing(t, at(test.now), test.text)); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestNext(t *testing.T) {
+	for _, test := range []struct{ name, schedule, now, want string }{
+		{"the first of two", "[2026-11-30 10:00-12:00, 2026-11-28 10:00-12:00]", "2026-11-23 09:00", "2026-11-28 10:00"},
+		{"what began today", "every Monday 10:00-12:00", "2026-11-23 13:00", "2026-11-23 10:00"},
+		{"tonight, not last night", "daily 19:00-07:00 the next day", "2026-11-23 06:00", "2026-11-23 19:00"},
+		{"last night where there is no other", "2026-11-22 19:00-07:00 the next day", "2026-11-23 06:00", "2026-11-22 19:00"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, l := listing(t, at(test.now), "organization: neighbors\nchecked: 2026-11-20\nkind: event\nschedule: "+test.schedule+"\n")
+			if l.Next == nil {
+				t.Fatal("there is none")
+			}
+			if got := l.Next.Start.Format("2006-01-02 15:04"); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+// What is not yet published has no page, whoever asks.
+func TestNotYetPublished(t *testing.T) {
+	const text = town + "-- opportunities/one.yaml --\ntitle: One\norganization: neighbors\nchecked: 2026-11-20\nkind: volunteer\ngive: time\nongoing: yes\npublish:\n  from: 2026-11-23 10:00\n"
+	b := fixture.Board(t, at("2026-11-23 09:00"), text)
+	if b.Find("one") != nil || len(b.Listings)+len(b.Shown)+b.Sets.All.Ever > 0 {
+		t.Error("it is on the board before its time")
+	}
+	if !b.ValidUntil.Equal(at("2026-11-23 10:00")) {
+		t.Errorf("the board is valid until %s, and it is published at ten", b.ValidUntil)
+	}
+	if b = fixture.Board(t, at("2026-11-23 10:00"), text); b.Find("one") == nil {
+		t.Error("it is not on the board at its time")
+	}
+}
+
+// A place may have its own zone: times, deadlines and what is over follow it.
+func TestZoneOfALocation(t *testing.T) {
+	const deadline = "organization: neighbors\nchecked: 2026-11-20\nkind: consultation\nsay: comment\ndeadline: 2026-11-22\n"
+	b, l := listing(t, at("2026-11-23 09:00"), deadline+"location: far\n")
+	if got := b.DeadlineOf(l.Opportunity, l.Deadline).UTC().Format(time.RFC3339); got != "2026-11-23T05:00:00Z" {
+		t.Errorf("the deadline in New York passes at %s", got)
+	}
+	if l.Ended {
+		t.Error("it is over before its day has ended there")
+	}
+	if _, here := listing(t, at("2026-11-23 09:00"), deadline); !here.Ended {
+		t.Error("in the site's zone it is over")
+	}
+}
+
+func TestValidUntil(t *testing.T) {
+	const open = "organization: neighbors\nchecked: 2026-11-20\nkind: volunteer\ngive: time\nongoing: yes\n"
+	for name, test := range map[string]struct{ text, want string }{
+		"midnight":             {open, "2026-11-24 00:00"},
+		"an urgency that ends": {open + "urgent_until: 2026-11-23 18:00\n", "2026-11-23 18:00"},
+		"one that has ended":   {open + "urgent_until: 2026-11-23 08:00\n", "2026-11-24 00:00"},
+		"publication":          {open + "publish:\n  until: 2026-11-23 17:00\n", "2026-11-23 17:00"},
+		"an alert of a place":  {open + "-- locations.yaml --\nhall:\n  name: Hall\n  alert:\n    text: Closed\n    until: 2026-11-23 12:00\n", "2026-11-23 12:00"},
+	} {
+		b, _ := listing(t, at("2026-11-23 09:00"), test.text)
+		if got := b.ValidUntil.Format("2006-01-02 15:04"); got != test.want {
+			t.Errorf("%s: valid until %s, want %s", name, got, test.want)
+		}
+	}
+}
+
+// several are listings by id, each with its fields.
+func several(t *testing.T, now string, fields map[string]string) *board.Board {
+	t.Helper()
+	var text strings.Builder
+	text.WriteString(town)
+	for id, f := range fields {
+		fmt.Fprintf(&text, "-- opportunities/%s.yaml --\n%s", id, f)
+		if !strings.Contains(f, "title:") {
+			fmt.Fprintf(&text, "title: %s\n", id)
+		}
+		if !strings.Contains(f, "checked:") {
+			text.WriteString("checked: 2026-11-20\n")
+		}
+	}
+	return fixture.Board(t, at(now), text.String())
+}
+
+func ids(list []*board.Listing) string {
+	var out []string
+	for _, l := range list {
+		out = append(out, l.ID)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestOrderOfLists(t *testing.T) {
+	const ongoing = "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\n"
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"a-ongoing":  ongoing + "title: Zebra\n",
+		"b-ongoing":  ongoing + "title: apple\n",
+		"c-stale":    ongoing + "title: Aardvark\nchecked: 2026-11-01\nreview: 15\n",
+		"d-unknown":  "organization: neighbors\nkind: event\ntitle: Aaa\nschedule: 2026-12-01 10:00-11:00\nchecked: 2026-11-01\nreview: 15\n",
+		"e-sure":     "organization: neighbors\nkind: event\ntitle: Zzz\nschedule: 2026-12-01 10:00-11:00\n",
+		"f-soon":     "organization: neighbors\nkind: event\nschedule: 2026-11-24 10:00-11:00\n",
+		"g-urgent":   ongoing + "urgent_until: 2026-11-30 10:00\n",
+		"h-urgent":   "organization: neighbors\nkind: event\nschedule: 2027-01-10 10:00-11:00\nurgent_until: 2026-11-30 10:00\n",
+		"i-unlisted": ongoing + "listed: no\n",
+	})
+	if got, want := ids(b.Shown), "h-urgent g-urgent f-soon e-sure d-unknown b-ongoing a-ongoing c-stale"; got != want {
+		t.Errorf("the order is\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestSets(t *testing.T) {
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"pantry":   "organization: neighbors\nkind: get-help\nget: food\nschedule: every Monday 10:00-12:00\naccess:\n  step-free: yes\nlanguages: [en, es]\n",
+		"bed":      "organization: refuge\nkind: get-help\nget: shelter\nongoing: yes\nlocation: rowan\n",
+		"over":     "organization: neighbors\nkind: event\nschedule: 2026-11-20 10:00-12:00\n",
+		"long-ago": "organization: neighbors\nkind: event\nschedule: 2026-01-20 10:00-12:00\n",
+		"unlisted": "organization: neighbors\nkind: event\nschedule: 2026-11-30 10:00-12:00\nlisted: no\n",
+	})
+	category := func(id string) *catalog.Category {
+		for _, c := range b.Catalog.Categories {
+			if c.ID == id {
+				return c
+			}
+		}
+		return nil
+	}
+	location := func(id string) *catalog.Location {
+		for _, p := range b.Catalog.Locations {
+			if p.ID == id {
+				return p
+			}
+		}
+		return nil
+	}
+	for name, test := range map[string]struct {
+		set         *board.Set
+		shown       string
+		calendar    string
+		ever, dated int
+		sensitive   bool
+	}{
+		"all":            {b.Sets.All, "pantry bed", "pantry bed over", 4, 3, true},
+		"get":            {b.Sets.Direction("get"), "pantry bed", "pantry bed", 2, 1, true},
+		"events":         {b.Sets.Kind("event"), "", "over", 2, 2, false},
+		"a category":     {b.Sets.Category(category("pantry")), "pantry", "pantry over", 3, 3, false},
+		"the one above":  {b.Sets.Category(category("food")), "pantry", "pantry over", 3, 3, false},
+		"sensitive":      {b.Sets.Category(category("safety")), "bed", "bed", 1, 0, true},
+		"a place":        {b.Sets.Location(location("hall")), "pantry", "pantry over", 3, 3, false},
+		"its town":       {b.Sets.Location(location("rowan")), "pantry bed", "pantry bed over", 4, 3, true},
+		"a crossing":     {b.Sets.Crossing(location("rowan"), category("safe-beds")), "bed", "bed", 1, 0, true},
+		"an empty one":   {b.Sets.Crossing(location("hall"), category("safe-beds")), "", "", 0, 0, false},
+		"Spanish":        {b.Sets.Language("es"), "pantry", "pantry", 1, 1, false},
+		"step-free":      {b.Sets.Access("step-free"), "pantry", "pantry", 1, 1, false},
+		"not so":         {b.Sets.Access("hearing-loop"), "", "", 0, 0, false},
+		"an association": {b.Sets.Organization(b.Organizations[1].Organization), "pantry", "pantry over", 3, 3, false},
+	} {
+		s := test.set
+		if ids(s.Shown) != test.shown || ids(s.InCalendar()) != test.calendar || s.Ever != test.ever || s.Dated != test.dated || s.AnySensitive() != test.sensitive {
+			t.Errorf("%s: shown %q, calendar %q, ever %d, dated %d, sensitive %v; want %+v", name, ids(s.Shown), ids(s.InCalendar()), s.Ever, s.Dated, s.AnySensitive(), test)
+		}
+	}
+	if got := strings.Join(b.Sets.Languages(), " "); got != "en es" {
+		t.Errorf("languages: %s", got)
+	}
+	var of []string
+	for _, o := range b.Sets.OrganizationsOf(category("food")) {
+		of = append(of, o.ID)
+	}
+	if strings.Join(of, " ") != "neighbors" || len(b.Sets.OrganizationsAt(location("county"))) != 1 {
+		t.Errorf("organizations of food: %v", of)
+	}
+	neighbors := b.Organization(b.Organizations[1].Organization)
+	if ids(neighbors.Current) != "pantry" || ids(neighbors.Past) != "long-ago over" {
+		t.Errorf("%s has %q and had %q", neighbors.ID, ids(neighbors.Current), ids(neighbors.Past))
+	}
+	if gone := b.Organizations[0]; gone.ID != "gone" || gone.Shown || gone.Active() {
+		t.Errorf("%s is shown", gone.ID)
+	}
+}
+
+func TestMatching(t *testing.T) {
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"pantry": "organization: neighbors\nkind: get-help\nget: food\nschedule: every Monday 10:00-12:00\n",
+		"class":  "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nlanguages: [es]\n",
+		"bed":    "organization: refuge\nkind: get-help\nget: shelter\nongoing: yes\n",
+		"over":   "organization: neighbors\nkind: event\nschedule: 2026-11-20 10:00-12:00\n",
+	})
+	food := b.Catalog.Categories[0]
+	for name, test := range map[string]struct {
+		feed catalog.FeedSet
+		want string
+	}{
+		"anything":            {catalog.FeedSet{}, "class pantry bed over"},
+		"one of two":          {catalog.FeedSet{Kinds: []catalog.Kind{"class", "event"}}, "class over"},
+		"each facet":          {catalog.FeedSet{Kinds: []catalog.Kind{"class", "get-help"}, Categories: []*catalog.Category{food}}, "class pantry"},
+		"a language":          {catalog.FeedSet{Languages: []string{"es"}}, "class"},
+		"a direction":         {catalog.FeedSet{Directions: []catalog.Direction{"get"}}, "pantry bed"},
+		"none that fits both": {catalog.FeedSet{Languages: []string{"es"}, Kinds: []catalog.Kind{"get-help"}}, ""},
+	} {
+		if got := ids(b.Matching(&test.feed).InCalendar()); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+// Whoever reads of something that is closed is led to what is open, of the same
+// direction, the most alike first.
+func TestAlternatives(t *testing.T) {
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"full":      "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nstatus: full\n",
+		"full-too":  "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nstatus: full\n",
+		"cancelled": "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nstatus: cancelled\n",
+		"open":      "organization: neighbors\nkind: class\nschedule: every Tuesday 10:00-12:00\n",
+		"same-day":  "organization: neighbors\nkind: class\nschedule: every Monday 14:00-15:00\n",
+		"elsewhere": "organization: neighbors\nkind: class\nschedule: every Friday 10:00-12:00\nlocation: far\n",
+		"give":      "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\n",
+	})
+	if got, want := ids(b.Alternatives(b.Find("full"))), "same-day open elsewhere"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// The page for people who need help today has nothing that is closed.
+func TestHelp(t *testing.T) {
+	const help = "organization: neighbors\nkind: get-help\nget: food\n"
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"today-id":   help + "schedule: every Monday 10:00-12:00\nid_needed: yes\n",
+		"today-free": help + "schedule: every Monday 16:00-17:00\nid_needed: no\nreferral_needed: no\nbooking_needed: no\n",
+		"tomorrow":   help + "schedule: every Tuesday 10:00-12:00\nid_needed: no\nreferral_needed: no\nbooking_needed: no\n",
+		"full":       help + "schedule: every Monday 10:00-12:00\nstatus: full\n",
+		"phone":      help + "ongoing: yes\n",
+		"phone-free": help + "ongoing: yes\nid_needed: no\n",
+	})
+	soon, phone := b.Help()
+	if got, want := ids(soon)+" | "+ids(phone), "today-free today-id tomorrow | phone-free phone"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	const asked = "organization: neighbors\nkind: consultation\nsay: comment\n"
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"owed":     asked + "deadline: 2026-11-01\n",
+		"expected": asked + "deadline: 2026-11-01\noutcome:\n  expected: 2026-12-01\n",
+		"late":     asked + "deadline: 2026-11-01\noutcome:\n  expected: 2026-11-22\n",
+		"told":     asked + "deadline: 2026-11-01\noutcome:\n  text: Built\n  date: 2026-11-10\n",
+		"told-too": asked + "deadline: 2026-11-01\noutcome:\n  url: https://tiny.example/report\n  date: 2026-11-20\n",
+		"open":     asked + "deadline: 2026-12-01\n",
+		"event":    "organization: neighbors\nkind: event\nschedule: 2026-11-01 10:00-12:00\n",
+	})
+	var owed []*board.Listing
+	for _, l := range b.Listings {
+		if b.OwesOutcome(l) {
+			owed = append(owed, l)
+		}
+	}
+	if got, want := ids(owed)+" | "+ids(b.WithOutcome()), "late owed | told-too told"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if b.Find("event").TellsOutcome() || !b.Find("open").TellsOutcome() {
+		t.Error("an event owes an outcome, or a consultation does not")
+	}
+}
+
+func TestDays(t *testing.T) {
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"daily":    "organization: neighbors\nkind: class\nschedule: daily 10:00-11:00\n",
+		"early":    "organization: neighbors\nkind: event\nschedule: 2026-11-24 08:00-09:00\n",
+		"weekend":  "organization: neighbors\nkind: event\nschedule: 2026-11-28..2026-11-29\n",
+		"weeks":    "organization: neighbors\nkind: event\nschedule: 2026-11-24..2026-12-20\n",
+		"night":    "organization: neighbors\nkind: event\nschedule: 2026-11-22 19:00-07:00 the next day\n",
+		"unlisted": "organization: neighbors\nkind: event\nschedule: 2026-11-24 08:00-09:00\nlisted: no\n",
+	})
+	describe := func(days []board.Day) string {
+		var out []string
+		for _, d := range days {
+			var names []string
+			for _, e := range d.First {
+				names = append(names, e.ID)
+			}
+			out = append(out, fmt.Sprintf("%s:%d:%s", d.Date.String()[8:], d.Count, strings.Join(names, ",")))
+		}
+		return strings.Join(out, " ")
+	}
+	for name, test := range map[string]struct {
+		show board.Agenda
+		want string
+	}{
+		"all":     {board.Agenda{Limit: 10}, "23:1:daily 24:3:weeks,early,daily 25:1:daily 26:1:daily 27:1:daily 28:2:weekend,daily 29:2:weekend,daily"},
+		"two":     {board.Agenda{Limit: 2}, "23:1:daily 24:3:weeks,early 25:1:daily 26:1:daily 27:1:daily 28:2:weekend,daily 29:2:weekend,daily"},
+		"once":    {board.Agenda{Limit: 10, Once: true}, "23:1:daily 24:2:weeks,early 25:0: 26:0: 27:0: 28:1:weekend 29:0:"},
+		"a kind":  {board.Agenda{Limit: 10, Keep: func(l *board.Listing) bool { return l.Kind == "event" }}, "23:0: 24:2:weeks,early 25:0: 26:0: 27:0: 28:1:weekend 29:1:weekend"},
+		"a week":  {board.Agenda{Limit: 10, Week: true}, "23:1:daily 24:3:weeks,early,daily 25:1:daily 26:1:daily 27:1:daily 28:2:weekend,daily 29:2:weekend,daily"},
+		"nothing": {board.Agenda{Limit: 10, Keep: func(*board.Listing) bool { return false }}, "23:0: 24:0: 25:0: 26:0: 27:0: 28:0: 29:0:"},
+	} {
+		if got := describe(b.Days(b.Today, 7, test.show)); got != test.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, test.want)
+		}
+	}
+}
+
+func TestMonths(t *testing.T) {
+	for _, test := range []struct{ schedule, want string }{
+		{"2026-11-30 10:00-11:00", "2026-11-01 2026-11-01 1"},
+		{"[2026-09-30, 2027-01-02]", "2026-09-01 2027-01-01 5"},
+		{"every Monday 10:00-11:00 until 2027-02-10", "2026-11-01 2027-02-01 4"},
+		{"every Monday 10:00-11:00", "2026-11-01 2027-11-01 13"},
+		{"[2020-01-05, 2030-01-05]", "2025-11-01 2027-11-01 25"},
+	} {
+		b, _ := listing(t, at("2026-11-23 09:00"), "organization: neighbors\nchecked: 2026-11-20\nkind: event\nschedule: "+test.schedule+"\n")
+		months := b.Months()
+		if got := fmt.Sprint(months[0], " ", months[len(months)-1], " ", len(months)); got != test.want {
+			t.Errorf("%s: %s, want %s", test.schedule, got, test.want)
+		}
+	}
+}
+
+func TestTowns(t *testing.T) {
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"one": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nlocation: far\n",
+		"two": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nlocation: far\n",
+		"six": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\n",
+	})
+	var got []string
+	for _, p := range b.Towns() {
+		got = append(got, p.ID)
+	}
+	if strings.Join(got, " ") != "far rowan" {
+		t.Errorf("got %v", got)
+	}
+	if len(b.TopLocations()) != 1 || len(b.TopCategories()) != 2 {
+		t.Errorf("outermost: %d locations, %d categories", len(b.TopLocations()), len(b.TopCategories()))
+	}
+}
