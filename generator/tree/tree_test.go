@@ -127,3 +127,29 @@ func TestHashOfLooksPastAnEmbeddedHasher(t *testing.T) {
 		t.Error("the shared part does not affect the hash")
 	}
 }
+
+// The files of a folder are made when somebody asks for one of them, once.
+func TestFolder(t *testing.T) {
+	made := 0
+	folder := Folder{
+		Has: func(path string) bool { return strings.HasPrefix(path, "search/") },
+		Files: func() []File {
+			made++
+			return []File{Bytes("search/b", []byte("b")), Bytes("search/a", nil)}
+		},
+	}
+	tr, _ := New([]File{Bytes("index.html", nil), Bytes("z", nil)}, folder)
+	if tr.Find("index.html") == nil || tr.Find("elsewhere/a") != nil || made != 0 {
+		t.Errorf("the folder was made %d times before anybody asked", made)
+	}
+	if f := tr.Find("search/b"); f == nil || f.Path != "search/b" || tr.Find("search/c") != nil || made != 1 {
+		t.Errorf("got %v, made %d times", f, made)
+	}
+	var paths []string
+	for _, f := range tr.Files() {
+		paths = append(paths, f.Path)
+	}
+	if strings.Join(paths, " ") != "index.html search/a search/b z" || made != 1 {
+		t.Errorf("files %v, made %d times", paths, made)
+	}
+}
