@@ -94,6 +94,7 @@ func TestImportsSeesWhatIsWrong(t *testing.T) {
 		"minify elsewhere":   {file: "generator/site/x.go", folder: "generator/site", imports: []string{"github.com/evanw/esbuild/pkg/api"}},
 		"unknown module":     {file: "generator/site/x.go", folder: "generator/site", imports: []string{"example.org/handy"}},
 		"theme and catalog":  {file: "generator/theme/x.go", folder: "generator/theme", imports: []string{"corkboard/generator/catalog"}},
+		"a test's helper":    {file: "generator/site/x.go", folder: "generator/site", imports: []string{"corkboard/generator/fixture"}},
 		"a clock":            {file: "generator/site/x.go", folder: "generator/site", text: "time.Now()"},
 	} {
 		if len(s.broken()) == 0 {
@@ -107,6 +108,9 @@ func (s *source) broken() []string {
 	name := path.Base(s.folder)
 	for _, imported := range s.imports {
 		if own, ok := strings.CutPrefix(imported, "corkboard/generator/"); ok {
+			if own == "fixture" && !s.test {
+				out = append(out, s.file+": only tests import fixture")
+			}
 			allowed, limited := leaves[name], false
 			if _, limited = leaves[name]; !limited {
 				allowed, limited = below[name]
