@@ -156,27 +156,40 @@ var (
 	fillers = list("a; an; the; my; some; any; to; of; just; really; so; ever; even; el; la; los; las; un; una; mi; mis; de; ya; muy; tan")
 )
 
-// Synonyms are other words for the same thing in any language, each with what listings
+// Synonyms are other words for the same thing in some languages, each with what listings
 // call it.
-func Synonyms() [][]string {
-	return [][]string{
-		list("food benefits; food stamps; SNAP; EBT; cupones de comida; estampillas de comida"),
-		list("overdose; naloxone; narcan; naloxona"),
-		list("dental; dentist; tooth; toothache; dentista; muela; dientes"),
-		list("shots; vaccine; vaccination; vaccines; flu shot; vacuna; vacunas"),
-		list("nurse; enfermera; enfermero"),
-		list("finish high school; GED; high school diploma; diploma de secundaria"),
-		list("English; ESL; ESOL; inglés"),
-		list("résumé; resume; CV; currículum; hoja de vida"),
-		list("recovery; sober; sobriety; AA meeting; NA meeting; sobriedad"),
-		list("furniture; muebles"),
-		list("diapers; pañales"),
-		list("homework; tutoring; tarea; tareas"),
-		list("grief; bereavement; duelo"),
-		list("library; biblioteca"),
-		list("bicycle; bike; bicicleta"),
-		list("clean supplies; needle exchange; syringes; needles; jeringas"),
+func Synonyms(langs []string) [][]string {
+	var out [][]string
+	for _, names := range synonyms {
+		var here []string
+		for _, lang := range langs {
+			base, _, _ := strings.Cut(lang, "-")
+			here = append(here, names[base]...)
+		}
+		if len(here) > 1 {
+			out = append(out, here)
+		}
 	}
+	return out
+}
+
+var synonyms = []map[string][]string{
+	{"en": list("food benefits; food stamps; SNAP; EBT"), "es": list("cupones de comida; estampillas de comida")},
+	{"en": list("overdose; naloxone; narcan"), "es": list("sobredosis; naloxona")},
+	{"en": list("dental; dentist; tooth; toothache"), "es": list("dentista; muela; dientes")},
+	{"en": list("shots; vaccine; vaccination; vaccines; flu shot"), "es": list("vacuna; vacunas")},
+	{"en": list("nurse"), "es": list("enfermera; enfermero")},
+	{"en": list("finish high school; GED; high school diploma"), "es": list("diploma de secundaria")},
+	{"en": list("English; ESL; ESOL"), "es": list("inglés")},
+	{"en": list("résumé; resume; CV"), "es": list("currículum; hoja de vida")},
+	{"en": list("recovery; sober; sobriety; AA meeting; NA meeting"), "es": list("sobriedad")},
+	{"en": list("furniture"), "es": list("muebles")},
+	{"en": list("diapers"), "es": list("pañales")},
+	{"en": list("homework; tutoring"), "es": list("tarea; tareas")},
+	{"en": list("grief; bereavement"), "es": list("duelo")},
+	{"en": list("library"), "es": list("biblioteca")},
+	{"en": list("bicycle; bike"), "es": list("bicicleta")},
+	{"en": list("clean supplies; needle exchange; syringes; needles"), "es": list("jeringas")},
 }
 
 func list(s string) []string { return strings.Split(s, "; ") }

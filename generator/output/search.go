@@ -126,7 +126,7 @@ func publicPlaces(places []*catalog.Location) []*catalog.Location {
 // synonyms are the names of each category and place.
 func (w searcher) synonyms() []search.Synonyms {
 	var out []search.Synonyms
-	for _, names := range needs.Synonyms() {
+	for _, names := range needs.Synonyms(w.Board.Catalog.Site.Languages) {
 		out = append(out, names)
 	}
 	add := func(name catalog.Text, aliases []string) {
@@ -211,7 +211,7 @@ func (d *draft) listing(l *board.Listing) {
 	d.Times = d.times(l)
 	d.words(search.Summary, d.weekdays(d.Times)...)
 	phone := ""
-	if len(d.Times) == 0 {
+	if len(d.Times) == 0 && l.Kind == catalog.GetHelpKind {
 		phones := l.Phones
 		for _, o := range l.Organizations {
 			phones = slices.Concat(phones, o.Phones)

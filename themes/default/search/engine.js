@@ -198,6 +198,7 @@ const ROWS = [0, 0, 0].map(() => new Uint8Array(LONG + 1)); // of near, used aga
 const EXACT = 1, PREFIX = 0.7, FORM = 0.6, TYPO = 0.5;
 const EXPANSIONS = 24; // words that a beginning stands for
 const FEW = 10; // listings, below which those that have some of the words are shown, too
+const LARGE = 60; // files of words, from which a guess is not worth another one
 const SHARDS = 6; // files that are asked for because of one beginning
 const IMPACT = [2, 4, 7, 12, 14]; // how much a word counts by its level
 const LEVELS = IMPACT.length;
@@ -399,7 +400,7 @@ class Index {
     }
     // A form is a guess as well, and does not say that the word was meant as it was typed: "lawes" may be Lewes.
     const sure = out.some((m) => m.sure !== FORM);
-    if (!exact || out[0].group.all < FEW) for (const group of await this.two(letters, exact ? 3 : 2)) out.push({ group, word, sure: FORM });
+    if (!exact || out[0].group.all < FEW) for (const group of await this.two(letters, exact ? 3 : 2, exact)) out.push({ group, word, sure: FORM });
     if (!typos && (sure || out.some((m) => m.word === word))) return out;
     if (!sure) {
       // Another language of the site comes before another spelling.
@@ -431,9 +432,10 @@ class Index {
     return out.concat(close.slice(0, EXPANSIONS));
   }
 
-  /** The documents of a word as it is. @param {string} word */
-  async group(word) {
-    return groupOf(await this.shards(this.holding((await this.root()).words, word).slice(0, 1)), word);
+  /** The documents of a word as it is. @param {string} word @param {boolean} [near] only if that is no further file, in a large index */
+  async group(word, near) {
+    const { words: list } = await this.root(), names = this.holding(list, word).slice(0, 1);
+    return near && list.length > LARGE && !this.got.has(names[0]) ? undefined : groupOf(await this.shards(names), word);
   }
 
   /** The same, unless the index is of another build. @param {string} word @param {number} size */
@@ -443,12 +445,12 @@ class Index {
     } catch { /* a language that cannot be reached finds nothing */ }
   }
 
-  /** The documents that have both parts of a word, where it can be cut in two that the index has: foodbank. @param {string[]} letters @param {number} least letters of a part */
-  async two(letters, least) {
+  /** The documents that have both parts of a word, where it can be cut in two that the index has: foodbank. @param {string[]} letters @param {number} least letters of a part @param {boolean} near as for group */
+  async two(letters, least, near) {
     const out = [];
     for (let i = least; i + least <= letters.length; i++) {
-      const first = await this.group(letters.slice(0, i).join(""));
-      const second = first && !first.idle && (await this.group(letters.slice(i).join("")));
+      const first = await this.group(letters.slice(0, i).join(""), near);
+      const second = first && !first.idle && (await this.group(letters.slice(i).join(""), near));
       if (second && !second.idle) out.push(meeting(first, second));
     }
     return out.filter((group) => group.all > 0);
@@ -544,21 +546,22 @@ class Index {
    * some. meant is what was understood in place of what was typed, heard all words as they were. more says that
    * other documents have these words, which all are common: they come after these,
    * and were not asked for, since they take more files. level is how much some of the
-   * served words count in a document, 0 = it lacks one of them.
+   * served words count in a document, 0 = it lacks one of them;
+   * titled whether a document has all words in its title.
    * @param {string} query @param {boolean} [whole] with those others
    * @param {Map<string, Uint8Array | null>} [serving] by word: documents that fit it whether they have it or not; null = it asks for nothing
-   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, marked: string[], meant: string, heard: string, level: (o: number, counts: (word: string) => boolean) => number}>}
+   * @returns {Promise<{ordinals: number[], others: number[], missing: boolean, more: boolean, marked: string[], meant: string, heard: string, level: (o: number, counts: (word: string) => boolean) => number, titled: (o: number) => boolean}>}
    */
   async query(query, whole = false, serving = new Map()) {
     const typed = [...new Set(words(query))].filter((w) => serving.get(w) !== null).slice(0, 12);
-    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, marked: [], meant: "", heard: "", level: () => 0 };
+    if (typed.length === 0) return { ordinals: [], others: [], missing: false, more: false, marked: [], meant: "", heard: "", level: () => 0, titled: () => false };
     const root = await this.root();
     const open = /[\p{L}\p{N}\p{M}]$/u.test(query);
     await this.shards(typed.flatMap((w) => this.holding(root.words, w))); // all in one go
     const pairs = [], joined = [];
     for (let i = 0; i + 1 < typed.length; i++) {
       const [a, b] = [typed[i], typed[i + 1]];
-      const pair = groupOf(await this.beginning(a), a + " " + b), one = await this.group(a + b);
+      const pair = groupOf(await this.beginning(a), a + " " + b), one = await this.group(a + b, true);
       if (pair) pairs.push(pair);
       if (one) joined.push({ at: i, meaning: { group: one, word: a + b, sure: FORM } });
     }
@@ -566,7 +569,7 @@ class Index {
       const each = await Promise.all(typed.map(async (w, i) => {
         if (!serving.has(w)) return this.meanings(w, open && i === typed.length - 1, typos);
         const group = await this.group(w);
-        return group ? [{ group, word: w, sure: EXACT }] : (await this.two([...w], 2)).map((group) => ({ group, word: w, sure: FORM }));
+        return group ? [{ group, word: w, sure: EXACT }] : (await this.two([...w], 2, false)).map((group) => ({ group, word: w, sure: FORM }));
       }));
       for (const { at, meaning } of joined) for (const i of [at, at + 1]) each[i].push(meaning);
       let asked = each.map((list, i) => ({ word: typed[i], list, has: serving.get(typed[i]) }));
@@ -593,6 +596,7 @@ class Index {
     const marked = [...found, ...some].flatMap((f) => f.meanings.map((m) => m.word));
     const served = found.filter((f) => f.has && !f.meanings[0]?.group.idle);
     const level = (/** @type {number} */ o, /** @type {(word: string) => boolean} */ counts) => Math.min(LEVELS, ...served.filter((f) => counts(f.word)).map(({ scores, rare }) => IMPACT.filter((impact) => rare && scores[o] >= rare * impact).length));
+    const titled = (/** @type {number} */ o) => found.every((f) => f.scores[o] & 1);
     /** @type {number[]} */
     const partly = [];
     if (all.length < FEW) {
@@ -602,8 +606,8 @@ class Index {
       const tells = Math.max(...some.map((f) => f.found.length && f.rarest)) / 5;
       for (const f of some) if (f.rest === 0 && (f.has || f.rarest > tells)) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
     }
-    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, marked, meant, heard: "", level };
-    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, marked, meant, heard: found.map((f) => f.meanings[0]?.word ?? f.word).join(" "), level };
+    if (all.length === 0) return { ordinals: ranked(partly, some, pairs), others: [], missing: true, more: false, marked, meant, heard: "", level, titled };
+    return { ordinals: ranked(all, found, pairs), others: ranked(partly, some, pairs, FEW), missing: false, more, marked, meant, heard: found.map((f) => f.meanings[0]?.word ?? f.word).join(" "), level, titled };
   }
 
   /** What the index says of documents. @param {number[]} ordinals @returns {Promise<string[]>} */

@@ -195,17 +195,22 @@ export class Facets {
   /**
    * When each of some documents begins the next time, of which those that come first have
    * to be known: in minutes, Infinity where it is not among the next days. What is on has begun.
-   * @param {number[]} ordinals @param {number} from in minutes @param {number} days that are looked at @param {boolean} [later] what has begun before does not count
+   * @param {number[]} ordinals @param {number} from in minutes @param {number} days that are looked at @param {number} enough of them @param {boolean} [later] what has begun before does not count
    */
-  async nextTimes(ordinals, from, days, later) {
+  async nextTimes(ordinals, from, days, enough, later) {
     const root = await this.root(), out = new Float64Array(root.size).fill(Infinity);
     const asked = new Uint8Array(root.size), first = Math.floor(from / DAY);
     for (const o of ordinals) asked[o] = 1;
-    const spans = root.days.filter((s) => s.to > first && s.from < first + days);
-    for (const { o, start, length } of await this.timesIn(spans)) {
-      // What has no end is over with its day.
-      const over = length > 0 ? start + length <= from : Math.floor(start / DAY) < first;
-      if (asked[o] && !over && start < out[o] && (!later || start >= from)) out[o] = start;
+    let known = 0;
+    for (const span of root.days.filter((s) => s.to > first && s.from < first + days)) {
+      if (known >= enough) break;
+      for (const { o, start, length } of await this.timesIn([span])) {
+        // What has no end is over with its day.
+        const over = length > 0 ? start + length <= from : Math.floor(start / DAY) < first;
+        if (!asked[o] || over || start >= out[o] || (later && start < from)) continue;
+        if (out[o] === Infinity) known++;
+        out[o] = start;
+      }
     }
     return out;
   }

@@ -2,6 +2,7 @@
 // what nobody has confirmed. It is loaded once the words name a need, a day or an hour.
 const DAY = 1440; // minutes
 const AHEAD = 8; // days that are looked at for the next time
+const ENOUGH = 30; // documents whose next time is known
 const NEVER = 1e5, PHONE = 2e4, LATER = 3e4, UNSURE = 4e4; // in place of minutes until something opens
 // What a document is beside the needs that it serves, in the order of the index, after those.
 const KINDS = ["get", "give", "job", "say", "organization", "phone", "unsure", "indirect", "decides", "always"];
@@ -98,12 +99,18 @@ export const rankedBy = async (index, facets, query, match, when, now, words, ex
   for (const [kind, at] of Object.entries(order)) has(kind).forEach((yes, o) => yes && (place[o] = at));
   const indirect = match.of.some((of) => THINGS.includes(of)) ? has("indirect") : new Uint8Array(size), most = needs.length > 0 ? 5 : 2; // of what people give, any title is as good as the kind
   const counts = (/** @type {string} */ word) => needs.length === 0 || match.needs.includes(match.meant.get(word));
+  // What else is asked for tells one listing from another.
+  const left = await Promise.all(match.left.filter((w) => !when?.used.has(w)).map((w) => index.group(w)));
+  const specific = left.some((group) => !group?.idle);
   const tier = (/** @type {number} */ o) => {
     // Who asks for food wants the nearest meal; who asks for a dentist waits for one.
     const serves = needs.length === 0 || needs.some((n) => n[o]) ? 0 : 1, level = match.broad || !found.level ? most : Math.min(most, found.level(o, counts));
     const weak = 2 * (most - level) + indirect[o];
     const [first, second] = intent === "say" ? [weak, place[o]] : [place[o], weak];
-    return exact.has(o) ? 0 : 1 + serves * 400 + first * 20 + second;
+    if (exact.has(o)) return 0;
+    if (specific && found.titled?.(o)) return 0.5;
+    const lacks = specific && found.level?.(o, counts) === 0 ? 1 : 0;
+    return lacks * 4000 + 1 + serves * 400 + first * 20 + second;
   };
 
   // Those on the days that are named, or all where there are none.
@@ -114,11 +121,14 @@ export const rankedBy = async (index, facets, query, match, when, now, words, ex
   const ordinals = never ? found.ordinals : then;
 
   const from = when && !never ? Math.max(now, when.days[0] * DAY + when.minute) : now;
-  const opens = await facets.nextTimes(ordinals, from, AHEAD, from > now && !when?.minute);
+  // Of those that come first anyway it has to be known, and of no others.
+  const tiers = new Map(ordinals.map((/** @type {number} */ o) => [o, tier(o)]));
+  const last = [...tiers.values()].sort((a, b) => a - b)[Math.min(ENOUGH, ordinals.length) - 1];
+  const opens = await facets.nextTimes(ordinals.filter((/** @type {number} */ o) => tiers.get(o) <= last), from, AHEAD, ENOUGH, from > now && !when?.minute);
   const keys = new Map(ordinals.map((/** @type {number} */ o) => {
     const wait = opens[o] - from;
     const time = unsure[o] ? UNSURE : always[o] ? 0 : wait < PHONE ? Math.max(0, wait) : phone[o] ? PHONE : LATER;
-    return [o, tier(o) * NEVER + time];
+    return [o, tiers.get(o) * NEVER + time];
   }));
   const sorted = [...exact].filter((o) => !keys.has(o)).concat([...ordinals].sort((a, b) => keys.get(a) - keys.get(b)));
   return { ...found, ordinals: sorted, others: never || !on ? found.others : [], more: false, all: false, never };
