@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var renew = flags.Bool("update", false, "rewrite the reference of fields in CONTRIBUTING.md")
+var update = flags.Bool("update", false, "rewrite the golden files, and the reference of fields in CONTRIBUTING.md")
 
 // The reference of all fields in CONTRIBUTING.md is made from the field table,
 // so that it can't tell anything else. Renew it with -update.
@@ -28,7 +28,7 @@ func TestReferenceIsTheTable(t *testing.T) {
 	if want == string(text) {
 		return
 	}
-	if !*renew {
+	if !*update {
 		t.Fatalf("%s does not say what the field table says; renew it with: go test ./generator/format -update", file)
 	}
 	if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
