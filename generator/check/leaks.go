@@ -53,13 +53,14 @@ func Guard(files []tree.File, secrets *withheld.Guard) []tree.File {
 	if secrets.Empty() {
 		return files
 	}
+	id := tree.HashOf(secrets.ID())
 	out := make([]tree.File, len(files))
 	for i, f := range files {
 		out[i] = f
 		out[i].Make = func() (tree.Hash, tree.Render) {
 			hash, render := f.Make()
 			// With other secrets the file has to be looked at again.
-			return tree.HashOf(hash, secrets.ID()), func(w io.Writer) error { return guarded(&f, w, render, secrets) }
+			return tree.HashOf(hash, id), func(w io.Writer) error { return guarded(&f, w, render, secrets) }
 		}
 	}
 	return out
