@@ -37,11 +37,12 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	started := time.Now()
 	var s source
 	var output, profile string
-	var keepGoing, force bool
+	var keepGoing, force, allowRemovals bool
 	var jobs int
 	flags := s.flags("build")
 	flags.StringVar(&output, "output", "public", "`DIR` for the site")
 	flags.BoolVar(&keepGoing, "keep-going", false, "leave out listings with errors and build the others")
+	flags.BoolVar(&allowRemovals, "allow-removals", false, "publish also when most of the listings, or all of one kind, are gone")
 	flags.BoolVar(&force, "force", false, "render every file again")
 	flags.IntVar(&jobs, "jobs", 0, "files rendered at the same time (default one per core)")
 	flags.StringVar(&profile, "profile", "", "`DIR` for CPU and memory profiles, for those who work on the program")
@@ -77,6 +78,10 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 
 	options, err := s.options(ctx)
 	if err != nil {
+		if lost := lostFolder(output); lost != nil && s.missing() && !allowRemovals {
+			lost.print(stderr, s.content, output)
+			return exitContent
+		}
 		return failure(stderr, "build", err)
 	}
 	options.Now = now
@@ -93,6 +98,17 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		problems = problems.Strict()
 	}
 	s.printProblems(stderr, problems)
+	if !allowRemovals {
+		lost, err := s.removed(output, &options, result)
+		if err != nil {
+			return internalError(stderr, "build", err)
+		}
+		if lost != nil {
+			lost.print(stderr, s.content, output)
+			return exitContent
+		}
+	}
+	target.Notes = notes(result.Catalog.Members())
 	sum := summarize(result, options.History, earlier.Newest)
 	if sum.Errors, sum.Warnings = problems.Count(); sum.Errors > 0 && !keepGoing {
 		fmt.Fprintf(stderr, "%s: nothing was built; the site in %s is unchanged\n", counted(sum.Errors, "error"), output)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -18,6 +19,7 @@ import (
 	"corkboard/generator"
 	"corkboard/generator/content"
 	"corkboard/generator/folder"
+	"corkboard/generator/format"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/theme"
@@ -51,6 +53,9 @@ func (e *usageError) Error() string { return e.text }
 
 // options opens what the flags name.
 func (s *source) options(ctx context.Context) (generator.Options, error) {
+	if err := s.goodBaseURL(); err != nil {
+		return generator.Options{}, err
+	}
 	now, err := s.moment()
 	if err != nil {
 		return generator.Options{}, err
@@ -73,6 +78,32 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 		return generator.Options{}, err
 	}
 	return generator.Options{Content: listings, Themes: s.themeFS(), History: past, BaseURL: s.baseURL, Now: now}, nil
+}
+
+// goodBaseURL judges --base-url as the url of site.yaml is judged.
+func (s *source) goodBaseURL() error {
+	if s.baseURL == "" {
+		return nil
+	}
+	const hint = "write it like --base-url https://board.example.org/town"
+	refuse := func(why string) error {
+		return &usageError{fmt.Sprintf("--base-url %q can't be used: %s; %s", s.baseURL, why, hint)}
+	}
+	if strings.TrimSpace(s.baseURL) != s.baseURL {
+		return refuse("there is a space before or after it")
+	}
+	read := format.Decode(folder.File{Path: "site.yaml", Kind: folder.Site}, false, format.Env{Lang: "en"}, []byte("url: "+strconv.Quote(s.baseURL)+"\n"))
+	if len(read.Problems) > 0 {
+		return refuse(read.Problems[0].Text)
+	}
+	u, err := url.Parse(s.baseURL)
+	if err != nil || u.Host == "" {
+		return refuse("it names no site")
+	}
+	if strings.ContainsAny(s.baseURL, "?#") {
+		return refuse("a site can't be below a question mark or #")
+	}
+	return nil
 }
 
 // moment is the instant to build for: that of --now, of SOURCE_DATE_EPOCH, of

@@ -17,9 +17,10 @@ type disk interface {
 	// ReadDir returns the entries of a folder, sorted by name.
 	ReadDir(path string) ([]entry, error)
 	ReadFile(path string) ([]byte, error)
-	// Mkdir makes one folder; it is not an error if it exists.
+	// Mkdir makes one folder that everybody may read, whatever the umask: a web
+	// server may run as somebody else. It is not an error if it exists.
 	Mkdir(path string) error
-	// Write makes a new file and returns its entry without name. It is an error if the file exists.
+	// Write makes a new file that everybody may read, and returns its entry without name. It is an error if the file exists.
 	Write(path string, data []byte) (entry, error)
 	// Create is Write for a file that is written in pieces.
 	Create(path string) (output, error)
@@ -123,16 +124,26 @@ func (system) ReadDir(path string) ([]entry, error) {
 }
 
 func (system) Mkdir(path string) error {
-	if err := os.Mkdir(path, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+	err := os.Mkdir(path, 0o755)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
 		return err
+	}
+	if info, err := os.Lstat(path); err == nil && info.Mode().Perm() != 0o755 {
+		_ = os.Chmod(path, info.Mode()&^fs.ModePerm|0o755) // some file systems know no permissions
 	}
 	return nil
 }
 
 func (system) Create(path string) (output, error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.Mode().Perm() != 0o644 {
+		_ = f.Chmod(0o644) // some file systems know no permissions
 	}
 	return created{f}, nil
 }

@@ -18,8 +18,10 @@ import (
 // times and nothing of this machine, so that equal sites have equal manifests:
 //
 //	corkboard-manifest 1
+//	* <note>
 //	<fingerprint> <content hash> <size> <path>
 type manifest struct {
+	notes   []string // what the caller wants to know of the site that is published
 	records []record
 	sum     tree.Hash // of the manifest file on disk; zero = there is none
 }
@@ -32,7 +34,10 @@ type record struct {
 	size        int64
 }
 
-const manifestHead = "corkboard-manifest 1\n"
+const (
+	manifestHead = "corkboard-manifest 1\n"
+	noteHead     = "* "
+)
 
 // hashOf is the content hash of a file.
 func hashOf(b []byte) tree.Hash {
@@ -42,13 +47,16 @@ func hashOf(b []byte) tree.Hash {
 
 func (m *manifest) encode() []byte {
 	b := bytes.NewBuffer(make([]byte, 0, 64+128*len(m.records)))
-	_ = writeManifest(b, len(m.records), func(i int) record { return m.records[i] }) // a buffer returns no error
+	_ = writeManifest(b, m.notes, len(m.records), func(i int) record { return m.records[i] }) // a buffer returns no error
 	return b.Bytes()
 }
 
 // writeManifest writes the manifest of n records.
-func writeManifest(w io.Writer, n int, record func(int) record) error {
+func writeManifest(w io.Writer, notes []string, n int, record func(int) record) error {
 	b := append(make([]byte, 0, 8<<10), manifestHead...)
+	for _, note := range notes {
+		b = append(append(append(b, noteHead...), note...), '\n')
+	}
 	for i := range n {
 		r := record(i)
 		b = append(hex.AppendEncode(b, r.fingerprint[:]), ' ')
@@ -75,6 +83,13 @@ func decodeManifest(b []byte) (*manifest, error) {
 	text, isOurs := bytes.CutPrefix(b, []byte(manifestHead))
 	if !isOurs {
 		return nil, errManifest
+	}
+	for bytes.HasPrefix(text, []byte(noteHead)) {
+		note, rest, ok := bytes.Cut(text[len(noteHead):], []byte{'\n'})
+		if !ok {
+			return nil, errManifest
+		}
+		m.notes, text = append(m.notes, string(note)), rest
 	}
 	lines := bytes.Count(text, []byte{'\n'})
 	m.records = make([]record, 0, lines)
@@ -131,6 +146,24 @@ func digit(c byte) byte {
 		return c - 'a' + 10
 	}
 	return 255
+}
+
+// Notes returns the notes of the site that an output folder holds; nil = there is
+// none, or nothing is known of it.
+func Notes(output string) []string {
+	output, err := resolve(output)
+	if err != nil {
+		return nil
+	}
+	b, err := system{}.ReadFile(in(output, manifestName))
+	if err != nil {
+		return nil
+	}
+	m, err := decodeManifest(b)
+	if err != nil {
+		return nil // Publish says so
+	}
+	return m.notes
 }
 
 // find returns the index of the record of path.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -32,6 +33,7 @@ type plan struct {
 	files []*tree.File // by path
 	steps []step       // of each file
 	gone  []string     // files of the last build that the new site lacks, by path
+	notes []string
 	was   *manifest
 }
 
@@ -45,7 +47,12 @@ func (p *plan) record(i int) record {
 // makePlan compares the tree with what is published.
 func makePlan(ctx context.Context, d disk, at *place, t *tree.Tree, was *holding, opt Options) (*plan, error) {
 	files := t.Files()
-	p := &plan{files: files, steps: make([]step, len(files)), was: was.manifest}
+	p := &plan{files: files, steps: make([]step, len(files)), notes: opt.Notes, was: was.manifest}
+	for _, note := range opt.Notes {
+		if strings.Contains(note, "\n") {
+			return nil, fmt.Errorf("the note %q is more than one line", note)
+		}
+	}
 	if err := fits(t, was, opt.Output); err != nil {
 		return nil, err
 	}
@@ -103,7 +110,7 @@ func (h *holding) intact(d disk, at *place, i int, force bool) bool {
 
 // idle reports whether there is nothing to do.
 func (p *plan) idle() bool {
-	if len(p.gone) > 0 || len(p.steps) != len(p.was.records) {
+	if len(p.gone) > 0 || len(p.steps) != len(p.was.records) || !slices.Equal(p.notes, p.was.notes) {
 		return false
 	}
 	for i := range p.steps {
@@ -152,7 +159,7 @@ func (p *plan) same() bool {
 
 // manifest returns the manifest of the new site, after rendering.
 func (p *plan) manifest() *manifest {
-	m := &manifest{records: make([]record, len(p.steps))}
+	m := &manifest{notes: p.notes, records: make([]record, len(p.steps))}
 	for i := range p.steps {
 		m.records[i] = p.record(i)
 	}

@@ -32,6 +32,7 @@ type Options struct {
 	Force     bool      // render every file, read every published one, and write what differs
 	Code      tree.Hash // version of program and theme; another version renders everything
 	Stamp     Stamp     // stored for Fresh; zero = nothing is stored
+	Notes     []string  // lines that the manifest keeps with the site; see Notes
 }
 
 // Stamp says what a build was made from and how long it stays valid.

@@ -193,7 +193,7 @@ func (s *stage) prune() {
 // union returns a manifest of the files of both, with unknown hashes for those
 // that differ.
 func union(a, b *manifest) *manifest {
-	m := &manifest{}
+	m := &manifest{notes: a.notes}
 	i, j := 0, 0
 	for i < len(a.records) || j < len(b.records) {
 		switch {

@@ -160,7 +160,7 @@ func (s *stage) seal() (tree.Hash, error) {
 	s.sealed = true
 	var m draft
 	m.begin(func() (output, error) { return s.disk.Create(name) })
-	if err := writeManifest(&m, len(s.plan.steps), s.plan.record); err != nil {
+	if err := writeManifest(&m, s.plan.notes, len(s.plan.steps), s.plan.record); err != nil {
 		m.abandon()
 		return tree.Hash{}, err
 	}
