@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
+	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -36,7 +38,10 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if s.baseURL == "" {
 		options.BaseURL = "http://" + listener.Addr().String() + "/"
 	}
-	p := &previewer{source: &s, options: options, log: stderr}
+	p := &previewer{ctx: ctx, source: &s, options: options, log: stderr}
+	if p.folder, err = os.Stat(s.content); err != nil {
+		return failure(stderr, "serve", err)
+	}
 	err = preview.Serve(ctx, preview.Options{
 		Listener: listener, Watch: s.folders(), Rebuild: p.rebuild, Log: stderr,
 		Ready: func(url string) { fmt.Fprintf(stderr, "The site is at %s (stop with Ctrl+C)\n", url) },
@@ -49,17 +54,26 @@ func runServe(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 
 // previewer rebuilds the site after each change.
 type previewer struct {
+	ctx     context.Context
 	source  *source
 	builder generator.Builder
 	options generator.Options
 	log     io.Writer
 	printed string // the last report
 	collect *time.Timer
+
+	folder  fs.FileInfo  // the content folder that is open; nil = it went away
+	latest  preview.Site // with a listing or an organization
+	at      time.Time    // when latest was built
+	settled preview.Site // the last that was the latest for a while
 }
 
 // collectAfter is how long after a build garbage is collected: late enough that
 // the page has been shown, early enough to be done before the next save.
 const collectAfter = 200 * time.Millisecond
+
+// lasting is for how long a site has to be the latest before it is one to keep.
+const lasting = 5 * time.Second
 
 func (p *previewer) rebuild(changed []string) preview.Site {
 	started := time.Now()
@@ -73,7 +87,14 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 			p.options.Now = now
 		}
 	}
-	result, err := p.builder.Build(p.options, p.inContent(changed))
+	changed = p.inContent(changed)
+	switch reopened, err := p.reopen(); {
+	case err != nil:
+		return p.away(nil, fmt.Sprintf("%v", err))
+	case reopened:
+		changed = nil
+	}
+	result, err := p.builder.Build(p.options, changed)
 	var unusable *generator.Unusable
 	if errors.As(err, &unusable) {
 		p.report(unusable.Problems, time.Since(started))
@@ -87,8 +108,54 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 	if p.source.strict {
 		problems = problems.Strict()
 	}
+	site := preview.Site{Tree: result.Tree, Problems: problems, Base: result.Addresses.Base}
+	there := present(p.options.Content, result.Catalog)
+	if len(there) == 0 && p.latest.Tree != nil {
+		return p.away(problems, "there is no listing and no organization left in "+p.source.content)
+	}
+	if len(there) > 0 {
+		p.settle()
+		p.latest, p.at = site, time.Now()
+	}
 	p.report(problems, time.Since(started))
-	return preview.Site{Tree: result.Tree, Problems: problems, Base: result.Addresses.Base}
+	return site
+}
+
+// reopen opens the content folder when it is another one than before: a branch was
+// checked out, a link moved, or the folder made again.
+func (p *previewer) reopen() (reopened bool, err error) {
+	info, err := os.Stat(p.source.content)
+	if err == nil && p.folder != nil && os.SameFile(info, p.folder) {
+		return false, nil
+	}
+	p.folder = nil
+	options, err := p.source.options(p.ctx)
+	if err != nil {
+		return false, err
+	}
+	options.BaseURL = p.options.BaseURL
+	p.options, p.builder, p.folder = options, generator.Builder{}, info
+	fmt.Fprintf(p.log, "%s was opened again\n", problem.Printable(p.source.content))
+	return true, nil
+}
+
+// away keeps the last good site while the content folder is not there, or empty.
+func (p *previewer) away(problems problem.List, why string) preview.Site {
+	text := why + "; the site stays as it was until the listings are back"
+	if p.printed != text {
+		fmt.Fprintf(p.log, "corkboard serve: %s\n", problem.Printable(text))
+	}
+	p.printed = text
+	p.settle()
+	return preview.Site{Tree: p.settled.Tree, Base: p.settled.Base, Problems: problems, Err: errors.New(text)}
+}
+
+// settle notes whether the latest site has lasted. A folder that is being removed
+// is built half empty, and nobody wants to keep that.
+func (p *previewer) settle() {
+	if p.settled.Tree == nil || time.Since(p.at) > lasting {
+		p.settled = p.latest
+	}
 }
 
 // inContent returns the changes below the content folder, as paths relative to

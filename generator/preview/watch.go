@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -18,7 +19,7 @@ const (
 	quiet   = 30 * time.Millisecond  // without an event before showing what was built
 	longest = 100 * time.Millisecond // after the first event, when both happen in any case
 	polling = 500 * time.Millisecond // between two scans of everything, without events
-	missing = 2 * time.Second        // between two checks for a watched folder that is missing
+	missing = time.Second            // between two checks that the watched folders are the ones there now
 )
 
 // watcher finds out which files below some folders have changed. Events of the
@@ -30,13 +31,14 @@ type watcher struct {
 	logf   func(string, ...any)
 	system *fsnotify.Watcher // nil = polling
 	every  time.Duration     // between two scans of everything, without events
-	absent time.Duration     // between two checks for a watched folder that is missing
+	absent time.Duration     // between two checks that the watched folders are the ones there now
 }
 
 // root is a watched folder.
 type root struct {
-	given string // as the caller wrote it; changed files begin with it
-	path  string // absolute
+	given string      // as the caller wrote it; changed files begin with it
+	path  string      // absolute
+	is    fs.FileInfo // the folder that was there at the last look; nil = none
 }
 
 func newWatcher(opt Options, notify func([]string), logf func(string, ...any)) *watcher {
@@ -47,7 +49,7 @@ func newWatcher(opt Options, notify func([]string), logf func(string, ...any)) *
 			logf("watching %s: %v", given, err)
 			continue
 		}
-		w.roots = append(w.roots, root{given, path})
+		w.roots = append(w.roots, root{given: given, path: path})
 	}
 	if !opt.Poll {
 		system, err := fsnotify.NewBufferedWatcher(4096)
@@ -57,10 +59,34 @@ func newWatcher(opt Options, notify func([]string), logf func(string, ...any)) *
 		w.system = system
 	}
 	// The first scan; what it finds is not a change.
-	for _, r := range w.roots {
-		w.enter(r.path)
+	for i := range w.roots {
+		w.visit(&w.roots[i], false)
 	}
 	return w
+}
+
+// visit makes sure that the folder that is watched is the one that is there now:
+// it may have gone, come back, been replaced, or be reached by a link that was
+// moved, of which no event may come. again means that the system may have stopped
+// watching it.
+func (w *watcher) visit(r *root, again bool) (changed []string) {
+	info, err := os.Stat(r.path)
+	if err != nil {
+		info = nil
+	}
+	if !again && w.seen[r.path] != nil && info != nil && os.SameFile(info, r.is) {
+		return nil
+	}
+	changed, folders := w.seen.drop(r.path)
+	for _, dir := range folders {
+		if w.system != nil {
+			_ = w.system.Remove(dir) // mostly gone already
+		}
+	}
+	if r.is = info; info == nil {
+		return changed
+	}
+	return append(changed, w.enter(r.path)...)
 }
 
 // enter watches a folder with everything below it, and returns the files in them.
@@ -169,10 +195,8 @@ func (w *watcher) listen(ctx context.Context) {
 			overflow = true
 			hint()
 		case <-absent.C:
-			for _, r := range w.roots {
-				if w.seen[r.path] == nil {
-					w.report(w.enter(r.path))
-				}
+			for r := range w.roots {
+				w.report(w.visit(&w.roots[r], false))
 			}
 		case <-timer.C:
 			if first.IsZero() {
@@ -194,7 +218,15 @@ func (w *watcher) listen(ctx context.Context) {
 func (w *watcher) follow(hints map[string]bool) {
 	var changed []string
 	folders := map[string]bool{}
+	for i := range w.roots {
+		if r := &w.roots[i]; hints[r.path] {
+			changed = append(changed, w.visit(r, true)...)
+		}
+	}
 	for path := range hints {
+		if w.isRoot(path) {
+			continue
+		}
 		if w.seen[path] != nil {
 			// A folder itself: it may be a new one of the same name, which is not watched yet.
 			for dir := range w.seen {
@@ -239,10 +271,8 @@ func (w *watcher) rescan(dir string) []string {
 
 // all scans every folder.
 func (w *watcher) all() (changed []string) {
-	for _, r := range w.roots {
-		if w.seen[r.path] == nil {
-			changed = append(changed, w.enter(r.path)...)
-		}
+	for i := range w.roots {
+		changed = append(changed, w.visit(&w.roots[i], false)...)
 	}
 	for _, dir := range slices.Sorted(maps.Keys(w.seen)) { // parents first, so that lost folders are dropped once
 		if w.seen[dir] != nil {

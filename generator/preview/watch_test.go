@@ -150,6 +150,43 @@ func TestWatch(t *testing.T) {
 	}
 }
 
+// The folder may be a link that is moved, or lie in one that is replaced: no event
+// comes of that.
+func TestWatchAnotherFolderOfTheName(t *testing.T) {
+	root := t.TempDir()
+	write(t, filepath.Join(root, "one", "a.yaml"), "one")
+	write(t, filepath.Join(root, "two", "a.yaml"), "two")
+	link := filepath.Join(root, "content")
+	if err := os.Symlink("one", link); err != nil {
+		t.Skip(err)
+	}
+	w := &watched{}
+	watcher := newWatcher(Options{Watch: []string{link}}, w.notify, t.Logf)
+	watcher.absent = 20 * time.Millisecond
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan bool)
+	go func() { watcher.run(ctx); close(done) }()
+	defer func() { cancel(); <-done }()
+	file := filepath.ToSlash(link) + "/a.yaml"
+	if err := os.Symlink("two", link+".new"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(link+".new", link); err != nil {
+		t.Fatal(err)
+	}
+	w.wait(t, file)
+	write(t, filepath.Join(root, "two", "a.yaml"), "edited")
+	w.wait(t, file)
+	if err := os.Remove(link); err != nil {
+		t.Fatal(err)
+	}
+	w.wait(t, file)
+	if err := os.Symlink("one", link); err != nil {
+		t.Fatal(err)
+	}
+	w.wait(t, file)
+}
+
 func TestLostEventsAreFound(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "sub", "a.yaml"), "one")
