@@ -38,7 +38,7 @@ func lookAlikes(c *catalog.Catalog, found *findings) {
 	for _, category := range c.Categories {
 		ids = append(ids, use{category.ID, "categories.yaml"})
 	}
-	first := map[string]string{} // id by what it looks like
+	first := make(map[string]string, len(ids)) // id by what it looks like
 	for _, u := range ids {
 		if skeleton := format.Skeleton(u.id); u.id == skeleton {
 			first[skeleton] = u.id

@@ -148,7 +148,7 @@ func (s *listingSetting) opportunity(l *listing, dates *history.Dates, found *fi
 	o.UrgentUntil = d.Urgent.End(zone)
 	o.Publish = catalog.Window{From: d.PublishFrom.Begin(zone), Until: d.PublishUntil.End(zone)}
 	o.Schedules = s.schedules(d.File, d.ScheduleDrafts, zone, &broken, found)
-	o.Schedules, o.Hours = s.alwaysOpen(o.Schedules, o.Hours)
+	o.Schedules, o.Hours = alwaysOpen(d.Always, o.Schedules, o.Hours)
 	s.pictures.check(d.File, d.Pictures, found)
 	s.checkPast(d, o, zone, found)
 	for _, t := range l.translations {

@@ -117,7 +117,7 @@ func (s *setting) organization(o *organization, names *index[*organization], fou
 	s.checkOffsets(d.File, d.Offsets, zone, &o.broken, found)
 	out.Alert = alertOf(d.AlertDraft, zone)
 	out.Opening = s.schedules(d.File, d.OpeningDrafts, zone, &o.broken, found)
-	out.Opening, out.Hours = s.alwaysOpen(out.Opening, out.Hours)
+	out.Opening, out.Hours = alwaysOpen(d.Always, out.Opening, out.Hours)
 	s.pictures.check(d.File, d.Pictures, found)
 	for _, w := range append(slices.Clone(d.PartnerRefs), d.ParentRef) {
 		if w.Text == "" {

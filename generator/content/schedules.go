@@ -76,8 +76,8 @@ func (s *setting) checkOffsets(file string, at []format.Position, zone *time.Loc
 
 // alwaysOpen takes hours such as "24/7" for the schedule that they are: written in
 // the language of each reader, and open now at any time.
-func (s *setting) alwaysOpen(blocks []catalog.Schedule, hours catalog.Text) ([]catalog.Schedule, catalog.Text) {
-	if len(blocks) > 0 || !s.env.AlwaysOpen(hours) {
+func alwaysOpen(always bool, blocks []catalog.Schedule, hours catalog.Text) ([]catalog.Schedule, catalog.Text) {
+	if len(blocks) > 0 || !always {
 		return blocks, hours
 	}
 	return []catalog.Schedule{{Schedule: schedule.Schedule{Always: true}}}, nil

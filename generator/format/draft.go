@@ -22,6 +22,7 @@ type RecordDraft struct {
 	LastLine  int        // last line of the entry in a file of many; 0 = the file is its own
 	At        Position   // of its title, for problems found later
 	Offsets   []Position // of moments that were put into the zone of the site
+	Always    bool       // its hours in words say around the clock
 }
 
 // Fault is what is wrong with an id, for the rule that forbids it. The zero value

@@ -63,6 +63,9 @@ func invisible(r rune) bool {
 // MixedScripts reports whether a word of an id is written in several of the
 // Latin, Greek and Cyrillic scripts, whose letters look alike.
 func MixedScripts(id string) bool {
+	if !strings.ContainsFunc(id, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return false
+	}
 	for word := range strings.SplitSeq(id, "-") {
 		scripts := 0
 		for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic} {
@@ -79,7 +82,14 @@ func MixedScripts(id string) bool {
 
 // Skeleton is an id in the Latin letters that it looks like: two ids with the
 // same skeleton are taken for each other (after Unicode UTS 39 section 4).
-func Skeleton(id string) string { return looksLike.Replace(id) }
+func Skeleton(id string) string {
+	for i := range len(id) {
+		if id[i] >= utf8.RuneSelf || id[i] == '0' || id[i] == '1' {
+			return looksLike.Replace(id)
+		}
+	}
+	return id
+}
 
 var looksLike = strings.NewReplacer(
 	"а", "a", "е", "e", "о", "o", "р", "p", "с", "c", "у", "y", "х", "x", "ѕ", "s", "і", "i", "ї", "ï", "ј", "j", "ԁ", "d", "һ", "h", "ԛ", "q", "ԝ", "w", "ѵ", "v", "к", "k", "м", "m", "т", "t", "в", "b", "н", "h", "г", "r",

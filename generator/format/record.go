@@ -26,6 +26,7 @@ func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []cat
 	if !d.translation {
 		d.finishOpportunity(o, root)
 	}
+	o.Always = d.AlwaysOpen(o.Hours)
 	o.Langs = Languages(o.Title, o.Body)
 	o.TitleKey = Fold(o.Title.First())
 	o.Broken = d.broken
@@ -61,6 +62,7 @@ func (d *decoder) organization(id string, root *yaml.Node, line int, bodies []ca
 			}
 		}
 	}
+	o.Always = d.AlwaysOpen(o.Hours)
 	o.Langs = Languages(o.Name, o.Body)
 	o.Broken = d.broken
 	d.judge(&o.RecordDraft, id, line)
