@@ -107,7 +107,7 @@ func (w *Writer) putOccurrence(c *views.Card, o schedule.Occurrence) {
 }
 
 func (w *Writer) putDeadline(c *views.Card, o *catalog.Opportunity) {
-	d := w.DeadlineOccasion(o)
+	d := w.deadlineOccasion(o)
 	c.Date, c.When, c.Start = &d.Block, w.Words.T("site.until", "date", d.Text), d.Start
 }
 

@@ -25,7 +25,7 @@ func (w *Writer) Contacts(phones []catalog.Phone, emails []catalog.Email, web st
 		out = append(out, views.Contact{Kind: "mail", Label: w.Phrase(e.Label), Text: e.Address, URL: Mailto(e.Address, "", "")})
 	}
 	if web != "" {
-		out = append(out, views.Contact{Kind: "web", Text: HostOf(web), URL: web})
+		out = append(out, views.Contact{Kind: "web", Text: hostOf(web), URL: web})
 	}
 	return out
 }
@@ -45,7 +45,7 @@ func (w *Writer) Phone(p *catalog.Phone) views.Contact {
 		details = append(details, hours)
 	}
 	if len(p.Languages) > 0 {
-		details = append(details, w.LanguageNames(p.Languages))
+		details = append(details, w.languageNames(p.Languages))
 	}
 	c.Detail = strings.Join(details, "; ")
 	scheme := "tel:"
@@ -71,8 +71,8 @@ func (w *Writer) Phone(p *catalog.Phone) views.Contact {
 	return c
 }
 
-// LanguageNames are languages in words, in one line.
-func (w *Writer) LanguageNames(tags []string) string {
+// languageNames are languages in words, in one line.
+func (w *Writer) languageNames(tags []string) string {
 	names := make([]string, len(tags))
 	for i, tag := range tags {
 		names[i] = w.Words.LanguageName(tag)
@@ -114,7 +114,7 @@ func (w *Writer) Online(o *catalog.Opportunity) (how *views.Contact, note views.
 	note = w.Phrase(o.Online.Note)
 	switch {
 	case o.Online.URL != "":
-		how = &views.Contact{Kind: "web", Text: HostOf(o.Online.URL), URL: o.Online.URL, Detail: o.Online.Phone}
+		how = &views.Contact{Kind: "web", Text: hostOf(o.Online.URL), URL: o.Online.URL, Detail: o.Online.Phone}
 	case o.Online.Phone != "":
 		how = &views.Contact{Kind: "call", Text: o.Online.Phone, URL: "tel:" + Dialable(o.Online.Phone)}
 	case o.Remote == catalog.Remotely || o.Remote == catalog.Hybrid:
@@ -169,8 +169,8 @@ func appendEscaped(b []byte, s string) []byte {
 	return b
 }
 
-// HostOf is an address as people say it: without scheme and trailing slash.
-func HostOf(address string) string {
+// hostOf is an address as people say it: without scheme and trailing slash.
+func hostOf(address string) string {
 	for _, scheme := range []string{"https://", "http://"} {
 		address = strings.TrimPrefix(address, scheme)
 	}

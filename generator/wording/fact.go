@@ -283,7 +283,7 @@ func (w *Writer) OrganizationFacts(c *catalog.Organization) []views.Fact {
 	}
 	f.add("serves", serves...)
 	if len(c.Languages) > 0 {
-		f.words("languages", w.LanguageNames(c.Languages))
+		f.words("languages", w.languageNames(c.Languages))
 	}
 	f.text("interpretation", c.Interpretation)
 	f.words("founded", c.Founded)

@@ -73,7 +73,7 @@ func (w *Writer) Links(list []catalog.Link) []views.Link {
 	for _, k := range list {
 		label := w.Phrase(k.Label)
 		if label.Text == "" {
-			label = Text(HostOf(k.URL))
+			label = Text(hostOf(k.URL))
 		}
 		out = append(out, views.Link{Phrase: label, URL: k.URL})
 	}
@@ -90,14 +90,14 @@ func (w *Writer) Picture(image *catalog.Image) *views.Picture {
 	}
 	alt := w.Phrase(image.Alt)
 	p := &views.Picture{URL: w.At.Book().Media(image.File), Alt: alt.Text, Lang: alt.Lang}
-	if m, ok := w.Media(image.File); ok {
+	if m, ok := w.media(image.File); ok {
 		p.Width, p.Height = m.Width, m.Height
 	}
 	return p
 }
 
-// Media is what is known of a file below media/.
-func (w *Writer) Media(file string) (catalog.Media, bool) {
+// media is what is known of a file below media/.
+func (w *Writer) media(file string) (catalog.Media, bool) {
 	i, ok := slices.BinarySearchFunc(w.Board.Catalog.Media, file, func(m catalog.Media, f string) int { return strings.Compare(m.Path, f) })
 	if !ok {
 		return catalog.Media{}, false

@@ -23,7 +23,7 @@ func (w *Writer) Place(p *catalog.Location) views.Place {
 		out.Note = w.Words.T("site.confidential")
 	}
 	if p.Exact != nil {
-		for _, line := range AddressLines(p.Exact.Address) {
+		for _, line := range addressLines(p.Exact.Address) {
 			out.Address = append(out.Address, Text(line))
 		}
 		out.MapURL = mapURL(p)
@@ -32,8 +32,8 @@ func (w *Writer) Place(p *catalog.Location) views.Place {
 	return out
 }
 
-// AddressLines are the lines of an address as they are written on a letter.
-func AddressLines(a catalog.Address) []string {
+// addressLines are the lines of an address as they are written on a letter.
+func addressLines(a catalog.Address) []string {
 	lines := append([]string(nil), a.Lines...)
 	town := strings.TrimSpace(strings.Join(NonEmpty(a.City, strings.TrimSpace(a.Region+" "+a.Postcode)), ", "))
 	if town != "" {
@@ -46,7 +46,7 @@ func AddressLines(a catalog.Address) []string {
 func (w *Writer) PlaceLine(p *catalog.Location) string {
 	parts := []string{w.Phrase(p.Name).Text}
 	if p.Exact != nil {
-		parts = append(parts, AddressLines(p.Exact.Address)...)
+		parts = append(parts, addressLines(p.Exact.Address)...)
 		parts = append(parts, NonEmpty(townOf(p))...)
 	} else if p.Parent != nil {
 		parts = append(parts, w.Phrase(p.Parent.Name).Text)
@@ -79,7 +79,7 @@ func mapURL(p *catalog.Location) string {
 	if len(p.Exact.Address.Lines) == 0 {
 		return ""
 	}
-	lines := append(AddressLines(p.Exact.Address), NonEmpty(townOf(p))...)
+	lines := append(addressLines(p.Exact.Address), NonEmpty(townOf(p))...)
 	return "https://www.openstreetmap.org/search?query=" + url.QueryEscape(strings.Join(lines, ", "))
 }
 

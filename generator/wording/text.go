@@ -14,14 +14,14 @@ func (w *Writer) Phrase(t catalog.Text) views.Phrase {
 	}
 	v := t.In(w.At.Tag)
 	p := views.Phrase{Text: v.Value}
-	if !SameLanguage(v.Lang, w.At.Tag) {
+	if !sameLanguage(v.Lang, w.At.Tag) {
 		p.Lang = v.Lang
 	}
 	return p
 }
 
-// SameLanguage compares tags by their base language.
-func SameLanguage(a, b string) bool { return a == "" || baseTag(a) == baseTag(b) }
+// sameLanguage compares tags by their base language.
+func sameLanguage(a, b string) bool { return a == "" || baseTag(a) == baseTag(b) }
 
 func baseTag(tag string) string {
 	for i := range len(tag) {
@@ -45,7 +45,7 @@ func (w *Writer) Word(key string, args ...any) views.Phrase {
 // language when that is another one.
 func (w *Writer) Body(bodies []catalog.Body) (source, lang string) {
 	for _, b := range bodies {
-		if SameLanguage(b.Lang, w.At.Tag) {
+		if sameLanguage(b.Lang, w.At.Tag) {
 			return b.Source, ""
 		}
 	}

@@ -37,7 +37,7 @@ func (w *Writer) When(l *board.Listing) views.When {
 		w.comingUp(l, env, &out)
 	}
 	if !o.Deadline.Date.IsZero() {
-		d := w.DeadlineOccasion(o)
+		d := w.deadlineOccasion(o)
 		d.Off = w.Board.Passed(o, o.Deadline)
 		out.Deadline = &d
 	}
@@ -130,8 +130,8 @@ func (w *Writer) DateBlock(d schedule.Date) views.DateBlock {
 	return views.DateBlock{Weekday: weekday, Day: day, Month: month}
 }
 
-// DeadlineOccasion is a deadline in words.
-func (w *Writer) DeadlineOccasion(o *catalog.Opportunity) views.Occasion {
+// deadlineOccasion is a deadline in words.
+func (w *Writer) deadlineOccasion(o *catalog.Opportunity) views.Occasion {
 	d := o.Deadline
 	out := views.Occasion{Block: w.DateBlock(d.Date), Day: w.Words.Day(d.Date), Start: d.Date.String()}
 	out.Text = out.Day

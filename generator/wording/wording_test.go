@@ -330,13 +330,10 @@ func TestText(t *testing.T) {
 		"a mail":             {wording.Mailto("a@tiny.example", "", ""), "mailto:a@tiny.example"},
 		"a mail with a body": {wording.Mailto("a@tiny.example", "", "x"), "mailto:a@tiny.example?body=x"},
 		"in a query":         {wording.QueryEscape("a b+ü~"), "a%20b%2B%C3%BC~"},
-		"a host":             {wording.HostOf("https://www.tiny.example/"), "tiny.example"},
-		"a page":             {wording.HostOf("http://tiny.example/a/"), "tiny.example/a"},
 		"to dial":            {wording.Dialable("(01) 555-0100 #2 * +"), "015550100#2*+"},
 		"what is not empty":  {strings.Join(wording.NonEmpty("", "a", "", "b"), ","), "a,b"},
 		"links that lead on": {fmt.Sprint(len(wording.Leading(wording.Plain("x"), views.Link{URL: "/"}))), "1"},
 		"a description":      {wording.Short(strings.Repeat("word ", 40)), strings.Repeat("word ", 29) + "word word…"},
-		"the same language":  {fmt.Sprint(wording.SameLanguage("es-MX", "es"), wording.SameLanguage("", "es"), wording.SameLanguage("en", "es")), "true true false"},
 	} {
 		if test.got != test.want {
 			t.Errorf("%s: %q, want %q", name, test.got, test.want)
