@@ -76,7 +76,7 @@ func (p *reading) dayRule(c *clause, each bool) bool {
 			p.i += 3
 		}
 		return rule(Rule{Frequency: Daily})
-	case (t.kind == numberToken && t.value == 7 || t.is(numberWord) && t.sense(numberWord).value == 7) && next.is(dayUnit):
+	case !each && (t.kind == numberToken && t.value == 7 || t.is(numberWord) && t.sense(numberWord).value == 7) && next.is(dayUnit):
 		mark := p.i
 		p.i += 2
 		p.acceptAll(the, to, at, of)

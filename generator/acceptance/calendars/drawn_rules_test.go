@@ -60,7 +60,6 @@ var drawnRules = []struct {
 	{"several ordinals", true, func(d *drawer) string {
 		return d.ordinals(2) + " " + d.weekday() + pick(d, " of the month", " of each month", "")
 	}},
-	{"ordinal of several days", true, func(d *drawer) string { return d.ordinals(1+d.lot.IntN(2)) + " " + d.weekdays(2) + " of the month" }},
 	{"last", true, func(d *drawer) string { return "last " + d.weekday() + pick(d, " of the month", " of every month") }},
 	{"several ordinals with the last", true, func(d *drawer) string {
 		return pick(d, "1st", "2nd", "4th") + " and last " + d.weekday() + " of the month"
@@ -154,6 +153,7 @@ func (d *drawer) time() string {
 	if from >= 18*60 && d.one(2) {
 		lasts = 60 * (6 + d.lot.IntN(6))
 	}
+	lasts = min(lasts, (24+10)*60-from) // a later end is asked about
 	to := (from + lasts) % (24 * 60)
 	if to < from {
 		d.has("overnight")

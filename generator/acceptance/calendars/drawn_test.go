@@ -171,7 +171,7 @@ func (d *drawer) block(checked schedule.Date, indent, key string) string {
 		}
 		return mapped(keys, indent)
 	}
-	s := d.read(phrase + " " + clock)
+	s := d.read(phrase, clock)
 	d.start(&s, checked, keys)
 	d.end(&s, keys)
 	d.exceptions(&s, keys)
@@ -225,11 +225,21 @@ func mapped(keys map[string]string, indent string) string {
 	return b.String()
 }
 
-func (d *drawer) read(line string) schedule.Schedule {
-	s, mistakes := schedule.ParseLine(line)
+// read is what a rule and a clock time mean, before the first day is known.
+func (d *drawer) read(phrase, clock string) schedule.Schedule {
+	r := schedule.Reader{Hours24: true}
+	s, mistakes := r.Repeat(phrase).One(phrase)
+	if clock != "" {
+		spans, got := r.Time(clock)
+		mistakes = append(mistakes, got.Mistakes...)
+		if len(spans) != 1 {
+			d.t.Fatalf("%q is drawn and read as %d times", clock, len(spans))
+		}
+		s.Time = spans[0]
+	}
 	for _, m := range mistakes {
 		if !m.Warning {
-			d.t.Fatalf("%q is drawn and not understood: %s", line, m.Text)
+			d.t.Fatalf("%q is drawn and not understood: %s", phrase+" "+clock, m.Text)
 		}
 	}
 	return s
