@@ -28,8 +28,9 @@ type findings struct {
 // finding is a problem without the line of the file that it is in.
 type finding struct {
 	problem.Problem
-	old, with string // a word there, and what to write instead; "" = nothing is proposed
-	field     string // at the beginning of a line, whose value the problem is in; "" = where is known
+	old, with string                     // a word there, and what to write instead; "" = nothing is proposed
+	propose   func() (hint, with string) // what to write, when that takes a search; nil = it is known
+	field     string                     // at the beginning of a line, whose value the problem is in; "" = where is known
 }
 
 // pointUse is one place at a point.
@@ -47,7 +48,23 @@ func (f *findings) report(rule, file string, at format.Position, text, hint stri
 // propose adds a problem that writing one word instead of another would mend.
 func (f *findings) propose(rule, file string, at format.Position, text, hint, old, with string) {
 	f.problems = append(f.problems, finding{problem.Problem{Rule: rule, Level: rules.Level(rule), File: file,
-		Line: int(at.Line), Col: int(at.Col), Width: int(at.Width), Text: text, Hint: hint}, old, with, ""})
+		Line: int(at.Line), Col: int(at.Col), Width: int(at.Width), Text: text, Hint: hint}, old, with, nil, ""})
+}
+
+// search adds a problem with a word of which only a search can tell what was meant.
+// Searches are made at the end, in order, since there is a limit to them.
+func (f *findings) search(rule, file string, w format.Ref, text string, propose func() (hint, with string)) {
+	f.propose(rule, file, w.At, text, "", w.Text, "")
+	f.problems[len(f.problems)-1].propose = propose
+}
+
+// add adds the findings of a part of the records.
+func (f *findings) add(part *findings) {
+	f.problems = append(f.problems, part.problems...)
+	f.withheld = append(f.withheld, part.withheld...)
+	f.points = append(f.points, part.points...)
+	f.leftOut = append(f.leftOut, part.leftOut...)
+	f.undated += part.undated
 }
 
 // inField says that the last problem is in the value of a field that begins a line
@@ -64,6 +81,9 @@ func (f *findings) list(fsys fs.FS) problem.List {
 	file, lines := "", []string(nil)
 	for i := range f.problems {
 		p := &f.problems[i]
+		if p.propose != nil {
+			p.Hint, p.with = p.propose()
+		}
 		if p.File != "" && (p.Line > 0 || p.field != "") {
 			if p.File != file {
 				file, lines = p.File, linesOf(fsys, p.File)

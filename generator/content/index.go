@@ -80,11 +80,12 @@ func (x *index[T]) lookup(file string, w format.Ref, found *findings) (record T,
 		return record, false
 	}
 	text := fmt.Sprintf("there is no %s “%s”", x.what, format.Clip(w.Text))
-	if near := x.near(w); near != "" {
-		found.propose(x.rule, file, w.At, text, "did you mean “"+near+"”?", w.Text, near)
-		return record, false
-	}
-	found.report(x.rule, file, w.At, text, x.advice(w))
+	found.search(x.rule, file, w, text, func() (hint, with string) {
+		if near := x.near(w); near != "" {
+			return "did you mean “" + near + "”?", near
+		}
+		return x.advice(w), ""
+	})
 	return record, false
 }
 

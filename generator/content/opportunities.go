@@ -3,8 +3,10 @@ package content
 import (
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -102,24 +104,53 @@ func listingsOf(files []*format.Records, found *findings) []*listing {
 // versions of the past of those that had any.
 func opportunitiesOf(listings listings, before map[*listing][]formerListing, s *listingSetting, found *findings) []*catalog.Opportunity {
 	var sound []titled
-	for _, l := range listings.all {
-		if l.replaced {
-			found.leave(l.draft.File)
-			continue
-		}
-		o, ok := s.opportunity(l, nil, found)
-		if l.broken || !ok {
-			found.leave(o.File)
-			continue
-		}
-		o.Former, o.Was = s.formerOf(l, o, before[l], found)
-		sound = append(sound, titled{o, l.draft})
+	for _, p := range inParts(listings.all, func(part []*listing) part { return s.opportunities(part, before) }) {
+		sound = append(sound, p.sound...)
+		found.add(&p.findings)
 	}
 	slices.SortFunc(sound, func(a, b titled) int { return strings.Compare(a.ID, b.ID) })
 	duplicates(sound, found)
 	out := make([]*catalog.Opportunity, len(sound))
 	for i, t := range sound {
 		out[i] = t.Opportunity
+	}
+	return out
+}
+
+// part is what comes of a part of the listings.
+type part struct {
+	sound []titled
+	findings
+}
+
+// inParts does something with a list in as many parts as there are processors, and
+// returns what comes of them in order.
+func inParts[T, R any](list []T, do func([]T) R) []R {
+	n := runtime.GOMAXPROCS(0)
+	out := make([]R, n)
+	var group sync.WaitGroup
+	for i := range n {
+		group.Go(func() { out[i] = do(list[len(list)*i/n : len(list)*(i+1)/n]) })
+	}
+	group.Wait()
+	return out
+}
+
+// opportunities resolves listings each by itself.
+func (s *listingSetting) opportunities(list []*listing, before map[*listing][]formerListing) part {
+	var out part
+	for _, l := range list {
+		if l.replaced {
+			out.leave(l.draft.File)
+			continue
+		}
+		o, ok := s.opportunity(l, nil, &out.findings)
+		if l.broken || !ok {
+			out.leave(o.File)
+			continue
+		}
+		o.Former, o.Was = s.formerOf(l, o, before[l], &out.findings)
+		out.sound = append(out.sound, titled{o, l.draft})
 	}
 	return out
 }

@@ -123,15 +123,20 @@ func (p *pictures) check(file string, wanted []format.Ref, found *findings) {
 		if p.there[w.Text] {
 			continue
 		}
-		hint, with := "put the file there, or correct the path", ""
-		if p.compared < mostCompared {
-			p.compared += len(p.paths)
-			if near, ok := problem.Nearest(w.Text, p.paths); ok {
-				hint, with = "did you mean “"+near+"”?", near
-			}
-		}
-		found.propose("file-not-found", file, w.At, fmt.Sprintf("there is no file “%s”", format.Clip(w.Text)), hint, w.Key, with)
+		found.search("file-not-found", file, w, fmt.Sprintf("there is no file “%s”", format.Clip(w.Text)), func() (hint, with string) { return p.near(w) })
+		found.problems[len(found.problems)-1].old = w.Key
 	}
+}
+
+// near proposes the path that was probably meant.
+func (p *pictures) near(w format.Ref) (hint, with string) {
+	if p.compared < mostCompared {
+		p.compared += len(p.paths)
+		if near, ok := problem.Nearest(w.Text, p.paths); ok {
+			return "did you mean “" + near + "”?", near
+		}
+	}
+	return "put the file there, or correct the path", ""
 }
 
 // Today is the moment that a demonstration is of: noon, in the zone of the site,
