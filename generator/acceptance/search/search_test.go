@@ -75,7 +75,7 @@ var hostileTitles = map[string]string{
 	"arabic":      `وجبة ساخنة zebra`,
 	"marks":       "z\u0335\u0321\u0358e\u0301\u0302\u0303b\u0327ra zebra", // letters under heaps of marks
 	"emoji":       "👩‍👩‍👧 𝒻𝑜𝑜𝒹 zebra",
-	"long":        strings.Repeat("Donaudampfschifffahrt", 400) + ` zebra`,
+	"long":        strings.Repeat("Donaudampfschifffahrt", 20) + ` zebra`,
 }
 
 // A word that most listings have is kept with those that it fits best; the others are
