@@ -86,24 +86,24 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	}
 	secrets, directory, leaks := check.Withheld(directory, options.Content)
 	problems = append(problems, leaks...)
-	look, faults := b.loadTheme(&options, directory.Site.Theme)
+	design, faults := b.loadTheme(&options, directory.Site.Theme)
 	problems = append(problems, faults...)
-	if look == nil {
+	if design == nil {
 		return nil, &Unusable{problems.Sort()}
 	}
 	errors, warnings := problems.Count()
-	words, lacking := site.Words(directory, look.Locales())
+	words, lacking := site.Words(directory, design.Locales())
 
 	today := board.New(directory, board.Options{Now: options.Now, History: options.History, SortKey: words[0].SortKey})
-	addresses := address.New(today, address.Options{BaseURL: options.BaseURL, Pages: look.Kinds()})
+	addresses := address.New(today, address.Options{BaseURL: options.BaseURL, Pages: design.Kinds()})
 	plan := site.New(today, addresses, words, site.Options{Scaffold: format.Scaffold, Errors: errors, Warnings: warnings})
 
-	files := slices.Concat(pages(plan.Pages, look), plan.Files, assets(look, directory.Site.Accent), media(options.Content, directory.Media))
+	files := slices.Concat(pages(plan.Pages, design), plan.Files, assets(design, directory.Site.Accent), media(options.Content, directory.Media))
 	search := func() []tree.File { return check.Guard(plan.Search(), secrets) }
 	t, clashes := tree.New(check.Guard(files, secrets), tree.Folder{Has: site.InSearch, Files: search})
 
 	problems = slices.Concat(problems, lacking, check.Clashes(clashes))
-	return &Result{Catalog: directory, Board: today, Addresses: addresses, Site: plan, Theme: look, Tree: t, Problems: problems.Sort()}, nil
+	return &Result{Catalog: directory, Board: today, Addresses: addresses, Site: plan, Theme: design, Tree: t, Problems: problems.Sort()}, nil
 }
 
 // Reload makes the next Build read the theme again.
@@ -149,23 +149,23 @@ func unknownTheme(options *Options, name string) problem.Problem {
 }
 
 // pages are the HTML pages: views of the site, rendered by the theme.
-func pages(list []site.Page, look *theme.Theme) []tree.File {
-	hash := look.Hash()
+func pages(list []site.Page, design *theme.Theme) []tree.File {
+	hash := design.Hash()
 	files := make([]tree.File, len(list))
 	for i := range list {
 		p := &list[i]
 		files[i] = tree.File{Path: p.Path, Source: p.Source, Make: func() (tree.Hash, tree.Render) {
 			view := p.View()
-			return tree.HashOf(hash, view), func(w io.Writer) error { return look.Render(w, view) }
+			return tree.HashOf(hash, view), func(w io.Writer) error { return design.Render(w, view) }
 		}}
 	}
 	return files
 }
 
 // assets are the files of the theme.
-func assets(look *theme.Theme, accent string) []tree.File {
+func assets(design *theme.Theme, accent string) []tree.File {
 	var files []tree.File
-	for _, a := range look.Assets(accent) {
+	for _, a := range design.Assets(accent) {
 		files = append(files, tree.Bytes(a.Path, a.Content))
 	}
 	return files

@@ -22,9 +22,9 @@ func moves(b *board.Board, l *Language) []Move {
 			out = append(out, Move{path(old), path(id), page})
 		}
 	}
-	for _, w := range b.Listings {
-		if !w.Removed {
-			add(w.Formerly, ListingPath, w.ID, l.Has(w.Title))
+	for _, o := range b.Listings {
+		if !o.Removed {
+			add(o.Formerly, ListingPath, o.ID, l.Has(o.Title))
 		}
 	}
 	for _, o := range b.Organizations {
