@@ -107,7 +107,7 @@ func split(path string, data []byte, name func(key []byte) string) []history.Par
 				parts[len(parts)-1].To = end
 			}
 			continue
-		case '#', '\n', '\r': // what stands between records belongs to none
+		case '#', '\n', '\r': // what is between records belongs to none
 			continue
 		}
 		key, value, found := bytes.Cut(line, []byte(":"))

@@ -34,38 +34,38 @@ type Reader struct {
 
 // in returns what a file is to be opened in, and its name there. A folder is held
 // open for a moment only: one that is moved away takes its handle with it.
-func (n *Reader) in(file string) (fs.FS, string) {
-	d, ok := n.FS.(*dir)
+func (r *Reader) in(file string) (fs.FS, string) {
+	d, ok := r.FS.(*dir)
 	if !ok {
-		return n.FS, file
+		return r.FS, file
 	}
 	folder, base := path.Split(file)
 	if folder == "" {
-		return n.FS, file
+		return r.FS, file
 	}
-	if folder != n.name {
-		n.Close()
+	if folder != r.name {
+		r.Close()
 		root, err := d.root.OpenRoot(folder)
 		if err != nil {
-			return n.FS, file // the file itself says why
+			return r.FS, file // the file itself says why
 		}
-		n.name, n.folder = folder, &dir{root}
+		r.name, r.folder = folder, &dir{root}
 	}
-	return n.folder, base
+	return r.folder, base
 }
 
 // Read returns what is in a file, up to its limit.
-func (n *Reader) Read(f File) ([]byte, error) {
-	fsys, name := n.in(f.Path)
+func (r *Reader) Read(f File) ([]byte, error) {
+	fsys, name := r.in(f.Path)
 	return ReadFile(fsys, name, f.Limit())
 }
 
 // Close lets go of the folder that is open.
-func (n *Reader) Close() {
-	if n.folder != nil {
-		n.folder.root.Close()
+func (r *Reader) Close() {
+	if r.folder != nil {
+		r.folder.root.Close()
 	}
-	n.name, n.folder = "", nil
+	r.name, r.folder = "", nil
 }
 
 // ErrNotRegular is the reason for not opening links, pipes and devices.
@@ -98,7 +98,7 @@ func (d *dir) Open(name string) (fs.File, error) {
 	return f, nil
 }
 
-// ReadDir lists a folder by name. Entries that are links are told as such.
+// ReadDir lists a folder by name. Entries that are links are listed as links.
 func (d *dir) ReadDir(name string) ([]fs.DirEntry, error) {
 	f, err := d.Open(name)
 	if err != nil {
@@ -126,6 +126,7 @@ func (d *dir) ReadLink(name string) (string, error) {
 // TooLargeError says that a file is larger than its kind may be.
 type TooLargeError struct{ Size, Limit int64 }
 
+// Error gives the two sizes.
 func (e TooLargeError) Error() string { return fmt.Sprintf("%d bytes, more than %d", e.Size, e.Limit) }
 
 // ReadFile reads a regular file of at most limit bytes.

@@ -80,20 +80,20 @@ type Folder struct {
 // Scan looks at the whole folder. The error is for a folder that cannot be
 // listed at all.
 func Scan(fsys fs.FS) (*Folder, error) {
-	l := &Folder{files: map[string]File{}, odd: map[string]problem.Problem{}}
-	if err := l.list(fsys, ".", 0); err != nil {
+	folder := &Folder{files: map[string]File{}, odd: map[string]problem.Problem{}}
+	if err := folder.list(fsys, ".", 0); err != nil {
 		return nil, fmt.Errorf("reading the content folder: %w", err)
 	}
-	return l, nil
+	return folder, nil
 }
 
 // Update looks again at one path, of a file or a folder, that may differ.
-func (l *Folder) Update(fsys fs.FS, name string) error {
+func (folder *Folder) Update(fsys fs.FS, name string) error {
 	name = path.Clean(name)
 	if name == "." || !fs.ValidPath(name) {
 		fresh, err := Scan(fsys)
 		if err == nil {
-			*l = *fresh
+			*folder = *fresh
 		}
 		return err
 	}
@@ -104,21 +104,21 @@ func (l *Folder) Update(fsys fs.FS, name string) error {
 		}
 	}
 	// Mostly it is one file that somebody has saved.
-	if _, known := l.files[name]; known && reached {
+	if _, known := folder.files[name]; known && reached {
 		if info, err := fs.Lstat(fsys, name); err == nil && info.Mode().IsRegular() {
 			return nil
 		}
 	}
 	inside := name + "/"
-	for p := range l.files {
+	for p := range folder.files {
 		if p == name || strings.HasPrefix(p, inside) {
-			delete(l.files, p)
-			l.sorted = nil
+			delete(folder.files, p)
+			folder.sorted = nil
 		}
 	}
-	for p := range l.odd {
+	for p := range folder.odd {
 		if p == name || strings.HasPrefix(p, inside) {
-			delete(l.odd, p)
+			delete(folder.odd, p)
 		}
 	}
 	if !reached {
@@ -131,13 +131,13 @@ func (l *Folder) Update(fsys fs.FS, name string) error {
 	if err != nil {
 		return fmt.Errorf("looking at %s: %w", name, err)
 	}
-	return l.look(fsys, name, fs.FileInfoToDirEntry(info), strings.Count(name, "/"))
+	return folder.look(fsys, name, fs.FileInfoToDirEntry(info), strings.Count(name, "/"))
 }
 
 // list looks at what is in a folder that lies depth folders deep.
-func (l *Folder) list(fsys fs.FS, name string, depth int) error {
+func (folder *Folder) list(fsys fs.FS, name string, depth int) error {
 	if depth > mostFolders {
-		l.report("unknown-file", name, "folders are nested too deeply here", "move these files up")
+		folder.report("unknown-file", name, "folders are nested too deeply here", "move these files up")
 		return nil
 	}
 	entries, err := fs.ReadDir(fsys, name)
@@ -145,11 +145,11 @@ func (l *Folder) list(fsys fs.FS, name string, depth int) error {
 		if depth == 0 {
 			return err
 		}
-		l.report("unreadable-file", name, "this folder cannot be read: "+Reason(err), "check its permissions")
+		folder.report("unreadable-file", name, "this folder cannot be read: "+Reason(err), "check its permissions")
 		return nil
 	}
 	for _, e := range entries {
-		if err := l.look(fsys, path.Join(name, e.Name()), e, depth); err != nil {
+		if err := folder.look(fsys, path.Join(name, e.Name()), e, depth); err != nil {
 			return err
 		}
 	}
@@ -157,14 +157,14 @@ func (l *Folder) list(fsys fs.FS, name string, depth int) error {
 }
 
 // look takes in a file or a folder that lies depth folders deep.
-func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
+func (folder *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 	base := path.Base(name)
 	if hidden(base) {
 		return nil
 	}
 	top, _, nested := strings.Cut(name, "/")
 	if text := unportable(base); text != "" && rootFolders[top] != unread {
-		l.report("bad-file-name", name, text, "rename it: letters, digits, hyphens and points are fine everywhere")
+		folder.report("bad-file-name", name, text, "rename it: letters, digits, hyphens and points are fine everywhere")
 		return nil
 	}
 	if e.IsDir() {
@@ -173,10 +173,10 @@ func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 			if near, ok := problem.Nearest(top, sorted(rootFolders)); ok {
 				hint = "did you mean “" + near + "”?"
 			}
-			l.report("unknown-file", name, "this folder is not read", hint)
+			folder.report("unknown-file", name, "this folder is not read", hint)
 			return nil
 		}
-		return l.list(fsys, name, depth+1)
+		return folder.list(fsys, name, depth+1)
 	}
 	if !e.Type().IsRegular() {
 		if nested || rootFiles[base] != unread || rootFolders[top] != unread {
@@ -184,17 +184,17 @@ func (l *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) error {
 			if e.Type()&fs.ModeSymlink != 0 {
 				what = "this is a link to another file or folder, which is not followed"
 			}
-			l.report("not-a-file", name, what, "put the file itself here")
+			folder.report("not-a-file", name, what, "put the file itself here")
 		}
 		return nil
 	}
 	f, fault, hint := classify(name)
 	switch {
 	case fault != "":
-		l.report("unknown-file", name, fault, hint)
+		folder.report("unknown-file", name, fault, hint)
 	case f.Kind != unread:
-		l.files[name] = f
-		l.sorted = nil
+		folder.files[name] = f
+		folder.sorted = nil
 	}
 	return nil
 }
@@ -295,8 +295,8 @@ func unknownRoot(name string) (fault, hint string) {
 	return "this file is not read", "listings go into organizations/ and opportunities/"
 }
 
-func (l *Folder) report(rule, name, text, hint string) {
-	l.odd[name] = problem.Problem{Rule: rule, Level: rules.Level(rule), File: name, Text: text, Hint: hint}
+func (folder *Folder) report(rule, name, text, hint string) {
+	folder.odd[name] = problem.Problem{Rule: rule, Level: rules.Level(rule), File: name, Text: text, Hint: hint}
 }
 
 // hidden reports whether a file is one that no contributor means to publish: of
@@ -313,26 +313,26 @@ func readme(base string) bool {
 }
 
 // Problems returns those of paths that are not a file of ours, in order.
-func (l *Folder) Problems() problem.List {
+func (folder *Folder) Problems() problem.List {
 	var out problem.List
-	for _, name := range slices.Sorted(maps.Keys(l.odd)) {
-		out = append(out, l.odd[name])
+	for _, name := range slices.Sorted(maps.Keys(folder.odd)) {
+		out = append(out, folder.odd[name])
 	}
 	return out
 }
 
 // File returns the file at a path.
-func (l *Folder) File(path string) (f File, ok bool) {
-	f, ok = l.files[path]
+func (folder *Folder) File(path string) (f File, ok bool) {
+	f, ok = folder.files[path]
 	return f, ok
 }
 
 // Files returns the files in order of path.
-func (l *Folder) Files() []File {
-	if l.sorted == nil {
-		l.sorted = slices.SortedFunc(maps.Values(l.files), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+func (folder *Folder) Files() []File {
+	if folder.sorted == nil {
+		folder.sorted = slices.SortedFunc(maps.Values(folder.files), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	}
-	return l.sorted
+	return folder.sorted
 }
 
 // Reason is an error of the system without the path.
@@ -345,11 +345,11 @@ func Reason(err error) string {
 }
 
 // HasOriginal reports whether the file that f translates is beside it.
-func (l *Folder) HasOriginal(f File) bool {
+func (folder *Folder) HasOriginal(f File) bool {
 	stem, _, _ := cutLast(f.Path, ".") // the ending
 	stem, _, _ = cutLast(stem, ".")    // the language
 	for _, ext := range []string{".md", ".yaml", ".yml"} {
-		if other, ok := l.files[stem+ext]; ok && other.Lang == "" {
+		if other, ok := folder.files[stem+ext]; ok && other.Lang == "" {
 			return true
 		}
 	}

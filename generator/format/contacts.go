@@ -180,7 +180,7 @@ func Dial(number, country string) string {
 	return "+" + c.code + digits
 }
 
-// dialled completes one number, or splits several that stand in one text.
+// dialled completes one number, or splits several in one text.
 func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Phone {
 	p.Always = d.AlwaysOpen(p.Hours)
 	if m := extension.FindStringSubmatch(p.Number); m != nil && p.Ext == "" {
@@ -250,7 +250,7 @@ func digitCount(s string) int {
 
 var mailAddress = regexp.MustCompile(`^[^\s@<>()\[\],;:"]+@[\pL\pN](?:[\pL\pN.-]*[\pL\pN])?\.[\pL]{2,}$`)
 
-// mails returns the addresses that stand in one text.
+// mails returns the addresses in one text.
 func (d *decoder) mails(n *yaml.Node, s string, only bool) []string {
 	if mailAddress.MatchString(s) {
 		return []string{s}
@@ -321,7 +321,13 @@ func (d *decoder) url(n *yaml.Node) string {
 	if s == "" {
 		return ""
 	}
-	bad := func(why, hint, with string) string {
+	if bareHost.MatchString(s) && len(s) <= mostURL {
+		s = "https://" + s
+		fix := d.replaced(n, s)
+		d.report("url-without-https", n, "the address lacks its beginning", fixed("", fix), fix)
+	}
+	u, why, hint, with := parseURL(s)
+	if u == nil {
 		fix := ""
 		if with != "" {
 			fix = d.replaced(n, with)
@@ -330,59 +336,69 @@ func (d *decoder) url(n *yaml.Node) string {
 		d.report("bad-url", n, why, hint, fix)
 		return ""
 	}
-	if len(s) > 2048 {
-		return bad("the address is longer than 2048 characters", "use a shorter one of the same site", "")
+	d.lintURL(n, s, u)
+	return s
+}
+
+// mostURL is how many bytes an address may have.
+const mostURL = 2048
+
+// parseURL reads an address, or says why it is none, what to do, and the address
+// that was probably meant.
+func parseURL(s string) (u *url.URL, why, hint, with string) {
+	if len(s) > mostURL {
+		return nil, "the address is longer than 2048 characters", "use a shorter one of the same site", ""
 	}
-	if bareHost.MatchString(s) {
-		whole := "https://" + s
-		fix := d.replaced(n, whole)
-		d.report("url-without-https", n, "the address lacks its beginning", fixed("", fix), fix)
-		s = whole
-	}
-	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }); i >= 0 {
-		return bad("the address contains a space", "copy it from the browser again, or write %20 for the space", strings.ReplaceAll(s, " ", "%20"))
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
+		return nil, "the address contains a space", "copy it from the browser again, or write %20 for the space", strings.ReplaceAll(s, " ", "%20")
 	}
 	u, err := url.Parse(s)
 	switch {
 	case err != nil:
-		return bad(fmt.Sprintf("“%s” is not an address", Clip(s)), "copy it from the browser again", "")
+		return nil, fmt.Sprintf("“%s” is not an address", Clip(s)), "copy it from the browser again", ""
 	case strings.HasPrefix(s, "/") || u.Scheme == "" && u.Host == "":
-		return bad(fmt.Sprintf("“%s” does not say which site it is on", Clip(s)), "write the whole address, from https:// on", "")
+		return nil, fmt.Sprintf("“%s” does not say which site it is on", Clip(s)), "write the whole address, from https:// on", ""
 	case u.Scheme != "http" && u.Scheme != "https":
-		if fixedScheme := strings.NewReplacer("http//", "http://", "https//", "https://", "htttp", "http", "hhtp", "http", "htpp", "http", "ttps:", "https:", "https:/w", "https://w").Replace(s); fixedScheme != s && strings.HasPrefix(fixedScheme, "http") {
-			return bad(fmt.Sprintf("“%s:” is not https:", Clip(u.Scheme)), "", fixedScheme)
+		if meant := misspelledScheme.Replace(s); meant != s && strings.HasPrefix(meant, "http") {
+			return nil, fmt.Sprintf("“%s:” is not https:", Clip(u.Scheme)), "", meant
 		}
-		return bad(fmt.Sprintf("“%s:” is not an address on the web", Clip(u.Scheme)), "write an address that begins with https://", "")
+		return nil, fmt.Sprintf("“%s:” is not an address on the web", Clip(u.Scheme)), "write an address that begins with https://", ""
 	case u.Host == "" || u.Hostname() == "":
-		return bad("the address names no site", "write it as https://example.org/", "")
+		return nil, "the address names no site", "write it as https://example.org/", ""
 	case u.User != nil:
-		return bad("the address holds a name before an @, which shows readers another site than they get", "write it without", u.Scheme+"://"+u.Host+u.RequestURI())
+		return nil, "the address holds a name before an @, which shows readers another site than they get", "write it without", u.Scheme + "://" + u.Host + u.RequestURI()
 	case !strings.Contains(u.Hostname(), ".") && u.Hostname() != "localhost" && !strings.Contains(u.Hostname(), ":"):
-		return bad(fmt.Sprintf("“%s” is not the name of a site", Clip(u.Hostname())), "write it as https://example.org/", "")
+		return nil, fmt.Sprintf("“%s” is not the name of a site", Clip(u.Hostname())), "write it as https://example.org/", ""
 	}
+	return u, "", "", ""
+}
+
+var misspelledScheme = strings.NewReplacer("http//", "http://", "https//", "https://", "htttp", "http", "hhtp", "http", "htpp", "http", "ttps:", "https:", "https:/w", "https://w")
+
+// lintURL warns of an address that can be opened and should be another.
+func (d *decoder) lintURL(n *yaml.Node, s string, u *url.URL) {
 	if escapedTwice.MatchString(s) {
-		whole := strings.ReplaceAll(s, "%25", "%")
-		fix := d.replaced(n, whole)
+		fix := d.replaced(n, strings.ReplaceAll(s, "%25", "%"))
 		d.report("url-escaped-twice", n, "the address was escaped twice (%25)", fixed("it is probably", fix), fix)
 	}
 	if shorteners[strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")] {
 		d.report("short-url", n, fmt.Sprintf("%s hides where the link leads to", u.Hostname()), "open it and copy the address that you end at", "")
 	}
-	if u.RawQuery != "" {
-		parameters := strings.Split(u.RawQuery, "&")
-		kept := slices.DeleteFunc(slices.Clone(parameters), tracker)
-		if len(kept) < len(parameters) {
-			head, _, _ := strings.Cut(s, "?")
-			whole := head
-			if len(kept) > 0 {
-				whole += "?" + strings.Join(kept, "&")
-			}
-			if u.Fragment != "" {
-				whole += "#" + u.EscapedFragment()
-			}
-			fix := d.replaced(n, whole)
-			d.report("tracking-url", n, "the address tells the other site where its readers came from", fixed("", fix), fix)
-		}
+	if u.RawQuery == "" {
+		return
 	}
-	return s
+	parameters := strings.Split(u.RawQuery, "&")
+	kept := slices.DeleteFunc(slices.Clone(parameters), tracker)
+	if len(kept) == len(parameters) {
+		return
+	}
+	whole, _, _ := strings.Cut(s, "?")
+	if len(kept) > 0 {
+		whole += "?" + strings.Join(kept, "&")
+	}
+	if u.Fragment != "" {
+		whole += "#" + u.EscapedFragment()
+	}
+	fix := d.replaced(n, whole)
+	d.report("tracking-url", n, "the address tells the other site where its readers came from", fixed("", fix), fix)
 }

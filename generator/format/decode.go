@@ -15,8 +15,8 @@ import (
 	"corkboard/generator/yaml"
 )
 
-// env is what reading one file depends on beside its bytes. When it changes,
-// nothing that was read before can be used.
+// Env is what a file says depends on beside what is in it: how words without a
+// language, numbers without a country and times of the site are read.
 type Env struct {
 	Lang    string // of texts without a tag
 	Country string // of phone numbers without a calling code
@@ -39,20 +39,21 @@ type decoder struct {
 	offsets     *[]Position      // where moments with an offset go; nil = nowhere
 }
 
-// at is a place in a file that a problem may have to point to later.
+// Position is a place in a file: line and column from 1, and how many columns from
+// there on. A line of 0 is the file as a whole.
 type Position struct {
 	Line, Col, Width int32
 }
 
 func where(n *yaml.Node) Position { return Position{int32(n.Line), int32(n.Col), int32(n.Width())} }
 
-// ref is a word that names something else in the folder.
+// Ref is a word that names something else in the folder.
 type Ref struct {
 	Text, Key string
 	At        Position
 }
 
-// fold is a word as names are compared: case and composition do not count.
+// Fold is a word as names are compared: case and composition do not count.
 func Fold(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' || c == ' ' && (i == 0 || i == len(s)-1) || c < ' ' {
@@ -81,7 +82,7 @@ func (d *decoder) reportAt(rule string, a Position, text, hint, fix string) {
 }
 
 // replaced is the source line with the text of a scalar replaced, "" when it
-// is not certain where that text stands.
+// is not certain where that text is.
 func (d *decoder) replaced(n *yaml.Node, with string) string {
 	if n.Kind != yaml.Scalar || n.Block || n.Line < 1 || n.Line > len(d.lines) || strings.Contains(n.Value, "\n") {
 		return ""
@@ -125,7 +126,7 @@ func (d *decoder) asList(n *yaml.Node, parts []string) string {
 	return strings.Replace(strings.Replace(line, `"`+mark+`"`, list, 1), mark, list, 1)
 }
 
-// scalar writes s so that YAML reads it back, with quotes only where needed.
+// Scalar writes s so that YAML reads it back, with quotes only where needed.
 func Scalar(s string) string {
 	if s == "" || strings.TrimSpace(s) != s || strings.ContainsAny(s[:1], "!&*{}[]|>@`%#\"',?") || strings.HasPrefix(s, "- ") ||
 		strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.Contains(s, "\n") {
@@ -161,7 +162,7 @@ func shape(n *yaml.Node) string {
 	return "a text"
 }
 
-// clip shortens a word that is quoted in a message.
+// Clip shortens a word that is quoted in a message.
 func Clip(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
 	if utf8.RuneCountInString(s) > 60 {

@@ -7,11 +7,12 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Drafts are records as one file tells them: every word is read, no name of
-// another record is looked up yet. They are kept between loads: resolving
-// copies them and changes nothing in them.
+// Drafts are records as one file says them: every word is read, no name of
+// another record is looked up yet. Names of others are in fields that end in Ref,
+// Refs or IDs, and what depends on the place or the site is in the drafts of it;
+// the fields of the catalog for these are empty. Nobody changes a draft.
 
-// recordDraft is what the drafts of listings have in common.
+// RecordDraft is what the drafts of listings have in common.
 type RecordDraft struct {
 	FormerIDs []Ref
 	IDKey     string     // the id as ids are compared
@@ -29,6 +30,7 @@ type RecordDraft struct {
 // is nothing.
 type Fault struct{ Rule, Text, Hint string }
 
+// OpportunityDraft is a listing.
 type OpportunityDraft struct {
 	catalog.Opportunity
 	RecordDraft
@@ -38,6 +40,7 @@ type OpportunityDraft struct {
 	Urgent, PublishFrom, PublishUntil                       Moment
 }
 
+// OrganizationDraft is an organization.
 type OrganizationDraft struct {
 	catalog.Organization
 	RecordDraft
@@ -48,6 +51,7 @@ type OrganizationDraft struct {
 	AlertDraft                            *AlertDraft
 }
 
+// CategoryDraft is an entry of categories.yaml.
 type CategoryDraft struct {
 	catalog.Category
 	At        Position
@@ -56,12 +60,13 @@ type CategoryDraft struct {
 	FormerIDs []Ref
 }
 
-// placeDraft is a place that is named, or one that is written out.
+// PlaceDraft is a place that is named, or one that is written out.
 type PlaceDraft struct {
 	Ref
 	Own *LocationDraft
 }
 
+// LocationDraft is an entry of locations.yaml, or a place that a listing writes out.
 type LocationDraft struct {
 	catalog.Location
 	At         Position
@@ -73,25 +78,29 @@ type LocationDraft struct {
 	AlertDraft *AlertDraft
 }
 
+// AddressDraft is a postal address.
 type AddressDraft struct {
 	catalog.Address
 	At    Position
 	Whole string // when it was written as one text
 }
 
+// GeoDraft is a point. Its numbers are Written also when they are not one.
 type GeoDraft struct {
 	Point   catalog.Point
 	Set     bool
-	Written []string // latitude and longitude as they stand in the file
+	Written []string // latitude and longitude as they are written
 	At      Position
 }
 
+// AlertDraft is an announcement.
 type AlertDraft struct {
 	catalog.Alert
 	From, Until Moment
 	At          Position
 }
 
+// ScheduleDraft is a block of dates.
 type ScheduleDraft struct {
 	catalog.Schedule
 	At      Position
@@ -102,25 +111,27 @@ type ScheduleDraft struct {
 	rules   []schedule.Schedule // further ones of the key repeat
 }
 
-// fieldPlace is where a field of a schedule, or an entry of its list, stands.
+// FieldPosition is where a field of a schedule, or an entry of its list, is.
 type FieldPosition struct {
 	Field string
 	Index int
 	At    Position
 }
 
-// movedTo is the place that a change of one occurrence names.
+// Move is the place that a change of one occurrence names.
 type Move struct {
 	On schedule.Date
 	Ref
 }
 
+// ClosureDraft is an entry of closures.yaml.
 type ClosureDraft struct {
 	catalog.Closure
 	At   Position
 	File string
 }
 
+// NeedDraft is an entry of needs.yaml.
 type NeedDraft struct {
 	catalog.Need
 	At           Position
@@ -136,6 +147,7 @@ type Said struct {
 	Crisis bool
 }
 
+// FeedDraft is a combination that a site declares a calendar for.
 type FeedDraft struct {
 	catalog.FeedSet
 	At                         Position
@@ -143,28 +155,30 @@ type FeedDraft struct {
 	FormerIDs                  []Ref
 }
 
+// SiteDraft is site.yaml.
 type SiteDraft struct {
 	catalog.Site
 	RecordDraft
 	AlertDraft *AlertDraft
 	FeedDrafts []FeedDraft
-	area       GeoDraft // only where it stands
+	area       GeoDraft // only where it is
 	today      Position // of the day
 }
 
+// PageDraft is a page of the site's own.
 type PageDraft struct {
 	catalog.Page
 	RecordDraft
 }
 
-// moment is a day with or without a time of day, in the zone of its record.
+// Moment is a day with or without a time of day, in the zone of its record.
 type Moment struct {
 	date  schedule.Date
 	clock schedule.Clock
 	timed bool
 }
 
-// begin is the first instant of m; zero when m is not set.
+// Begin is the first instant of m; zero when m is not set.
 func (m Moment) Begin(zone *time.Location) time.Time {
 	if m.date.IsZero() {
 		return time.Time{}
@@ -175,7 +189,7 @@ func (m Moment) Begin(zone *time.Location) time.Time {
 	return m.date.At(m.clock, zone)
 }
 
-// end is the instant at which m is over: a day counts to its end.
+// End is the instant at which m is over: a day counts to its end.
 func (m Moment) End(zone *time.Location) time.Time {
 	if m.date.IsZero() || m.timed {
 		return m.Begin(zone)

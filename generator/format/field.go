@@ -61,9 +61,9 @@ type Field struct {
 	Alone     string            // TypeGroup: name of the field that a single value means; "" = a map is needed
 	Fields    []Field           // of a group
 	Doc       string            // one line in plain words
-	Example   string            // YAML of a value as it stands after "name:"; several lines for a block
+	Example   string            // YAML of a value as it is written after "name:"; several lines for a block
 	Form      bool              // among the first fields of a form and of a scaffold
-	Translate bool              // may stand in a translation file
+	Translate bool              // may be in a translation file
 }
 
 // Sections returns the field table: opportunity, organization, category,
@@ -88,7 +88,7 @@ type table[T any] struct {
 type field[T any] struct {
 	Field
 	read  func(d *decoder, t *T, v *yaml.Node)
-	merge func(t, translated *T) // adds texts of a translation file; nil = the field is no text
+	merge func(t, translated *T) // adds texts of a translation file; nil = the field is not a text
 }
 
 // newTable makes the index of a table.

@@ -335,7 +335,7 @@ func readFeeds(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
 	each(v, func(n *yaml.Node) { add(n, "") })
 }
 
-// siteID accepts what may stand right of the @ in a UID.
+// siteID accepts what may be to the right of the @ in a UID.
 func (d *decoder) siteID(n *yaml.Node, id string) bool {
 	for i := range len(id) {
 		c := id[i]

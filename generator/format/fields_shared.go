@@ -53,7 +53,7 @@ func source[T any](name string, get func(*T) *catalog.Source) *field[T] {
 	return f
 }
 
-// body is a Markdown text that stands in a field.
+// body is a Markdown text in a field.
 func body[T any](name string, get func(*T) *[]catalog.Body) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeMarkdown}}
 	add := func(d *decoder, lang string, n *yaml.Node) catalog.Body {

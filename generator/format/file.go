@@ -240,54 +240,62 @@ func (d *decoder) yamlFile(out *Records, text string) {
 		siteTable.decode(d, root, out.Site, root.Lost)
 		d.finishSite(out.Site)
 	case folder.Categories:
-		d.eachEntry(root, "category", func(id string, key, v *yaml.Node) {
-			c := &CategoryDraft{At: where(key), File: d.file}
-			c.ID = id
-			if shorthand(v) {
-				c.Name = d.text(&categoryTable.byName["name"].Field, v)
-			} else if !v.Null {
-				categoryTable.decode(d, v, c, nil)
-			}
-			out.Categories = append(out.Categories, c)
-		})
+		d.eachEntry(root, "category", func(id string, key, v *yaml.Node) { out.Categories = append(out.Categories, d.category(id, key, v)) })
 	case folder.Locations:
-		d.eachEntry(root, "location", func(id string, key, v *yaml.Node) {
-			l := &LocationDraft{At: where(key), File: d.file}
-			l.ID = id
-			if shorthand(v) {
-				l.Name = d.text(&locationTable.byName["name"].Field, v)
-			} else if !v.Null {
-				locationTable.decode(d, v, l, nil)
-			}
-			if l.Confidential() {
-				d.confidential(l)
-			}
-			d.finishLocation(l)
-			out.Locations = append(out.Locations, l)
-		})
+		d.eachEntry(root, "location", func(id string, key, v *yaml.Node) { out.Locations = append(out.Locations, d.location(id, key, v)) })
 	case folder.Closures:
-		d.eachEntry(root, "closure", func(id string, key, v *yaml.Node) {
-			c := &ClosureDraft{At: where(key), File: d.file}
-			c.ID = id
-			if v.Kind == yaml.Map {
-				closureTable.decode(d, v, c, nil)
-			} else if !v.Null {
-				c.Days = daysOff(d, &closureTable.byName["days"].Field, v)
-			}
-			out.Closures = append(out.Closures, c)
-		})
+		d.eachEntry(root, "closure", func(id string, key, v *yaml.Node) { out.Closures = append(out.Closures, d.closure(id, key, v)) })
 	case folder.Needs:
-		d.eachEntry(root, "need", func(id string, key, v *yaml.Node) {
-			n := &NeedDraft{At: where(key), File: d.file}
-			n.ID = id
-			if !v.Null {
-				needTable.decode(d, v, n, nil)
-			}
-			out.Needs = append(out.Needs, n)
-		})
+		d.eachEntry(root, "need", func(id string, key, v *yaml.Node) { out.Needs = append(out.Needs, d.need(id, key, v)) })
 	default:
 		d.listingsFile(out, root, text)
 	}
+}
+
+func (d *decoder) category(id string, key, v *yaml.Node) *CategoryDraft {
+	c := &CategoryDraft{At: where(key), File: d.file}
+	c.ID = id
+	if shorthand(v) {
+		c.Name = d.text(&categoryTable.byName["name"].Field, v)
+	} else if !v.Null {
+		categoryTable.decode(d, v, c, nil)
+	}
+	return c
+}
+
+func (d *decoder) location(id string, key, v *yaml.Node) *LocationDraft {
+	l := &LocationDraft{At: where(key), File: d.file}
+	l.ID = id
+	if shorthand(v) {
+		l.Name = d.text(&locationTable.byName["name"].Field, v)
+	} else if !v.Null {
+		locationTable.decode(d, v, l, nil)
+	}
+	if l.Confidential() {
+		d.confidential(l)
+	}
+	d.finishLocation(l)
+	return l
+}
+
+func (d *decoder) closure(id string, key, v *yaml.Node) *ClosureDraft {
+	c := &ClosureDraft{At: where(key), File: d.file}
+	c.ID = id
+	if v.Kind == yaml.Map {
+		closureTable.decode(d, v, c, nil)
+	} else if !v.Null {
+		c.Days = daysOff(d, &closureTable.byName["days"].Field, v)
+	}
+	return c
+}
+
+func (d *decoder) need(id string, key, v *yaml.Node) *NeedDraft {
+	n := &NeedDraft{At: where(key), File: d.file}
+	n.ID = id
+	if !v.Null {
+		needTable.decode(d, v, n, nil)
+	}
+	return n
 }
 
 // shorthand reports whether a category or location is written as its name.
@@ -326,51 +334,7 @@ func (d *decoder) listingsFile(out *Records, root *yaml.Node, text string) {
 		return opportunityTable.byName[key] != nil
 	}
 	if root.Kind == yaml.Map && !out.Translation() && isList(root, known) {
-		d.list = true
-		wrong := map[int]bool{} // lines with an error that the reading of YAML told
-		for _, p := range d.problems {
-			if p.Level == problem.Error {
-				wrong[p.Line] = true
-			}
-		}
-		for i, p := range root.Pairs {
-			if strings.HasPrefix(p.Key.Value, "x-") {
-				continue
-			}
-			// An error of YAML breaks the entry that it stands in.
-			end := len(d.lines) + 1
-			if i+1 < len(root.Pairs) {
-				end = root.Pairs[i+1].Key.Line
-			}
-			d.broken = false
-			for line := p.Key.Line; line < end && len(wrong) > 0 && !d.broken; line++ {
-				d.broken = wrong[line]
-			}
-			id := p.Key.Value
-			if text, hint := BadID(id); text != "" {
-				d.report("bad-id", p.Key, text, hint, d.replaced(p.Key, Slug(id)))
-			} else if text, hint := ReservedID(id); text != "" {
-				d.report("reserved-id", p.Key, text, hint, "")
-			}
-			if p.Value.Count() > listingLimits.Nodes {
-				d.report("too-many-values", p.Key, fmt.Sprintf("the listing holds more than %d values", listingLimits.Nodes), "shorten it", "")
-			}
-			if deep := p.Value.Below(listingLimits.Depth); deep != nil {
-				d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
-			}
-			d.record(out, id, p.Value, p.Key.Line, nil)
-			out.end(end - 1)
-		}
-		for _, key := range root.Lost {
-			if key == "" {
-				continue
-			}
-			lost := &Records{File: out.File}
-			lost.ID = key
-			d.unreadable(lost)
-			out.Organizations = append(out.Organizations, lost.Organizations...)
-			out.Opportunities = append(out.Opportunities, lost.Opportunities...)
-		}
+		d.listings(out, root)
 		return
 	}
 	if len(text) > folder.MostListing {
@@ -385,6 +349,55 @@ func (d *decoder) listingsFile(out *Records, root *yaml.Node, text string) {
 	d.record(out, out.ID, root, 1, nil)
 }
 
+// listings reads a map of id to listing.
+func (d *decoder) listings(out *Records, root *yaml.Node) {
+	d.list = true
+	wrong := map[int]bool{} // lines with an error of YAML
+	for _, p := range d.problems {
+		if p.Level == problem.Error {
+			wrong[p.Line] = true
+		}
+	}
+	for i, p := range root.Pairs {
+		if strings.HasPrefix(p.Key.Value, "x-") {
+			continue
+		}
+		// An error of YAML breaks the entry that it is in.
+		end := len(d.lines) + 1
+		if i+1 < len(root.Pairs) {
+			end = root.Pairs[i+1].Key.Line
+		}
+		d.broken = false
+		for line := p.Key.Line; line < end && len(wrong) > 0 && !d.broken; line++ {
+			d.broken = wrong[line]
+		}
+		id := p.Key.Value
+		if text, hint := BadID(id); text != "" {
+			d.report("bad-id", p.Key, text, hint, d.replaced(p.Key, Slug(id)))
+		} else if text, hint := ReservedID(id); text != "" {
+			d.report("reserved-id", p.Key, text, hint, "")
+		}
+		if p.Value.Count() > listingLimits.Nodes {
+			d.report("too-many-values", p.Key, fmt.Sprintf("the listing holds more than %d values", listingLimits.Nodes), "shorten it", "")
+		}
+		if deep := p.Value.Below(listingLimits.Depth); deep != nil {
+			d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
+		}
+		d.record(out, id, p.Value, p.Key.Line, nil)
+		out.end(end - 1)
+	}
+	for _, key := range root.Lost {
+		if key == "" {
+			continue
+		}
+		lost := &Records{File: out.File}
+		lost.ID = key
+		d.unreadable(lost)
+		out.Organizations = append(out.Organizations, lost.Organizations...)
+		out.Opportunities = append(out.Opportunities, lost.Opportunities...)
+	}
+}
+
 // end says where the newest entry of a file of many ends.
 func (f *Records) end(line int) {
 	if n := len(f.Organizations); n > 0 {
@@ -396,7 +409,7 @@ func (f *Records) end(line int) {
 }
 
 // isList tells a map of id to listing from a listing: all of its values are
-// maps, and one of its keys is no field.
+// maps, and one of its keys is not a field.
 func isList(root *yaml.Node, known func(string) bool) bool {
 	foreign := false
 	for _, p := range root.Pairs {

@@ -74,7 +74,7 @@ func (tb *table[T]) hasTexts() bool {
 	return false
 }
 
-// readGroup reads a group, or the one value that stands for it.
+// readGroup reads a group, or the one value that is written for it.
 func readGroup[G any](d *decoder, f *Field, fields *table[G], g *G, v *yaml.Node) {
 	alone := fields.byName[f.Alone]
 	switch {
@@ -142,7 +142,7 @@ func custom[T any](name string, kind Type, read func(d *decoder, f *Field, t *T,
 // list says that a custom field takes several values.
 func (f *field[T]) list() *field[T] { f.List = true; return f }
 
-// with tells the closed list, the keys or the fields of a custom field.
+// with gives the closed list, the keys or the fields of a custom field.
 func (f *field[T]) with(keys string, choices []string, fields []Field) *field[T] {
 	f.Keys, f.Choices, f.Fields = keys, choices, fields
 	return f

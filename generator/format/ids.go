@@ -17,7 +17,7 @@ const mostIDRunes = 100
 // systems stop at 255 bytes.
 const mostIDBytes = 230
 
-// badID says what is wrong with an id, and what to write; "" when it is fine.
+// BadID says what is wrong with an id, and what to write; "" when it is fine.
 // An id is lower-case letters and digits of any script and hyphens, in NFC.
 func BadID(id string) (text, hint string) {
 	if id == "" {
@@ -109,7 +109,7 @@ var (
 	numbered = regexp.MustCompile(`^page-[0-9]+$`)
 )
 
-// reservedID says why an id cannot be used although it is well formed.
+// ReservedID says why an id cannot be used although it is well formed.
 func ReservedID(id string) (text, hint string) {
 	if device.MatchString(id) {
 		return fmt.Sprintf("“%s” is the name of a device on Windows, where no file can have it", id), "choose another name, such as " + id + "-1"
@@ -145,7 +145,7 @@ func Slug(s string) string {
 	return b.String()
 }
 
-// inWords makes a name of an id: "food-pantries" becomes "Food pantries".
+// InWords makes a name of an id: "food-pantries" becomes "Food pantries".
 func InWords(id string) string {
 	s := strings.ReplaceAll(id, "-", " ")
 	r, size := utf8.DecodeRuneInString(s)

@@ -48,10 +48,10 @@ func places[T any](name string, get func(*T) *[]PlaceDraft) *field[T] {
 	return f
 }
 
-// Confidential reports whether the place may not be told at all.
+// Confidential reports whether nothing may be said of where the place is.
 func (l *LocationDraft) Confidential() bool { return l.Privacy == catalog.Confidential }
 
-// confidential refuses an address of a place that may not be told: whoever
+// confidential refuses an address of a confidential place: whoever
 // reads the repository can read it, whatever the site shows.
 func (d *decoder) confidential(l *LocationDraft) {
 	say := func(a Position, what string) {
@@ -93,52 +93,14 @@ func readAddress(d *decoder, f *Field, l *LocationDraft, v *yaml.Node) {
 // readGeo takes {lat, lon}, [lat, lon] or "lat, lon" in degrees.
 func readGeo(d *decoder, f *Field, l *LocationDraft, v *yaml.Node) {
 	l.Geo.At = where(v)
-	var parts []*yaml.Node
-	var lat, lon string
-	switch v.Kind {
-	case yaml.Map:
-		known := map[string]int{"lat": 0, "latitude": 0, "lon": 1, "lng": 1, "long": 1, "longitude": 1}
-		parts = make([]*yaml.Node, 2)
-		for _, p := range v.Pairs {
-			i, ok := known[strings.ToLower(p.Key.Value)]
-			if !ok {
-				d.report("unknown-key", p.Key, fmt.Sprintf("“%s” is not a field of a point", Clip(p.Key.Value)), "its fields are lat and lon", "")
-				continue
-			}
-			parts[i] = p.Value
-		}
-		if parts[0] == nil || parts[1] == nil {
-			d.report("bad-geo", v, "a point needs both lat and lon", "write both, in degrees: lat: 43.1186 and lon: -74.0809", "")
-			return
-		}
-	case yaml.List:
-		parts = v.Items
-	default:
-		s := strings.NewReplacer("°", "", "geo:", "").Replace(v.Value)
-		sep := ","
-		if !strings.Contains(s, ",") {
-			sep = " "
-		}
-		var found bool
-		lat, lon, found = strings.Cut(strings.TrimSpace(s), sep)
-		if !found {
-			d.report("bad-geo", v, fmt.Sprintf("“%s” is not a point", Clip(v.Value)), "write it in degrees: 43.1186, -74.0809", "")
-			return
-		}
+	lat, lon, parts, ok := d.pair(v)
+	if !ok {
+		return
 	}
-	if parts != nil {
-		if len(parts) != 2 || parts[0].Kind != yaml.Scalar || parts[1].Kind != yaml.Scalar {
-			d.report("bad-geo", v, "a point needs two numbers", "write it in degrees: 43.1186, -74.0809", "")
-			return
-		}
-		lat, lon = parts[0].Value, parts[1].Value
-	}
-	lat, lon = strings.TrimSpace(lat), strings.TrimSpace(lon)
 	y, err1 := strconv.ParseFloat(lat, 64)
 	x, err2 := strconv.ParseFloat(lon, 64)
 	if err1 != nil || err2 != nil || math.IsNaN(x+y) || math.IsInf(x+y, 0) {
-		hint := "write it in degrees with a point: 43.1186, -74.0809"
-		d.report("bad-geo", v, fmt.Sprintf("“%s, %s” is not a point", Clip(lat), Clip(lon)), hint, "")
+		d.report("bad-geo", v, fmt.Sprintf("“%s, %s” is not a point", Clip(lat), Clip(lon)), "write it in degrees with a point: 43.1186, -74.0809", "")
 		return
 	}
 	l.Geo.Written = []string{lat, lon}
@@ -154,6 +116,46 @@ func readGeo(d *decoder, f *Field, l *LocationDraft, v *yaml.Node) {
 	default:
 		l.Geo.Point, l.Geo.Set = catalog.Point{Lat: y, Lon: x}, true
 	}
+}
+
+// pair returns the two texts of a point, and the nodes of them when they are
+// written apart.
+func (d *decoder) pair(v *yaml.Node) (lat, lon string, parts []*yaml.Node, ok bool) {
+	switch v.Kind {
+	case yaml.Map:
+		known := map[string]int{"lat": 0, "latitude": 0, "lon": 1, "lng": 1, "long": 1, "longitude": 1}
+		parts = make([]*yaml.Node, 2)
+		for _, p := range v.Pairs {
+			i, ok := known[strings.ToLower(p.Key.Value)]
+			if !ok {
+				d.report("unknown-key", p.Key, fmt.Sprintf("“%s” is not a field of a point", Clip(p.Key.Value)), "its fields are lat and lon", "")
+				continue
+			}
+			parts[i] = p.Value
+		}
+		if parts[0] == nil || parts[1] == nil {
+			d.report("bad-geo", v, "a point needs both lat and lon", "write both, in degrees: lat: 43.1186 and lon: -74.0809", "")
+			return "", "", nil, false
+		}
+	case yaml.List:
+		parts = v.Items
+	default:
+		s := strings.NewReplacer("°", "", "geo:", "").Replace(v.Value)
+		sep := ","
+		if !strings.Contains(s, ",") {
+			sep = " "
+		}
+		lat, lon, ok = strings.Cut(strings.TrimSpace(s), sep)
+		if !ok {
+			d.report("bad-geo", v, fmt.Sprintf("“%s” is not a point", Clip(v.Value)), "write it in degrees: 43.1186, -74.0809", "")
+		}
+		return strings.TrimSpace(lat), strings.TrimSpace(lon), nil, ok
+	}
+	if len(parts) != 2 || parts[0].Kind != yaml.Scalar || parts[1].Kind != yaml.Scalar {
+		d.report("bad-geo", v, "a point needs two numbers", "write it in degrees: 43.1186, -74.0809", "")
+		return "", "", nil, false
+	}
+	return strings.TrimSpace(parts[0].Value), strings.TrimSpace(parts[1].Value), parts, true
 }
 
 // swapped is the corrected line or lines of a point with its numbers swapped.

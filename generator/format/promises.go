@@ -7,7 +7,7 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Promises are the dates that a listing is known to have told and the places that
+// Promises are the dates that a listing is known to have had and the places that
 // it had in the directory, as they were written: most commits change other fields,
 // and those need not be understood.
 type Promises map[string]bool
@@ -20,8 +20,8 @@ var (
 		"location": true, "locations": true, "serves": true, "language": true, "languages": true, "access": true}
 )
 
-// News notes what a text tells, and returns whether it puts the listing elsewhere
-// or tells other dates than is known.
+// News notes what a text says, and returns whether it puts the listing elsewhere
+// or says other dates than is known.
 func (p Promises) News(path, text string) (elsewhere, dates bool) {
 	if strings.HasSuffix(path, ".md") {
 		text = cutMatter(text).fields
@@ -83,14 +83,14 @@ func topLevel(text string) []block {
 		case found && !strings.ContainsAny(line[:1], " \t#-"):
 			out = append(out, block{key: strings.Trim(key, `"' `)})
 		case len(out) == 0:
-			continue // what stands in front of the first
+			continue // what is before the first
 		}
 		out[len(out)-1].text += line
 	}
 	return out
 }
 
-// WasHeld reports whether a text tells of a single date in figures that had begun
+// WasHeld reports whether a text has a single date in figures that had begun
 // at a moment, and of no other: an import that drops what is over leaves tens of
 // thousands, which need not be understood. zone is that of the site; nil = it
 // could be any.

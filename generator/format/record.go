@@ -36,11 +36,11 @@ func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []cat
 
 var utc = time.UTC
 
-// noSpots is what a listing says of its places that says nothing.
+// NoSpots is what a listing that says nothing of its places says of them.
 var NoSpots = catalog.Spots{Total: -1, Left: -1}
 
 // judge notes what is wrong with an id. The ids of a list are reported where
-// they stand, when the list is read.
+// they are, when the list is read.
 func (d *decoder) judge(r *RecordDraft, id string, line int) {
 	r.IDKey = Fold(id)
 	if line == 1 && !d.list {
@@ -80,7 +80,7 @@ func (d *decoder) page(id string, root *yaml.Node, bodies []catalog.Body) *PageD
 	return p
 }
 
-// addBodies adds what stands below the fields.
+// addBodies adds what is below the fields.
 func (d *decoder) addBodies(to *[]catalog.Body, bodies []catalog.Body) {
 	for _, b := range bodies {
 		for _, have := range *to {
@@ -96,7 +96,7 @@ func (d *decoder) addBodies(to *[]catalog.Body, bodies []catalog.Body) {
 	}
 }
 
-// placeOf is where a field stands, or the first line.
+// placeOf is where a field is, or the first line.
 func placeOf(root *yaml.Node, key string) Position {
 	if v := root.Get(key); v != nil {
 		return where(v)
@@ -104,6 +104,7 @@ func placeOf(root *yaml.Node, key string) Position {
 	return Position{Line: int32(root.Line)}
 }
 
+// Languages are those that a title or a body is written in, each once.
 func Languages(title catalog.Text, bodies []catalog.Body) []string {
 	var out []string
 	add := func(lang string) {
