@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"corkboard/generator/catalog"
@@ -430,15 +429,6 @@ func (d *decoder) commitmentLine(s string) (catalog.Commitment, bool) {
 	}
 	hours, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64)
 	return catalog.Commitment{Hours: hours, Per: strings.TrimPrefix(strings.ToLower(m[2]), "in ")}, err == nil
-}
-
-// loadZone is a zone by name, which was checked before.
-func loadZone(name string) *time.Location {
-	z, err := time.LoadLocation(name)
-	if err != nil {
-		return time.UTC
-	}
-	return z
 }
 
 // MistakeLevel is how grave a mistake in a schedule is.

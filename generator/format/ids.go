@@ -154,5 +154,3 @@ func InWords(id string) string {
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
-
-func has(set map[string]struct{}, word string) bool { _, ok := set[word]; return ok }
