@@ -83,12 +83,18 @@ func MixedScripts(id string) bool {
 // Skeleton is an id in the Latin letters that it looks like: two ids with the
 // same skeleton are taken for each other (after Unicode UTS 39 section 4).
 func Skeleton(id string) string {
-	for i := range len(id) {
-		if id[i] >= utf8.RuneSelf || id[i] == '0' || id[i] == '1' {
-			return looksLike.Replace(id)
-		}
+	if strings.ContainsFunc(id, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return looksLike.Replace(id)
 	}
-	return id
+	return strings.Map(func(r rune) rune { // most ids, and the replacer is slow
+		switch r {
+		case '0':
+			return 'o'
+		case '1':
+			return 'l'
+		}
+		return r
+	}, id)
 }
 
 var looksLike = strings.NewReplacer(
