@@ -54,6 +54,7 @@ const same = questions.filter((q) => right.older[q] === right.newer[q]);
 expect(same.length < questions.length / 2, `${same} are the same on both sites, so the test looks at too little`);
 
 const isRoot = (file) => file.endsWith('/root.bin');
+const ownRoot = 'search/index/root.bin';
 const inIndex = (file) => file.includes('search/index/');
 const has = (folder, file) => fs.existsSync(path.join(folder, file));
 const outcome = {};
@@ -67,8 +68,11 @@ async function mixture(name, choose, may) {
     const tab = await fresh(context, 'search/' + question);
     asked = [];
     const first = await answer(tab);
-    const roots = asked.filter(isRoot).length;
-    expect(roots <= 2, `${name}: ${question}: the root was read ${roots} times`);
+    // Another language of the site has an index of its own.
+    for (const root of new Set(asked.filter(isRoot))) {
+      const times = asked.filter((f) => f === root).length;
+      expect(times <= 2, `${name}: ${question}: ${root} was read ${times} times`);
+    }
     await ask(tab, question + (question.includes('q=') ? '&ease=free' : '&q=free'));
     await answer(tab);
     await ask(tab, question); // again, with whatever was kept
@@ -115,7 +119,8 @@ for (const question of questions) {
   // All of it may have been read before; then it is still what the old site says.
   const missed = asked.some((f) => inIndex(f) && !isRoot(f) && !has(newer, f));
   expect(got === right.newer[question] || (!missed && got === right.older[question]), `while the site changes ${question} finds ${got.slice(0, 200)}`);
-  expect(asked.filter(isRoot).length === (missed ? 1 : 0), `while the site changes the root is read ${asked.filter(isRoot).length} times`);
+  const times = asked.filter((f) => f === ownRoot).length;
+  expect(times === (missed ? 1 : 0), `while the site changes the root is read ${times} times`);
   await tab.locator('.filters summary').click();
   await tab.waitForSelector('.options label:not([hidden])').catch(() => expect(false, `while the site changes ${question} offers no choices`));
   expect([right.newer[question], ...(missed ? [] : [right.older[question]])].includes(await answer(tab)), `while the site changes ${question} finds something else with its filters open`);

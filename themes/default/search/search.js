@@ -68,7 +68,7 @@ const indexAt = (at, cache) =>
 /** The index of this language, and those of the others. @param {RequestCache} cache */
 const opened = (cache) => {
   const own = indexAt(says.search, cache);
-  own.elsewhere = [...document.querySelectorAll("[data-languages] a[hreflang]")].map((a) => indexAt(a.pathname + "index/", cache));
+  own.elsewhere = [...document.querySelectorAll("main [data-languages] a[hreflang]")].map((a) => indexAt(a.pathname + "index/", cache));
   return own;
 };
 let index = opened("no-cache");
