@@ -383,7 +383,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   expect(longer.chips.length === 0, `chips of another site: ${longer.chips}`);
   // A choice that there is no more finds nothing, and can be taken off.
   await tab.goto(at('search/?q=food&category=no-such-thing'));
-  await tab.locator('.note').waitFor();
+  await tab.locator('.chips button').waitFor();
   const gone = await shown(tab);
   expect(gone.notices.length === 0 && gone.chips.length === 1 && gone.chips[0].endsWith(': ?'), `a choice that is gone shows ${JSON.stringify(gone)}`);
   await tab.locator('.chips button').click();

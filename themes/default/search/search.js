@@ -87,11 +87,14 @@ const sent = () => {
   }
 };
 
+/** As much of a text as anybody types: time spent on reading words grows with the square of a long one. @param {string} text */
+const cut = (text) => text.slice(0, 300);
+
 /** What is asked for: words, a day, a place to be near, and choices by facet. */
 const asked = () => {
   const state = { q: "", when: "", near: "", chosen: /** @type {Map<string, Set<string>>} */ (new Map()) };
   for (const [key, value] of new URLSearchParams(address())) {
-    if (key === "q" || key === "when" || key === "near") state[key] = value;
+    if (key === "q" || key === "when" || key === "near") state[key] = cut(value);
     else if (value) state.chosen.set(key, new Set(value.split(",")));
   }
   return state;
@@ -381,7 +384,7 @@ let pause = 0;
 /** @param {"pushState" | "replaceState"} how */
 const read = (how) => {
   clearTimeout(pause);
-  state.q = field.value;
+  state.q = cut(field.value);
   changed(how);
 };
 field.addEventListener("input", () => {
@@ -389,7 +392,7 @@ field.addEventListener("input", () => {
   clearTimeout(announcing);
   clearTimeout(pause);
   pause = setTimeout(read, QUIET, "replaceState");
-  index.ahead(field.value).catch(() => {});
+  index.ahead(cut(field.value)).catch(() => {});
 });
 field.form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -401,7 +404,7 @@ const restore = () => {
   clearTimeout(pause);
   state = asked();
   const text = sent();
-  if (text) state.q = text;
+  if (text) state.q = cut(text);
   wanted = history.state?.wanted ?? FIRST;
   field.value = state.q;
   browse.hidden = address() !== "" || text !== "";
