@@ -5,8 +5,11 @@ import (
 	"io/fs"
 	"maps"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"corkboard/generator/catalog"
@@ -81,23 +84,8 @@ type leak struct {
 
 // recordLeaks looks at every text of every record, ids and file names included.
 func recordLeaks(c *catalog.Catalog, secrets *withheld.Guard) []leak {
-	var out []leak
-	look := func(r record) {
-		seen := map[*withheld.Secret]withheld.Kind{}
-		each(reflect.ValueOf(r.value).Elem(), func(text string) {
-			for _, h := range secrets.Find([]byte(text)) {
-				if worst, again := seen[h.Secret]; !again || h.Kind < worst {
-					seen[h.Secret] = h.Kind
-				}
-			}
-		})
-		for i := range c.Withheld {
-			secret := &c.Withheld[i]
-			if kind, leaks := seen[secret]; leaks {
-				out = append(out, leak{r, withheld.Hit{Secret: secret, Kind: kind}, uses(r.places, secret)})
-			}
-		}
-	}
+	var records []record
+	look := func(r record) { records = append(records, r) }
 	for _, o := range c.Opportunities {
 		places := slices.Clone(o.Locations)
 		for _, organization := range o.Organizations {
@@ -128,6 +116,44 @@ func recordLeaks(c *catalog.Catalog, secrets *withheld.Guard) []leak {
 		look(record{&c.Media[i], c.Media[i].Path, 0, nil})
 	}
 	look(record{&c.Site, "site.yaml", 0, nil})
+
+	found := make([][]leak, len(records))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(records); i = int(next.Add(1)) - 1 {
+				found[i] = leaksOf(records[i], c.Withheld, secrets)
+			}
+		})
+	}
+	wait.Wait()
+	return slices.Concat(found...)
+}
+
+// leaksOf are the leaks of one record, in the order of the secrets. Its texts are
+// looked at together first, since most have nothing to hide.
+func leaksOf(r record, all []withheld.Secret, secrets *withheld.Guard) []leak {
+	var texts []string
+	each(reflect.ValueOf(r.value).Elem(), func(text string) { texts = append(texts, text) })
+	if len(secrets.Find([]byte(strings.Join(texts, "\n")))) == 0 {
+		return nil
+	}
+	seen := map[*withheld.Secret]withheld.Kind{}
+	for _, text := range texts {
+		for _, h := range secrets.Find([]byte(text)) {
+			if worst, again := seen[h.Secret]; !again || h.Kind < worst {
+				seen[h.Secret] = h.Kind
+			}
+		}
+	}
+	var out []leak
+	for i := range all {
+		secret := &all[i]
+		if kind, leaks := seen[secret]; leaks {
+			out = append(out, leak{r, withheld.Hit{Secret: secret, Kind: kind}, uses(r.places, secret)})
+		}
+	}
 	return out
 }
 
@@ -147,16 +173,17 @@ var elsewhere = []reflect.Type{
 // each calls visit with every text of a value, whatever its fields are, so that
 // none can be forgotten. It does not follow references to other records.
 func each(v reflect.Value, visit func(string)) {
-	if slices.Contains(elsewhere, v.Type()) {
+	kind := v.Kind()
+	if (kind == reflect.Pointer || kind == reflect.Struct) && slices.Contains(elsewhere, v.Type()) {
 		return
 	}
-	switch v.Kind() {
+	switch kind {
 	case reflect.String:
 		if v.Len() > 0 {
 			visit(v.String())
 		}
 	case reflect.Pointer, reflect.Interface:
-		if l, ok := v.Interface().(*catalog.Location); v.Kind() == reflect.Pointer && ok && l != nil && !l.Own {
+		if l, ok := v.Interface().(*catalog.Location); kind == reflect.Pointer && ok && l != nil && !l.Own {
 			return
 		}
 		if !v.IsNil() {

@@ -173,9 +173,24 @@ func (g *Guard) Find(text []byte) []Hit {
 	}
 	f := forms.Get().(*form)
 	defer forms.Put(f)
-	f.read(text)
-	return ordered(g.find(f, nil))
+	var hits []Hit
+	for start := 0; ; start += window - overlap {
+		end := min(start+window, len(text))
+		f.read(text[start:end])
+		for _, h := range g.find(f, nil) {
+			h.Start, h.End = h.Start+start, h.End+start
+			hits = append(hits, h)
+		}
+		if end == len(text) {
+			return ordered(hits)
+		}
+	}
 }
+
+// A long text, such as a calendar, is read in windows, since its form takes
+// several times its room. They overlap by more than an address is long, in any
+// spelling.
+const window, overlap = 256 << 10, 4 << 10
 
 // FindHTML returns what an HTML document gives away: in the text that it shows,
 // where elements do not count, and in the values of attributes.

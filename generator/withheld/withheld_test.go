@@ -247,3 +247,20 @@ func BenchmarkFind(b *testing.B) {
 		g.FindHTML(page)
 	}
 }
+
+// An address is found wherever the windows of a long text are cut.
+func TestLongText(t *testing.T) {
+	const address = "41 Quince Hollow Lane"
+	g := guardOf(t, Public{}, Secret{Place: "house", Address: []string{address}})
+	filler := []byte(strings.Repeat("words and more ", 2*window/15))
+	for _, cut := range []int{window, window - overlap, len(filler)} {
+		for at := cut - len(address) - 3; at <= min(cut+3, len(filler)-len(address)-1); at += 3 {
+			text := slices.Clone(filler)
+			copy(text[at:], " "+address+" ")
+			hits := g.Find(text)
+			if len(hits) == 0 || hits[0].Kind != Address || hits[0].Start != at+1 {
+				t.Fatalf("the address at %d is found as %+v", at+1, hits)
+			}
+		}
+	}
+}
