@@ -216,15 +216,16 @@ const counted = (n) => ((new Intl.PluralRules(tongue).select(n) === "one" && say
 let typed = 0; // when
 let announcing = 0, waiting = 0;
 
-/** Says how it went: to all eyes at once, to ears when they are not busy typing. @param {string} message @param {string} count */
-const tell = (message, count) => {
+/** Says how it went: to all eyes at once, to ears when they are not busy typing. @param {string} message @param {string} count @param {string} [urgent] said to ears at once, instead */
+const tell = (message, count, urgent) => {
   clearTimeout(waiting); // numbers beside choices may come after this
   note.textContent = message;
   note.hidden = !message;
   heading.textContent = count;
   heading.hidden = !count;
   clearTimeout(announcing);
-  announcing = setTimeout(() => (status.textContent = `${message} ${count}`.trim()), Math.max(0, typed + SILENT - Date.now()));
+  if (urgent) status.textContent = urgent;
+  else announcing = setTimeout(() => (status.textContent = `${message} ${count}`.trim()), Math.max(0, typed + SILENT - Date.now()));
 };
 
 /** Asks for something else. @param {(s: typeof state) => void} change */
@@ -311,8 +312,7 @@ const look = async (mine) => {
   dated = found;
   partial = over;
   const message = !plain || danger ? urgent : none ? says.none : lost ? says.nowhere : never ? later(records[0], when) : missing ? says.some : meant ? says.meant.replace("{words}", () => meant) : "";
-  tell(danger ? "" : message, none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length));
-  if (danger) status.textContent = urgent;
+  tell(danger ? "" : message, none || !plain ? "" : over ? says.foundOver.replace("{n}", number(found.length)) : counted(found.length), danger ? urgent : "");
   if (contact) contact.hidden = !none && !of.includes("say");
   browse.hidden = plain && !none;
   if (filters.open) await narrow?.refresh();
