@@ -58,18 +58,27 @@ func (t *town) commit() {
 	t.git("commit", "-qm", fmt.Sprint("day ", t.day))
 }
 
+// options are those of a build from the folder and its history.
+func (t *town) options() generator.Options {
+	t.Helper()
+	now := time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)
+	listings, err := folder.Open(t.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	past, err := history.Read(context.Background(), t.dir, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return generator.Options{Content: listings, Themes: themes.FS, History: past, Now: now}
+}
+
 // calendar returns a calendar of the site, its entries by UID and RECURRENCE-ID.
 func (t *town) calendar(file, baseURL string) map[string]string {
 	t.Helper()
-	folder, err := folder.Open(t.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	past, err := history.Read(context.Background(), t.dir, time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := generator.Build(generator.Options{Content: folder, Themes: themes.FS, History: past, BaseURL: baseURL, Now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)})
+	options := t.options()
+	options.BaseURL = baseURL
+	r, err := generator.Build(options)
 	if err != nil || len(r.Problems.Errors()) > 0 {
 		t.Fatal(err, printed(r.Problems))
 	}

@@ -43,6 +43,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags.StringVar(&output, "output", "public", "`DIR` for the site")
 	flags.BoolVar(&keepGoing, "keep-going", false, "leave out listings with errors and build the others")
 	flags.BoolVar(&allowRemovals, "allow-removals", false, "publish also when most of the listings, or all of one kind, are gone")
+	s.shallow(flags)
 	flags.BoolVar(&force, "force", false, "render every file again")
 	flags.IntVar(&jobs, "jobs", 0, "files rendered at the same time (default one per core)")
 	flags.StringVar(&profile, "profile", "", "`DIR` for CPU and memory profiles, for those who work on the program")
@@ -93,11 +94,16 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		}
 		return code
 	}
-	problems := result.Problems
+	unknown := s.pastUnknown(&options, result, !earlier.Newest.IsZero())
+	problems := append(result.Problems, unknown...).Sort()
 	if s.strict {
 		problems = problems.Strict()
 	}
 	s.printProblems(stderr, problems)
+	if len(unknown) > 0 {
+		fmt.Fprintf(stderr, "nothing was built; the site in %s is unchanged\n", output)
+		return exitContent
+	}
 	if !allowRemovals {
 		lost, err := s.removed(output, &options, result)
 		if err != nil {
@@ -137,7 +143,7 @@ func (s *source) stamp(ctx context.Context, keepGoing bool) (tree.Hash, error) {
 	if err != nil {
 		return tree.Hash{}, err
 	}
-	return tree.HashOf(inputs, history.Head(ctx, s.content), s.content, s.themes, s.baseURL, s.strict, keepGoing), nil
+	return tree.HashOf(inputs, history.Identity(ctx, s.content), history.Lost(s.content), s.content, s.themes, s.baseURL, s.strict, s.allowShallow, keepGoing), nil
 }
 
 // publishFailure says why the output was not written.

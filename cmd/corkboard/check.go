@@ -25,6 +25,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags := s.flags("check")
 	var all bool
 	flags.BoolVar(&all, "explain", false, "show how the schedule of every listing was read, not only of those that changed since the newest commit")
+	s.shallow(flags)
 	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: text, json or github")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
@@ -56,7 +57,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return failure(stderr, "check", err)
 	}
 	words, _ := site.Words(result.Catalog, result.Theme.Locales())
-	problems := append(append(result.Problems, found...), explain.Readings(result.Board, words[0], all)...).Sort()
+	problems := append(append(append(result.Problems, found...), s.pastUnknown(&options, result, false)...), explain.Readings(result.Board, words[0], all)...).Sort()
 	if s.strict {
 		problems = problems.Strict()
 	}

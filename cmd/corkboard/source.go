@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"corkboard/generator"
+	"corkboard/generator/check"
 	"corkboard/generator/content"
 	"corkboard/generator/folder"
 	"corkboard/generator/format"
@@ -34,6 +35,8 @@ type source struct {
 	baseURL string
 	now     string
 	strict  bool
+
+	allowShallow bool
 }
 
 func (s *source) flags(name string) *flag.FlagSet {
@@ -44,6 +47,29 @@ func (s *source) flags(name string) *flag.FlagSet {
 	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, then today in site.yaml, then the clock)")
 	flags.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 	return flags
+}
+
+// shallow is the flag of those who build from what is not the whole history.
+func (s *source) shallow(flags *flag.FlagSet) {
+	flags.BoolVar(&s.allowShallow, "allow-shallow", false, "go on when git can't tell where confidential places were before")
+}
+
+// pastUnknown is the error of a confidential place whose past nobody knows. A folder
+// that shows no sign of git has no past there, nor has an invented town. published
+// says that the site of the folder was built from git.
+func (s *source) pastUnknown(options *generator.Options, r *generator.Result, published bool) problem.List {
+	why, trace := "", history.Lost(s.content)
+	switch past := options.History; {
+	case s.allowShallow, !r.Catalog.Site.Today.IsZero():
+	case past != nil && past.Shallow:
+		why = "this git clone is shallow"
+	case past != nil:
+	case trace != "":
+		why = "the folder is not in git, and was, since there is " + filepath.ToSlash(filepath.Clean(trace))
+	case published:
+		why = "the folder is not in git, and was at the last build"
+	}
+	return check.PastUnknown(r.Catalog, why)
 }
 
 // usageError is a mistake in the command, with what to write instead.

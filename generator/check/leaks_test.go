@@ -161,9 +161,10 @@ func TestRecordsAreJudged(t *testing.T) {
 // Every text is looked at: ids, tags, file names, what other places say.
 func TestEveryTextIsJudged(t *testing.T) {
 	for name, write := range map[string]func(c *catalog.Catalog){
-		"id":   func(c *catalog.Catalog) { c.Opportunities[1].ID = "7-ohara-lane" },
-		"tag":  func(c *catalog.Catalog) { c.Opportunities[1].Tags = []string{"7-o-hara-lane"} },
-		"body": func(c *catalog.Catalog) { c.Opportunities[1].Body = []catalog.Body{{Source: "7 **O'Hara** Lane"}} },
+		"id":                  func(c *catalog.Catalog) { c.Opportunities[1].ID = "7-ohara-lane" },
+		"tag":                 func(c *catalog.Catalog) { c.Opportunities[1].Tags = []string{"7-o-hara-lane"} },
+		"text before a month": func(c *catalog.Catalog) { c.Opportunities[1].Tags = []string{"O'Hara 7", "May"} },
+		"body":                func(c *catalog.Catalog) { c.Opportunities[1].Body = []catalog.Body{{Source: "7 **O'Hara** Lane"}} },
 		"extra": func(c *catalog.Catalog) {
 			c.Opportunities[1].Extra = []catalog.Extra{{Key: "x-door", Value: "7 O'Hara"}}
 		},

@@ -42,6 +42,11 @@ func Withheld(c *catalog.Catalog, content fs.FS) (*withheld.Guard, *catalog.Cata
 			Text: fmt.Sprintf("the address of %s is in many records that have nothing to do with it, so it cannot be withheld", secret.Place),
 			Hint: "correct the address, or make the place public",
 		})
+		if secret.Past {
+			last := &out[len(out)-1]
+			last.Text = fmt.Sprintf("an address that %s had in an earlier commit is in many records that have nothing to do with it, so it cannot be withheld", secret.Place)
+			last.Hint = "take it out of them, or make the place public"
+		}
 		leaks = slices.DeleteFunc(leaks, func(l leak) bool { return l.hit.Secret == secret && !l.uses })
 		secrets = secrets.Without(secret)
 	}
@@ -136,7 +141,8 @@ func recordLeaks(c *catalog.Catalog, secrets *withheld.Guard) []leak {
 func leaksOf(r record, all []withheld.Secret, secrets *withheld.Guard) []leak {
 	var texts []string
 	each(reflect.ValueOf(r.value).Elem(), func(text string) { texts = append(texts, text) })
-	if len(secrets.Find([]byte(strings.Join(texts, "\n")))) == 0 {
+	const between = "\nzzz\n" // so that the end of a text is not read with the next, as in “41” and “May”
+	if len(secrets.Find([]byte(strings.Join(texts, between)))) == 0 {
 		return nil
 	}
 	seen := map[*withheld.Secret]withheld.Kind{}
@@ -148,9 +154,11 @@ func leaksOf(r record, all []withheld.Secret, secrets *withheld.Guard) []leak {
 		}
 	}
 	var out []leak
+	said := map[string]bool{} // places
 	for i := range all {
 		secret := &all[i]
-		if kind, leaks := seen[secret]; leaks {
+		if kind, leaks := seen[secret]; leaks && !said[secret.Place] {
+			said[secret.Place] = kind == withheld.Address
 			out = append(out, leak{r, withheld.Hit{Secret: secret, Kind: kind}, uses(r.places, secret)})
 		}
 	}
@@ -227,19 +235,23 @@ func everywhere(leaks []leak) []*withheld.Secret {
 func (l leak) problem(content fs.FS) problem.Problem {
 	p := problem.Problem{Rule: leakRule, Level: problem.Error, File: l.record.file, Line: l.record.line}
 	secret := l.hit.Secret
-	what := "the address of "
+	what := "the address of %s"
 	switch l.hit.Kind {
 	case withheld.Coordinates:
-		what = "coordinates near "
+		what = "coordinates near %s"
 	case withheld.Apart:
-		what = "number and street of "
+		what = "number and street of %s"
 	case withheld.Street:
-		what = "the street of "
+		what = "the street of %s"
+	}
+	what = fmt.Sprintf(what, secret.Place)
+	if secret.Past {
+		what += " as it was in an earlier commit"
 	}
 	if !l.uses && (l.hit.Kind == withheld.Street || l.hit.Kind == withheld.Apart) {
 		p.Level = problem.Warning
 	}
-	p.Text = fmt.Sprintf("this gives away %s%s, which is withheld", what, secret.Place)
+	p.Text = "this gives away " + what + ", which is withheld"
 	p.Hint = fmt.Sprintf("take it out: what is published is copied, and stays in git's history; or make the place public in %s:%d", secret.File, secret.Line)
 	l.locate(content, &p)
 	return p
@@ -261,7 +273,7 @@ func (l leak) locate(content fs.FS, p *problem.Problem) {
 	for _, h := range secrets.Find(text) {
 		line := 1 + strings.Count(string(text[:h.Start]), "\n")
 		secret := l.hit.Secret
-		if line < l.record.line || p.File == secret.File && line >= secret.Line && line < secret.Line+declaration {
+		if line < l.record.line || !secret.Past && p.File == secret.File && line >= secret.Line && line < secret.Line+declaration {
 			continue
 		}
 		start := 1 + strings.LastIndex(string(text[:h.Start]), "\n")

@@ -40,6 +40,9 @@ func (l *Loader) Load(fsys fs.FS, options Options) (*catalog.Catalog, problem.Li
 		return nil, nil, err
 	}
 	directory, found := resolve(files, past, *l.env, dates{options.History, l.edited}, options.Now)
+	if directory.Withheld, err = l.withheldOf(directory, found.hidden, options.History); err != nil {
+		return nil, nil, err
+	}
 	problems := append(odd, found.list(fsys)...)
 	for _, f := range files {
 		problems = append(problems, f.Problems...)

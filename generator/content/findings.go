@@ -12,14 +12,13 @@ import (
 	"corkboard/generator/format"
 	"corkboard/generator/problem"
 	"corkboard/generator/rules"
-	"corkboard/generator/withheld"
 	"corkboard/generator/yaml"
 )
 
 // findings are what comes up while records are resolved, beside the records.
 type findings struct {
 	problems []finding
-	withheld []withheld.Secret
+	hidden   []hidden
 	points   []pointUse
 	leftOut  []string // files
 	undated  int      // records whose day of checking is unknown
@@ -61,7 +60,7 @@ func (f *findings) search(rule, file string, w format.Ref, text string, propose 
 // add adds the findings of a part of the records.
 func (f *findings) add(part *findings) {
 	f.problems = append(f.problems, part.problems...)
-	f.withheld = append(f.withheld, part.withheld...)
+	f.hidden = append(f.hidden, part.hidden...)
 	f.points = append(f.points, part.points...)
 	f.leftOut = append(f.leftOut, part.leftOut...)
 	f.undated += part.undated

@@ -84,7 +84,7 @@ func settle(l *catalog.Location, d *format.LocationDraft, site *catalog.Site, fo
 		found.points = append(found.points, pointUse{d.Geo.Point, d.File, name, d.Geo.At})
 	}
 	if l.Privacy != catalog.Public {
-		withhold(d, name, found)
+		withhold(l, d, name, found)
 		return ok
 	}
 	if len(d.Address.Lines) > 0 || d.Address.City != "" || d.Address.Postcode != "" || d.Geo.Set {
@@ -113,21 +113,23 @@ func inArea(d *format.LocationDraft, area catalog.Box, found *findings) bool {
 	return true
 }
 
+// hidden is a place that is not public, and what no output may give away of it.
+type hidden struct {
+	place  *catalog.Location
+	secret withheld.Secret
+}
+
 // withhold notes what no output may give away of a place that is not public.
-func withhold(d *format.LocationDraft, name string, found *findings) {
-	secret := withheld.Secret{Place: name, File: d.File, Line: int(d.Address.At.Line), Address: d.Address.Lines}
-	if len(secret.Address) == 0 && d.Address.Whole != "" {
-		secret.Address = []string{d.Address.Whole}
-	}
+func withhold(l *catalog.Location, d *format.LocationDraft, name string, found *findings) {
+	secret := withheld.Secret{Place: name, File: d.File, Line: int(d.At.Line), Confidential: d.Confidential(), Address: d.Address.Lines}
 	if d.Geo.Set {
 		secret.Point = &withheld.Point{Lat: d.Geo.Point.Lat, Lon: d.Geo.Point.Lon}
-		if secret.Line == 0 {
-			secret.Line = int(d.Geo.At.Line)
-		}
+		secret.Line = int(d.Geo.At.Line)
 	}
-	if len(secret.Address) > 0 || secret.Point != nil {
-		found.withheld = append(found.withheld, secret)
+	if d.Address.At.Line > 0 {
+		secret.Line = int(d.Address.At.Line)
 	}
+	found.hidden = append(found.hidden, hidden{l, secret})
 }
 
 // places resolves the locations of a listing. It sets broken when one of them

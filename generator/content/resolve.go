@@ -41,7 +41,7 @@ func resolve(files []*format.Records, past past, env format.Env, dates dates, no
 	slices.Sort(found.leftOut)
 	directory := &catalog.Catalog{
 		Site: site, Media: media, Closures: closures, Needs: ownNeeds, Categories: categories, Locations: locations, Organizations: organizations,
-		Opportunities: byID(opportunities, gone), Pages: pages, Withheld: found.withheld, LeftOut: slices.Compact(found.leftOut), Vanished: vanished,
+		Opportunities: byID(opportunities, gone), Pages: pages, LeftOut: slices.Compact(found.leftOut), Vanished: vanished,
 	}
 	lookAlikes(directory, found)
 	return directory, found

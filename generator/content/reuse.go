@@ -32,6 +32,7 @@ type Loader struct {
 	site     *format.Records // what the environment of the others is made of
 	closures []string
 	past     past
+	hidden   formerSecrets
 }
 
 // identity is all that decides what a file says.

@@ -60,6 +60,27 @@ func inRepository(dir string) (bool, error) {
 	}
 }
 
+// traces are files that hosts and users of git put at the top of a repository.
+var traces = []string{".gitignore", ".gitattributes", ".gitmodules", ".mailmap", ".github", ".gitlab", ".gitlab-ci.yml", ".gitea", ".forgejo", ".woodpecker.yml"}
+
+// Lost reports whether a folder that is in no repository was in one, as an archive
+// from a host of git or a copy into a container: it returns a file, in the folder or
+// the one above it, that says so; "" = nothing does, or it is in a repository.
+func Lost(dir string) string {
+	if inside, err := inRepository(dir); err != nil || inside {
+		return ""
+	}
+	for _, at := range []string{dir, filepath.Join(dir, "..")} {
+		for _, name := range traces {
+			file := filepath.Join(at, name)
+			if _, err := os.Lstat(file); err == nil {
+				return file
+			}
+		}
+	}
+	return ""
+}
+
 // open makes sure that git answers for dir; nil = dir is in no repository.
 func open(ctx context.Context, dir string) (*repository, error) {
 	inside, err := inRepository(dir)

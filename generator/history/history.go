@@ -106,18 +106,23 @@ func (g *repository) head() (string, error) {
 	return head, err
 }
 
-// Head returns the hash of the newest commit of the repository that dir is in,
-// or "" when there is none or git does not answer.
-func Head(ctx context.Context, dir string) string {
+// Identity tells apart what git knows at different times of the repository that dir
+// is in: its newest commit, and whether the clone is cut off. It is "" when there is
+// no commit or git does not answer.
+func Identity(ctx context.Context, dir string) string {
 	g, err := open(ctx, dir)
 	if g == nil || err != nil {
 		return ""
 	}
 	head, err := g.head()
+	if err != nil || head == "" {
+		return ""
+	}
+	shallow, err := g.run("rev-parse", "--is-shallow-repository")
 	if err != nil {
 		return ""
 	}
-	return head
+	return head + " " + shallow
 }
 
 // Uncommitted returns how many files differ from the newest commit.

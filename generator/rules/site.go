@@ -31,6 +31,13 @@ var siteRules = []Rule{
 		Fix:     "correct the address, or make the place public",
 	},
 	{
+		ID: "past-unknown", Level: refuse,
+		What:    "A confidential place in a clone that is cut off, or in a folder that has lost its history.",
+		Why:     "The place may have had a public address before. Git knows it, and without git a text that still has it would be published.",
+		Example: "a workflow that fetches one commit: fetch-depth: 1",
+		Fix:     "fetch everything (fetch-depth: 0), or build with --allow-shallow if no address was ever written",
+	},
+	{
 		ID: "path-taken", Level: refuse,
 		What:    "Two pages with one address.",
 		Why:     "One of the two would replace the other.",

@@ -31,6 +31,9 @@ type Secret struct {
 	Line    int      // of the declaration, from 1
 	Address []string // street and whatever is written with it; parts may be joined by commas
 	Point   *Point   // nil = unknown
+
+	Confidential bool // nothing may be said of where the place is
+	Past         bool // where the place was known to be before; no file says so any more
 }
 
 // Public is what may be told, however near it is to a secret.
@@ -92,8 +95,9 @@ type Mistake struct {
 
 // New makes a guard of secrets. An address that is a public name, or too short
 // to be told from other words, is not guarded but returned: otherwise whoever
-// may declare a place could make pages of others illegal. A guard of no
-// secrets finds nothing.
+// may declare a place could make pages of others illegal. It is not returned when
+// it is of the past, since nobody can correct it. A guard of no secrets finds
+// nothing.
 func New(secrets []Secret, public Public) (*Guard, []Mistake) {
 	g := &Guard{public: public.Points}
 	known := map[string]string{}
@@ -125,7 +129,7 @@ func New(secrets []Secret, public Public) (*Guard, []Mistake) {
 		}
 	}
 	g.index()
-	return g, mistakes
+	return g, slices.DeleteFunc(mistakes, func(m Mistake) bool { return m.Secret.Past })
 }
 
 // prefix is how many letters of a name are looked up.
