@@ -152,7 +152,7 @@ func TestPrivacy(t *testing.T) {
 		}
 		said += "; "
 	}
-	want := `home locations.yaml:4 ["12 Hidden Lane"]{43.1186 -74.0809}; Ana's kitchen opportunities/a.yaml:8 ["9 Secret Street"]; Shelter opportunities/c.yaml:7 []{43.1 -74.1}; `
+	want := `home locations.yaml:4 ["12 Hidden Lane"]{43.1186 -74.0809}; Ana's kitchen opportunities/a.yaml:8 ["9 Secret Street"]; Shelter opportunities/b.yaml:5 []; Shelter opportunities/c.yaml:7 []{43.1 -74.1}; `
 	if said != want {
 		t.Errorf("withheld: %s\nwant %s", said, want)
 	}
