@@ -53,6 +53,8 @@ var below = map[string][]string{
 	"explain": {"board", "catalog", "locale", "problem", "schedule"},
 	"check":   {"catalog", "problem", "tree", "withheld"},
 	"town":    {"catalog", "schedule"},
+	"start":   {"format", "schedule", "views", "yaml"},
+	"edit":    {"problem", "yaml"},
 }
 
 // homes are the only packages that may import a third-party module.

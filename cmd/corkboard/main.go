@@ -40,6 +40,7 @@ type command struct {
 // from it.
 func commands() []command {
 	return []command{
+		{"init", "begin a site of your own", "DIR --name NAME --country CODE --language TAG --url URL --host HOST", runInit},
 		{"build", "build the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
 		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
 		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},
@@ -99,7 +100,8 @@ pages, calendars and feeds.
 Usage: corkboard COMMAND [FLAGS]
 
 `, commandTable(), `
-To begin: corkboard serve
+To begin a site: corkboard init DIR
+To look at one:  corkboard serve
 For the flags of a command: corkboard help COMMAND
 `)
 }
@@ -116,22 +118,57 @@ func runHelp(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return run(ctx, []string{args[0], "--help"}, stdout, stderr)
 }
 
-// parse reads the flags of a command. When done, the caller exits with code.
+// parse reads the flags of a command that has no other arguments. When done, the
+// caller exits with code.
 func parse(flags *flag.FlagSet, args []string, stdout, stderr io.Writer) (done bool, code int) {
-	flags.SetOutput(io.Discard)
-	err := flags.Parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		usage(flags, stdout)
-		return true, exitFine
-	case err != nil:
-		fmt.Fprintf(stderr, "corkboard %s: %s\n", flags.Name(), problem.Printable(plainFlagError(flags, err)))
-		return true, exitUsage
-	case flags.NArg() > 0:
-		fmt.Fprintf(stderr, "corkboard %s: unexpected argument %q; write it with its flag, such as --content %s\n", flags.Name(), problem.Printable(flags.Arg(0)), problem.Printable(flags.Arg(0)))
+	rest, done, code := parseRest(flags, args, "", stdout, stderr)
+	if done {
+		return true, code
+	}
+	if len(rest) > 0 {
+		fmt.Fprintf(stderr, "corkboard %s: unexpected argument %q; write it with its flag, such as --content %s\n", flags.Name(), problem.Printable(rest[0]), problem.Printable(rest[0]))
 		return true, exitUsage
 	}
 	return false, exitFine
+}
+
+// parseOne reads flags and at most one argument, "" if there is none.
+func parseOne(flags *flag.FlagSet, args []string, name string, stdout, stderr io.Writer) (arg string, done bool, code int) {
+	rest, done, code := parseRest(flags, args, name, stdout, stderr)
+	switch {
+	case done || len(rest) == 0:
+		return "", done, code
+	case len(rest) > 1:
+		fmt.Fprintf(stderr, "corkboard %s: unexpected argument %q after %s; a text with spaces needs quotes\n", flags.Name(), problem.Printable(rest[1]), problem.Printable(rest[0]))
+		return "", true, exitUsage
+	}
+	return rest[0], false, exitFine
+}
+
+// parseRest reads flags before, between and after arguments. What follows -- is an
+// argument. names are those of the arguments, for the help.
+func parseRest(flags *flag.FlagSet, args []string, names string, stdout, stderr io.Writer) (rest []string, done bool, code int) {
+	flags.SetOutput(io.Discard)
+	for len(args) > 0 {
+		err := flags.Parse(args)
+		switch {
+		case errors.Is(err, flag.ErrHelp):
+			usage(flags, names, stdout)
+			return nil, true, exitFine
+		case err != nil:
+			fmt.Fprintf(stderr, "corkboard %s: %s\n", flags.Name(), problem.Printable(plainFlagError(flags, err)))
+			return nil, true, exitUsage
+		}
+		left := flags.Args()
+		if read := len(args) - len(left); read > 0 && args[read-1] == "--" {
+			return append(rest, left...), false, exitFine
+		}
+		if len(left) == 0 {
+			break
+		}
+		rest, args = append(rest, left[0]), left[1:]
+	}
+	return rest, false, exitFine
 }
 
 // plainFlagError describes an error of package flag, and suggests the nearest
@@ -151,8 +188,8 @@ func plainFlagError(flags *flag.FlagSet, err error) string {
 	return fmt.Sprintf("unknown flag --%s; the flags are --%s", name, strings.Join(known, ", --"))
 }
 
-func usage(flags *flag.FlagSet, w io.Writer) {
-	fmt.Fprintf(w, "Usage: corkboard %s [FLAGS]\n\n", flags.Name())
+func usage(flags *flag.FlagSet, names string, w io.Writer) {
+	fmt.Fprintf(w, "Usage: corkboard %s [FLAGS]\n\n", strings.TrimSpace(flags.Name()+" "+names))
 	flags.VisitAll(func(f *flag.Flag) {
 		kind, text := flag.UnquoteUsage(f)
 		head := "--" + f.Name

@@ -232,12 +232,21 @@ func runVersion(_ context.Context, args []string, stdout, stderr io.Writer) int 
 
 // terminal reports whether w is a terminal that shows colors.
 func terminal(w io.Writer) bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
+}
+
+// isTerminal reports whether w is a terminal, where somebody reads and types.
+func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull) // a device as well, but nobody is there
+	return err != nil || !os.SameFile(info, null)
 }
 
 // placed returns the problems with the themes folder named as on the command line.
