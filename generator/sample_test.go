@@ -276,7 +276,8 @@ func linksOf(t *testing.T, r *generator.Result, url string) []string {
 	return out
 }
 
-// Whoever has no JavaScript follows links: three at most to every listing.
+// Whoever has no JavaScript follows links: three at most to every listing and
+// organization.
 func TestReach(t *testing.T) {
 	r := acceptance.Sample(t)
 	distance := map[string]int{"/": 0}
@@ -300,16 +301,19 @@ func TestReach(t *testing.T) {
 	}
 	index.Write(render(t, f))
 	listed := map[string]bool{}
-	for _, m := range regexp.MustCompile(`"id":"([^"]+)"`).FindAllStringSubmatch(index.String(), -1) {
-		listed[m[1]] = true
-	}
-	if len(listed) < 100 {
-		t.Fatalf("only %d listings are listed", len(listed))
-	}
-	for id := range listed {
-		if _, ok := distance["/opportunities/"+id+"/"]; !ok {
-			t.Errorf("%s is further than three links from the front page", id)
+	organizations := 0
+	for _, m := range regexp.MustCompile(`"id":"([^"]+)","url":"[^"]*(/(opportunities|organizations)/[^"]+)"`).FindAllStringSubmatch(index.String(), -1) {
+		if m[3] == "organizations" {
+			organizations++
+		} else {
+			listed[m[1]] = true
 		}
+		if _, ok := distance[m[2]]; !ok {
+			t.Errorf("%s is further than three links from the front page", m[2])
+		}
+	}
+	if len(listed) < 100 || organizations < 40 {
+		t.Fatalf("only %d listings and %d organizations are listed", len(listed), organizations)
 	}
 	for _, o := range r.Catalog.Opportunities {
 		if listed[o.ID] || !o.Listed || len(o.Organizations) == 0 {

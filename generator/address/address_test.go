@@ -232,7 +232,8 @@ func TestFacets(t *testing.T) {
 		}
 		return strings.Join(out, "\n")
 	}
-	const standing = `category categories/food/ calendar news index 2
+	const standing = `need needs/food/ 1
+category categories/food/ calendar news index 2
 category categories/safety/ calendar news index sensitive 1
 location locations/hall/ calendar news index 1
 location locations/square/ calendar news index 2

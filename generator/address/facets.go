@@ -3,10 +3,11 @@ package address
 import (
 	"corkboard/generator/board"
 	"corkboard/generator/catalog"
+	"corkboard/generator/needs"
 )
 
-// Facet is something by which listings are listed on a page of its own: all of
-// them, those of a kind, of a category at a location, and so on.
+// Facet is something by which listings and organizations are listed on a page of its
+// own: all listings, those of a kind, of a category at a location, and so on.
 type Facet struct {
 	Page string // page kind
 	Path string
@@ -20,6 +21,7 @@ type Facet struct {
 	// What it is about; nil or "" = not this.
 	Direction catalog.Direction
 	Kind      catalog.Kind
+	Need      *needs.Need
 	Category  *catalog.Category
 	Location  *catalog.Location
 	Language  string // tag
@@ -28,8 +30,8 @@ type Facet struct {
 
 // Facets are all facets that have a page. A category, location or kind has one
 // and its files always, so that nobody who subscribed meets an error; a crossing
-// of two has a page once a listing was in both, and a calendar once one of them
-// had a date.
+// of two has a page once a listing or an organization of a town was in both, and a
+// calendar once one of the listings had a date.
 func Facets(b *board.Board) []Facet {
 	c := b.Catalog
 	out := []Facet{{Page: "opportunities", Path: ListingsPath, Set: b.Sets.All}}
@@ -38,6 +40,11 @@ func Facets(b *board.Board) []Facet {
 	}
 	for _, k := range catalog.Kinds {
 		out = append(out, Facet{Page: "kind", Path: KindPath(k.Kind), Set: b.Sets.Kind(k.Kind), Calendar: true, Direction: k.Direction, Kind: k.Kind})
+	}
+	for i := range b.Needs.Vocabulary {
+		if n := &b.Needs.Vocabulary[i]; b.Needs.Set(n.ID).Count() > 0 {
+			out = append(out, Facet{Page: "need", Path: NeedPath(n.ID), Set: b.Needs.Set(n.ID), Need: n})
+		}
 	}
 	for _, category := range c.Categories {
 		out = append(out, Facet{Page: "category", Path: CategoryPath(category.ID), Set: b.Sets.Category(category),
@@ -48,7 +55,7 @@ func Facets(b *board.Board) []Facet {
 	}
 	for _, p := range c.Locations {
 		for _, category := range c.Categories {
-			if t := b.Sets.Crossing(p, category); t.Ever > 0 {
+			if t := b.Sets.Crossing(p, category); t.HasPage() {
 				out = append(out, Facet{Page: "location-category", Path: CrossingPath(p.ID, category.ID), Set: t,
 					Calendar: t.Dated > 0, Sensitive: category.Sensitive, Category: category, Location: p})
 			}

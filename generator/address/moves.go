@@ -40,7 +40,7 @@ func moves(b *board.Board, l *Language) []Move {
 	for _, p := range c.Locations {
 		add(p.Formerly, LocationPath, p.ID, true)
 		for _, category := range c.Categories {
-			if b.Sets.Crossing(p, category).Ever == 0 {
+			if !b.Sets.Crossing(p, category).HasPage() {
 				continue
 			}
 			for _, old := range append([]string{p.ID}, p.Formerly...) {

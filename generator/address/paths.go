@@ -26,6 +26,9 @@ const (
 	NewPath           = "new/"
 	CheckingPath      = "needs-checking/"
 	GapsPath          = "gaps/"
+	KindsPath         = "kinds/"
+	LanguagesPath     = "languages/"
+	FeaturesPath      = "access/"
 	NotFoundPath      = "404.html"
 
 	feedsPath = "feeds/"
@@ -63,9 +66,10 @@ func ListingPath(id string) string      { return ListingsPath + id + "/" }
 func OrganizationPath(id string) string { return OrganizationsPath + id + "/" }
 func CategoryPath(id string) string     { return CategoriesPath + id + "/" }
 func LocationPath(id string) string     { return LocationsPath + id + "/" }
-func KindPath(k catalog.Kind) string    { return "kinds/" + string(k) + "/" }
-func LanguagePath(tag string) string    { return "languages/" + tag + "/" }
-func AccessPath(feature string) string  { return "access/" + feature + "/" }
+func KindPath(k catalog.Kind) string    { return KindsPath + string(k) + "/" }
+func LanguagePath(tag string) string    { return LanguagesPath + tag + "/" }
+func AccessPath(feature string) string  { return FeaturesPath + feature + "/" }
+func NeedPath(id string) string         { return "needs/" + id + "/" }
 func AgendaPath(k catalog.Kind) string  { return CalendarPath + string(k) + "/" }
 func DeclaredPath(id string) string     { return feedsPath + id + "/" }
 func OwnPath(id string) string          { return id + "/" }
@@ -84,6 +88,9 @@ func Numbered(path string, number int) string {
 	}
 	return path + "page-" + strconv.Itoa(number) + "/"
 }
+
+// PlacesPath is one page of the places that a page has too many of to show.
+func PlacesPath(path string, number int) string { return path + "places-" + strconv.Itoa(number) + "/" }
 
 // Escape escapes a path for use in a URL: ids may be of any script.
 func Escape(path string) string {

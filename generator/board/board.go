@@ -28,6 +28,7 @@ type Board struct {
 	Shown         []*Listing      // those in lists, in the order of lists
 	Organizations []*Organization // by id
 	Sets          *Sets
+	Needs         *Needs
 	ValidUntil    time.Time // the next instant at which anything here would be different; zero = none, as in a demonstration
 
 	byOrganization map[*catalog.Organization]*Organization
@@ -40,9 +41,13 @@ func New(c *catalog.Catalog, options Options) *Board {
 	published := only(all, func(l *Listing) bool { return !l.hidden })
 	shown := inOrder(published, options.SortKey)
 	organizations, byOrganization := at.organizations(c.Organizations, published, shown)
+	named := byName(organizations, options.SortKey)
+	served := needsOf(c)
+	served.serve(shown, named)
 	return &Board{
 		moment: at, Catalog: c, Listings: published, Shown: shown, Organizations: organizations,
-		Sets:           group(published, shown, organizations),
+		Sets:           group(published, shown, named),
+		Needs:          served,
 		ValidUntil:     at.validUntil(c, all),
 		byOrganization: byOrganization,
 	}
@@ -130,14 +135,14 @@ func (b *Board) TopLocations() []*catalog.Location {
 }
 
 // Towns are the locations that lie directly in a region or stand alone, those
-// with the most listings first; without any, the outermost ones.
+// with the most in them first; without any, the outermost ones.
 func (b *Board) Towns() []*catalog.Location {
 	towns := only(b.Catalog.Locations, func(p *catalog.Location) bool { return IsTown(p) || p.Parent == nil && len(p.Children) == 0 })
 	if len(towns) == 0 {
 		towns = b.TopLocations()
 	}
 	slices.SortStableFunc(towns, func(x, y *catalog.Location) int {
-		return len(b.Sets.Location(y).Shown) - len(b.Sets.Location(x).Shown)
+		return b.Sets.Location(y).Count() - b.Sets.Location(x).Count()
 	})
 	return towns
 }

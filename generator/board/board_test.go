@@ -298,12 +298,25 @@ func TestSets(t *testing.T) {
 	if got := strings.Join(b.Sets.Languages(), " "); got != "en es" {
 		t.Errorf("languages: %s", got)
 	}
-	var of []string
-	for _, o := range b.Sets.OrganizationsOf(category("food")) {
-		of = append(of, o.ID)
+	named := func(t *board.Set) string {
+		var out []string
+		for _, o := range t.Organizations {
+			out = append(out, o.ID)
+		}
+		return strings.Join(out, " ")
 	}
-	if strings.Join(of, " ") != "neighbors" || len(b.Sets.OrganizationsAt(location("county"))) != 1 {
-		t.Errorf("organizations of food: %v", of)
+	for name, test := range map[string]struct {
+		set  *board.Set
+		want string
+	}{
+		"all but sensitive ones": {b.Sets.All, "neighbors"}, "food": {b.Sets.Category(category("food")), "neighbors"},
+		"a sensitive category": {b.Sets.Category(category("safe-beds")), "refuge"}, "the county": {b.Sets.Location(location("county")), "neighbors"},
+		"a hall": {b.Sets.Location(location("hall")), "neighbors"}, "a town": {b.Sets.Crossing(location("rowan"), category("food")), "neighbors"},
+		"a sensitive crossing": {b.Sets.Crossing(location("rowan"), category("safe-beds")), ""}, "a direction": {b.Sets.Direction("get"), ""},
+	} {
+		if got := named(test.set); got != test.want {
+			t.Errorf("organizations of %s: %q, want %q", name, got, test.want)
+		}
 	}
 	neighbors := b.Organization(b.Organizations[1].Organization)
 	if ids(neighbors.Current) != "pantry" || ids(neighbors.Past) != "long-ago over" {
@@ -455,6 +468,7 @@ func TestTowns(t *testing.T) {
 	b := several(t, "2026-11-23 09:00", map[string]string{
 		"one": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nlocation: far\n",
 		"two": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nlocation: far\n",
+		"ten": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nlocation: far\n",
 		"six": "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\n",
 	})
 	var got []string
@@ -466,5 +480,40 @@ func TestTowns(t *testing.T) {
 	}
 	if len(b.TopLocations()) != 1 || len(b.TopCategories()) != 2 {
 		t.Errorf("outermost: %d locations, %d categories", len(b.TopLocations()), len(b.TopCategories()))
+	}
+}
+
+// What serves a need is what people get, and organizations; nothing sensitive.
+func TestNeeds(t *testing.T) {
+	b := several(t, "2026-11-23 09:00", map[string]string{
+		"soup":   "organization: neighbors\nkind: get-help\nget: food\nongoing: yes\n",
+		"clinic": "organization: neighbors\nkind: get-help\nget: care\nongoing: yes\n",
+		"cook":   "organization: neighbors\nkind: job\nongoing: yes\n",
+		"drive":  "organization: neighbors\nkind: drive\ngive: items\nongoing: yes\n",
+		"bed":    "organization: refuge\nkind: get-help\nget: shelter\nongoing: yes\n",
+		"ended":  "title: Ended\nchecked: 2026-11-20\norganization: neighbors\nkind: get-help\nget: food\nschedule: 2026-11-20 10:00-12:00\n-- needs.yaml --\nsafety:\n  name: Safety\n  categories: [safe-beds]\n",
+	})
+	for id, want := range map[string]string{"food": "clinic soup neighbors", "health": "clinic", "work": "cook", "bed": "", "safety": "", "legal": ""} {
+		set := b.Needs.Set(id)
+		got := ids(set.Shown)
+		for _, o := range set.Organizations {
+			got += " " + o.ID
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+	for i := range b.Needs.Vocabulary {
+		n := &b.Needs.Vocabulary[i]
+		private := ""
+		if c := b.Private(n); c != nil {
+			private = c.ID
+		}
+		if want := map[string]string{"safety": "safe-beds"}[n.ID]; private != want {
+			t.Errorf("%s is served in private by %q", n.ID, private)
+		}
+		if board.NeedName(n).First() == "" {
+			t.Errorf("%s has no name", n.ID)
+		}
 	}
 }

@@ -1,10 +1,18 @@
 package board
 
-import "corkboard/generator/catalog"
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"corkboard/generator/catalog"
+)
 
 // Organization is an organization at the instant of a board.
 type Organization struct {
 	*catalog.Organization
+	Number        int // its place among all organizations
 	Check         Check
 	Shown         bool // has a place in lists and in the sitemap
 	AllCategories []*catalog.Category
@@ -20,9 +28,9 @@ func (o *Organization) Active() bool { return o.Status != "closed" && o.Status !
 func (m *moment) organizations(list []*catalog.Organization, listings, shown []*Listing) ([]*Organization, map[*catalog.Organization]*Organization) {
 	out := make([]*Organization, 0, len(list))
 	of := make(map[*catalog.Organization]*Organization, len(list))
-	for _, c := range list {
+	for i, c := range list {
 		o := &Organization{
-			Organization: c, Check: m.check(&c.Record, catalog.KindOrganization),
+			Organization: c, Number: i, Check: m.check(&c.Record, catalog.KindOrganization),
 			AllCategories: withParents(c.Categories), AllLocations: Around(c.Locations, c.Serves), Sensitive: AnySensitive(c.Categories),
 		}
 		o.Shown = c.Listed && o.Active() && o.Check.Freshness != Dormant
@@ -42,4 +50,20 @@ func (m *moment) organizations(list []*catalog.Organization, listings, shown []*
 		}
 	}
 	return out, of
+}
+
+// byName returns the organizations that are shown in the order of their names.
+func byName(list []*Organization, sortKey func(string) []byte) []*Organization {
+	if sortKey == nil {
+		sortKey = func(name string) []byte { return []byte(name) }
+	}
+	shown := only(list, func(o *Organization) bool { return o.Shown })
+	keys := make(map[*Organization][]byte, len(shown))
+	for _, o := range shown {
+		keys[o] = sortKey(o.Name.First())
+	}
+	slices.SortFunc(shown, func(a, b *Organization) int {
+		return cmp.Or(bytes.Compare(keys[a], keys[b]), strings.Compare(a.ID, b.ID))
+	})
+	return shown
 }

@@ -8,17 +8,25 @@ import (
 	"corkboard/generator/catalog"
 )
 
-// Set is the listings of one facet, such as those of a category.
+// Set is the listings and organizations of one facet, such as those of a category.
 type Set struct {
-	Shown []*Listing // in the order of lists
-	Ever  int        // how many are or were in lists
-	Dated int        // how many of these have or had a date: with any it keeps a calendar for good
+	Shown         []*Listing      // in the order of lists
+	Organizations []*Organization // those in lists, by name
+	Ever          int             // how many listings are or were in lists
+	Dated         int             // how many of these have or had a date: with any it keeps a calendar for good
 
 	past []*Listing // over, but not long enough ago to leave a calendar
 }
 
 // InCalendar are the listings of a set's calendar.
 func (t *Set) InCalendar() []*Listing { return slices.Concat(t.Shown, t.past) }
+
+// Count is how many listings and organizations of a set are in lists.
+func (t *Set) Count() int { return len(t.Shown) + len(t.Organizations) }
+
+// HasPage reports whether the set of a crossing has a page: a listing was in it once, or
+// organizations are.
+func (t *Set) HasPage() bool { return t.Ever > 0 || len(t.Organizations) > 0 }
 
 // AnySensitive reports whether a listing of a set is a private matter.
 func (t *Set) AnySensitive() bool {
@@ -37,9 +45,6 @@ type Sets struct {
 	languages     map[string]*Set
 	access        map[string]*Set
 	organizations map[*catalog.Organization]*Set
-
-	byCategory map[*catalog.Category][]*Organization
-	byLocation map[*catalog.Location][]*Organization
 }
 
 var empty = &Set{}
@@ -68,12 +73,6 @@ func (s *Sets) Crossing(p *catalog.Location, c *catalog.Category) *Set {
 // Languages are the tags of the languages in which something is offered, sorted.
 func (s *Sets) Languages() []string { return slices.Sorted(maps.Keys(s.languages)) }
 
-// OrganizationsOf are the shown organizations of a category.
-func (s *Sets) OrganizationsOf(c *catalog.Category) []*Organization { return s.byCategory[c] }
-
-// OrganizationsAt are the shown organizations at a location.
-func (s *Sets) OrganizationsAt(p *catalog.Location) []*Organization { return s.byLocation[p] }
-
 // group sorts listings into their sets. Going through the shown ones in the order
 // of lists leaves each set in that order. Facets do not know of each other, so each
 // goroutine takes some of them.
@@ -83,7 +82,6 @@ func group(listings, shown []*Listing, organizations []*Organization) *Sets {
 		categories: map[*catalog.Category]*Set{}, locations: map[*catalog.Location]*Set{},
 		crossings: map[*catalog.Location]map[*catalog.Category]*Set{},
 		languages: map[string]*Set{}, access: map[string]*Set{}, organizations: map[*catalog.Organization]*Set{},
-		byCategory: map[*catalog.Category][]*Organization{}, byLocation: map[*catalog.Location][]*Organization{},
 	}
 	ever := slices.Concat(shown, only(listings, func(l *Listing) bool { return l.everListed() && !l.Shown }))
 	var group sync.WaitGroup
@@ -95,18 +93,48 @@ func group(listings, shown []*Listing, organizations []*Organization) *Sets {
 		})
 	}
 	group.Wait()
+	s.enroll(organizations)
+	return s
+}
+
+// enroll puts organizations into the sets of what they are about, where they are and
+// what is spoken there; a sensitive one only into those of its sensitive categories. A
+// crossing with nothing but organizations is for towns: the page of a smaller place has
+// them all.
+func (s *Sets) enroll(organizations []*Organization) {
+	put := func(t *Set, o *Organization) { t.Organizations = append(t.Organizations, o) }
 	for _, o := range organizations {
-		if !o.Shown {
+		for _, c := range o.AllCategories {
+			if c.Sensitive || !o.Sensitive {
+				put(made(s.categories, c), o)
+			}
+		}
+		if o.Sensitive {
 			continue
 		}
-		for _, c := range o.AllCategories {
-			s.byCategory[c] = append(s.byCategory[c], o)
+		put(s.All, o)
+		for _, tag := range o.Languages {
+			put(made(s.languages, tag), o)
 		}
 		for _, p := range o.AllLocations {
-			s.byLocation[p] = append(s.byLocation[p], o)
+			put(made(s.locations, p), o)
+			for _, c := range o.AllCategories {
+				if t := s.crossings[p][c]; t != nil {
+					put(t, o)
+				} else if p.Parent == nil || IsTown(p) {
+					put(s.crossing(p, c), o)
+				}
+			}
 		}
 	}
-	return s
+}
+
+// crossing returns the set of a category at a location, and makes it if there is none.
+func (s *Sets) crossing(p *catalog.Location, c *catalog.Category) *Set {
+	if s.crossings[p] == nil {
+		s.crossings[p] = map[*catalog.Category]*Set{}
+	}
+	return made(s.crossings[p], c)
 }
 
 // everListed reports whether a listing is or was in lists.
@@ -151,13 +179,8 @@ func (s *Sets) where(o placed, put func(*Set)) {
 
 func (s *Sets) crossed(o placed, put func(*Set)) {
 	for _, p := range o.locations {
-		at := s.crossings[p]
-		if at == nil {
-			at = map[*catalog.Category]*Set{}
-			s.crossings[p] = at
-		}
 		for _, c := range o.categories {
-			put(made(at, c))
+			put(s.crossing(p, c))
 		}
 	}
 }

@@ -63,6 +63,7 @@ type Organization struct {
 	Partners       []*Organization // as written here; Catalog links both ways
 	Identifiers    []Identifier
 	Categories     []*Category
+	Tags           []string
 	URL            string
 	Links          []Link
 	Logo           Image

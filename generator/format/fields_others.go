@@ -23,6 +23,7 @@ var organizationTable = newTable("organization", "organizations/**", "A body tha
 	references("partners", TypeOrg, func(o *OrganizationDraft) *[]Ref { return &o.PartnerRefs }).or("partner").doc("organizations it works with; shown on both pages").like("[food-bank]"),
 	custom("identifiers", TypeMap, readIdentifiers).or("identifier").with("the scheme, such as ein or charity-number", nil, nil).doc("numbers by which others know it").like("\n  ein: 00-1234567"),
 	references("categories", TypeCategory, func(o *OrganizationDraft) *[]Ref { return &o.CategoryRefs }).or("category").first().doc("subjects it works on").like("food"),
+	lines("tags", func(o *OrganizationDraft) *[]string { return &o.Tags }).or("tag").doc("free words for search").like("[halal, walk-in]"),
 	address("url", func(o *OrganizationDraft) *string { return &o.URL }).first().doc("its page on the web").like("https://example.org/"),
 	links("links", func(o *OrganizationDraft) *[]catalog.Link { return &o.Links }).doc("further addresses on the web"),
 	image("logo", func(o *OrganizationDraft) *catalog.Image { return &o.Logo }).doc("its logo").like("\n  file: media/trinity.png\n  alt: A tree in a circle"),

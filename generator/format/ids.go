@@ -112,7 +112,7 @@ func printable(r rune) rune {
 
 var (
 	device   = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$`)
-	numbered = regexp.MustCompile(`^page-[0-9]+$`)
+	numbered = regexp.MustCompile(`^(page|places)-[0-9]+$`)
 )
 
 // ReservedID says why an id cannot be used although it is well formed.

@@ -52,7 +52,7 @@ type thing struct {
 	// JobPosting
 	EmploymentType     string  `json:"employmentType,omitempty"`
 	DatePosted         string  `json:"datePosted,omitempty"`
-	ValidThrough       string  `json:"validThrough,omitempty"`
+	ValidThrough       string  `json:"validThrough,omitempty"` // of an OpeningHoursSpecification, too
 	HiringOrganization *thing  `json:"hiringOrganization,omitempty"`
 	JobLocation        []thing `json:"jobLocation,omitempty"`
 
@@ -61,6 +61,14 @@ type thing struct {
 	Latitude  *float64       `json:"latitude,omitempty"`
 	Longitude *float64       `json:"longitude,omitempty"`
 	Geo       *thing         `json:"geo,omitempty"`
+
+	Hours []thing `json:"openingHoursSpecification,omitempty"`
+
+	// OpeningHoursSpecification
+	DayOfWeek []string `json:"dayOfWeek,omitempty"`
+	Opens     string   `json:"opens,omitempty"`
+	Closes    string   `json:"closes,omitempty"`
+	ValidFrom string   `json:"validFrom,omitempty"`
 
 	// Organization
 	Telephone string   `json:"telephone,omitempty"`
@@ -171,7 +179,61 @@ func Organization(out *wording.Writer, o *board.Organization) string {
 		place := w.placeThing(c.Locations[0])
 		t.Address = place.Address
 	}
+	if hours := openingHours(c.Opening); len(hours) > 0 && o.Active() {
+		w.open(&t, c, hours)
+	}
 	return document(t)
+}
+
+// open gives an organization its hours. Only some kinds are places too, which have
+// hours in the terms of schema.org; of the others it is the place where they are.
+func (w writer) open(t *thing, c *catalog.Organization, hours []thing) {
+	if t.Type == "Library" || t.Type == "LocalBusiness" {
+		t.Hours = hours
+		return
+	}
+	place := thing{Type: "Place", Name: t.Name}
+	if len(c.Locations) > 0 {
+		place = w.placeThing(c.Locations[0])
+	}
+	place.Hours = hours
+	t.Location = []thing{place}
+}
+
+var weekdays = [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
+
+// openingHours are hours of every week or every day; nil when these terms can't say all
+// of them: half of the hours are wrong ones.
+func openingHours(blocks []catalog.Schedule) []thing {
+	var out []thing
+	for i := range blocks {
+		b := &blocks[i]
+		t := thing{Type: "OpeningHoursSpecification"}
+		switch {
+		case b.Always:
+			return []thing{{Type: t.Type, DayOfWeek: weekdays[:], Opens: "00:00", Closes: "23:59"}}
+		case b.Rule.Interval > 1 || b.Rule.Months != 0 || !b.Time.Set || !b.Time.HasEnd || b.Time.Days > 1,
+			b.Count > 0 || len(b.Skip) > 0 || len(b.Also) > 0 || len(b.Dates) > 0 || len(b.Changes) > 0:
+			return nil
+		case b.Rule.Frequency == schedule.Daily:
+			t.DayOfWeek = weekdays[:]
+		case b.Rule.Frequency == schedule.Weekly && len(b.Rule.Days) > 0:
+			for _, d := range b.Rule.Days {
+				t.DayOfWeek = append(t.DayOfWeek, weekdays[d])
+			}
+		default:
+			return nil
+		}
+		t.Opens, t.Closes = b.Time.From.String(), b.Time.To.String()
+		if !b.Start.IsZero() && !b.Anchored {
+			t.ValidFrom = b.Start.String()
+		}
+		if !b.Until.IsZero() {
+			t.ValidThrough = b.Until.String()
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // Listing is an Event for what has a next date, a JobPosting for a standing role

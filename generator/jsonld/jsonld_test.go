@@ -146,6 +146,35 @@ func TestOrganizationAndPlace(t *testing.T) {
 	}
 }
 
+// Hours of every week are told; where some cannot be told in full, none are. Only a
+// library or a business is itself a place with hours.
+func TestOpeningHours(t *testing.T) {
+	for opening, want := range map[string]string{
+		"every weekday 9am-5pm":                   `"openingHoursSpecification":[{"@type":"OpeningHoursSpecification","dayOfWeek":["Monday","Tuesday","Wednesday","Thursday","Friday"],"opens":"09:00","closes":"17:00"`,
+		"[every Monday 9am-5pm, daily 7pm-11pm]":  `"dayOfWeek":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"],"opens":"19:00","closes":"23:00"`,
+		"24/7":                                    `"opens":"00:00","closes":"23:59"`,
+		"every first Monday of the month 9am-5pm": "",
+		"[every Monday 9am-5pm, every first Friday of the month 9am-5pm]": "",
+		"every Monday 9am": "",
+	} {
+		w := fixture.English(t, time.Time{}, town+"-- organizations/hall.yaml --\nname: The library\nchecked: 2026-11-01\nlocation: hall\nopening: "+opening+"\n")
+		o := w.Board.Organizations[0]
+		for kind, at := range map[catalog.OrganizationKind]string{"library": `"@type":"Library"`, "charity": `"location":[{"@type":"Place","name":"Hall"`} {
+			o.Organization.Kind = kind
+			document := jsonld.Organization(w, o)
+			if want == "" && strings.Contains(document, "openingHours") {
+				t.Errorf("%s: %s", opening, document)
+			} else if want != "" {
+				has(t, document, want, at)
+			}
+		}
+		o.Status = "closed"
+		if strings.Contains(jsonld.Organization(w, o), "openingHours") {
+			t.Error("a closed organization has hours")
+		}
+	}
+}
+
 // Only a site with a search says that it can be searched.
 func TestSite(t *testing.T) {
 	b := fixture.Board(t, time.Time{}, town)

@@ -32,6 +32,9 @@ type Need struct {
 	Hidden    bool
 }
 
+// Working is the need that jobs serve.
+const Working = "work"
+
 // Vocabulary is all needs, in the order in which they are shown.
 type Vocabulary []Need
 

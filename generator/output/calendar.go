@@ -65,7 +65,7 @@ const noticeDays = 60
 
 // events is what a listing puts into calendars.
 func (w *Writer) events(l *board.Listing) *written[*ical.Block] {
-	return w.entries.of(l, func() written[*ical.Block] {
+	return w.entries.of(l.Number, func() written[*ical.Block] {
 		block := ical.NewBlock(w.eventsOf(l))
 		return written[*ical.Block]{block, tree.HashOf(block.Text())}
 	})

@@ -11,24 +11,28 @@ import (
 
 	"corkboard/generator/address"
 	"corkboard/generator/board"
+	"corkboard/generator/catalog"
 	"corkboard/generator/tree"
 	"corkboard/generator/wording"
 )
 
-// indexRow is one listing in an index.json.
+// indexRow is one listing or organization in an index.json.
 type indexRow struct {
 	ID         string   `json:"id"`
 	URL        string   `json:"url"`
 	Title      string   `json:"title"`
 	Lang       string   `json:"lang,omitempty"`
 	Status     string   `json:"status,omitempty"`
-	Direction  string   `json:"direction"`
-	Kind       string   `json:"kind"`
+	Direction  string   `json:"direction,omitempty"` // "" for an organization
+	Kind       string   `json:"kind"`                // "organization" for one
+	Aka        []string `json:"aka,omitempty"`
 	By         []string `json:"organizations,omitempty"`
 	Categories []string `json:"categories,omitempty"`
 	Locations  []string `json:"locations,omitempty"`
 	Next       string   `json:"next,omitempty"`
 	End        string   `json:"end,omitempty"`
+	Hours      []string `json:"hours,omitempty"`  // of an organization, in words
+	Phones     []string `json:"phones,omitempty"` // of an organization
 	Checked    string   `json:"checked,omitempty"`
 }
 
@@ -38,19 +42,43 @@ func (w *Writer) indexRow(l *board.Listing) indexRow {
 	for _, o := range l.Organizations {
 		row.By = append(row.By, o.ID)
 	}
-	for _, c := range l.AllCategories {
-		row.Categories = append(row.Categories, c.ID)
-	}
-	for _, p := range l.AllLocations {
-		row.Locations = append(row.Locations, p.ID)
-	}
+	row.belongs(l.AllCategories, l.AllLocations, l.Check)
 	if l.Next != nil {
 		row.Next, row.End = wording.Stamps(l.Next.Occurrence)
 	}
-	if !l.Check.Date.IsZero() {
-		row.Checked = l.Check.Date.String()
+	return row
+}
+
+// organizationRow leaves out where a sensitive organization is.
+func (w *Writer) organizationRow(o *board.Organization) indexRow {
+	link := w.OrganizationLink(o.Organization)
+	row := indexRow{ID: o.ID, URL: w.At.Book().Absolute(link.URL), Title: link.Text, Lang: link.Lang, Status: wording.OrganizationStatus(o), Kind: string(catalog.KindOrganization)}
+	places := o.AllLocations
+	if o.Sensitive {
+		places = nil
+	}
+	row.belongs(o.AllCategories, places, o.Check)
+	for _, name := range o.Aka {
+		row.Aka = append(row.Aka, w.Phrase(name).Text)
+	}
+	row.Hours = w.Hours(o.Organization)
+	for _, p := range o.Phones {
+		row.Phones = append(row.Phones, p.Number)
 	}
 	return row
+}
+
+// belongs says what a record is about, where it is and when it was checked.
+func (r *indexRow) belongs(categories []*catalog.Category, places []*catalog.Location, check board.Check) {
+	for _, c := range categories {
+		r.Categories = append(r.Categories, c.ID)
+	}
+	for _, p := range places {
+		r.Locations = append(r.Locations, p.ID)
+	}
+	if !check.Date.IsZero() {
+		r.Checked = check.Date.String()
+	}
 }
 
 // bytesOfRow is about what a row of index.json takes; partSize keeps a part
@@ -60,21 +88,23 @@ const (
 	partSize   = 20 << 20
 )
 
-// Index is the index.json of a set, at its address and at those it had before;
-// the one of the whole site is cut into parts where it would grow too large.
+// Index is the index.json of a set, at its address and at those it had before; the one
+// of the whole site is cut into parts where it would grow too large. Listings come
+// first, then organizations.
 func (w *Writer) Index(path string, t *board.Set) []tree.File {
 	const rows = partSize / bytesOfRow
 	var out []tree.File
-	if path != "" || len(t.Shown) <= rows {
+	all := entries{w, t}
+	if path != "" || t.Count() <= rows {
 		for _, at := range append([]string{path}, w.At.Former(path)...) {
-			out = append(out, w.index(at+address.IndexFile, t.Shown))
+			out = append(out, all.file(at+address.IndexFile, 0, t.Count()))
 		}
 		return out
 	}
 	var parts []string
-	for i := 0; i*rows < len(t.Shown); i++ {
+	for i := 0; i*rows < t.Count(); i++ {
 		name := fmt.Sprintf("index-%d.json", i+1)
-		out = append(out, w.index(name, t.Shown[i*rows:min((i+1)*rows, len(t.Shown))]))
+		out = append(out, all.file(name, i*rows, min((i+1)*rows, t.Count())))
 		parts = append(parts, w.At.Absolute(name))
 	}
 	return append(out, tree.Lazy(w.At.File(address.IndexFile), func() []byte {
@@ -84,11 +114,35 @@ func (w *Writer) Index(path string, t *board.Set) []tree.File {
 	}))
 }
 
-func (w *Writer) index(path string, list []*board.Listing) tree.File {
-	return tree.File{Path: w.At.File(path), Make: func() (tree.Hash, tree.Render) {
-		rows := make([]*written[string], len(list))
-		for i, l := range list {
-			rows[i] = w.row(l)
+// entries are the rows of a set, by their place in it.
+type entries struct {
+	w *Writer
+	t *board.Set
+}
+
+func (e entries) row(i int) *written[string] {
+	if i < len(e.t.Shown) {
+		l := e.t.Shown[i]
+		return e.w.rows.of(l.Number, func() written[string] { return rowOf(e.w.indexRow(l)) })
+	}
+	o := e.t.Organizations[i-len(e.t.Shown)]
+	return e.w.owners.of(o.Number, func() written[string] { return rowOf(e.w.organizationRow(o)) })
+}
+
+func rowOf(row indexRow) written[string] {
+	text, err := json.Marshal(row)
+	if err != nil {
+		panic("output: " + err.Error()) // plain structs always marshal
+	}
+	return written[string]{string(text), tree.HashOf(text)}
+}
+
+// file holds the rows from one place up to another.
+func (e entries) file(path string, from, to int) tree.File {
+	return tree.File{Path: e.w.At.File(path), Make: func() (tree.Hash, tree.Render) {
+		rows := make([]*written[string], 0, to-from)
+		for i := from; i < to; i++ {
+			rows = append(rows, e.row(i))
 		}
 		return joined("index", nil, rows), func(out io.Writer) error { return writeRows(out, rows) }
 	}}
@@ -113,17 +167,6 @@ func writeRows(out io.Writer, rows []*written[string]) error {
 	}
 	_, err := out.Write(append(b, "\n]\n"...))
 	return err
-}
-
-// row is a listing as it is in every index.json.
-func (w *Writer) row(l *board.Listing) *written[string] {
-	return w.rows.of(l, func() written[string] {
-		text, err := json.Marshal(w.indexRow(l))
-		if err != nil {
-			panic("output: " + err.Error()) // plain structs always marshal
-		}
-		return written[string]{string(text), tree.HashOf(text)}
-	})
 }
 
 // changeRow is one listing that came or changed lately.

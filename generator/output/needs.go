@@ -11,64 +11,26 @@ import (
 
 // SearchBasis is what the indexes of all languages have in common.
 type SearchBasis struct {
-	asking     map[string]string // by language, the words by which people ask for something
-	common     []string          // everyday words
-	vocabulary needs.Vocabulary
-	phrases    []byte                         // of the vocabulary
-	serving    map[string][]string            // by category: ids of needs
-	getting    map[catalog.Get][]string       // by what is got: ids of needs
-	aliases    map[*catalog.Category][]string // other words for each
+	asking  map[string]string // by language, the words by which people ask for something
+	common  []string          // everyday words
+	needs   *board.Needs
+	phrases []byte                         // of the needs
+	aliases map[*catalog.Category][]string // other words for each
 }
 
 // NewSearchBasis reads what a directory says of its categories and emergency lines.
 // asking are question words, by language tag.
 func NewSearchBasis(b *board.Board, asking map[string]string) *SearchBasis {
-	out := &SearchBasis{asking: asking, vocabulary: vocabularyOf(b.Catalog), getting: map[catalog.Get][]string{}, aliases: ownAliases(b.Catalog.Categories)}
+	out := &SearchBasis{asking: asking, needs: b.Needs, aliases: ownAliases(b.Catalog.Categories)}
 	for _, tag := range b.Catalog.Site.Languages {
 		out.common = append(out.common, search.Common(tag)...)
-	}
-	var categories []needs.Category
-	for _, c := range b.Catalog.Categories {
-		category := needs.Category{ID: c.ID, Names: namesOf(c)}
-		if c.Parent != nil {
-			category.Above = c.Parent.ID
-		}
-		categories = append(categories, category)
-	}
-	out.serving = out.vocabulary.Serving(categories)
-	for _, n := range out.vocabulary {
-		for _, get := range n.Get {
-			out.getting[catalog.Get(get)] = append(out.getting[catalog.Get(get)], n.ID)
-		}
 	}
 	var lines []needs.Line
 	for _, e := range b.Catalog.Site.Emergency {
 		lines = append(lines, needs.Line{Number: e.Number, Names: values(e.Name)})
 	}
-	out.phrases = needs.NewMatcher(out.vocabulary, out.common).File(out.vocabulary, lines)
+	out.phrases = needs.NewMatcher(b.Needs.Vocabulary, out.common).File(b.Needs.Vocabulary, lines)
 	return out
-}
-
-// vocabularyOf is the vocabulary of the program with what the site changes.
-func vocabularyOf(c *catalog.Catalog) needs.Vocabulary {
-	var own []needs.Need
-	for _, n := range c.Needs {
-		need := needs.Need{ID: n.ID, Name: map[string]string{}, Icon: n.Icon, Phrases: n.Phrases, Crisis: n.Crisis, Hidden: n.Hidden}
-		for _, v := range n.Name {
-			need.Name[v.Lang] = v.Value
-		}
-		for _, category := range n.Served {
-			need.Categories = append(need.Categories, category.ID)
-		}
-		for _, get := range n.Get {
-			need.Get = append(need.Get, string(get))
-		}
-		if n.Emergency != "" {
-			need.Emergency = []string{n.Emergency}
-		}
-		own = append(own, need)
-	}
-	return needs.Default().With(own)
 }
 
 // values are a text in every language.
@@ -80,9 +42,6 @@ func values(t catalog.Text) []string {
 	return out
 }
 
-// namesOf are what a category is called, in every language.
-func namesOf(c *catalog.Category) []string { return append(values(c.Name), c.Aliases...) }
-
 // ownAliases are the aliases of each category, unless one below it is called so: "zoning"
 // finds zoning, and not all that a council decides.
 func ownAliases(categories []*catalog.Category) map[*catalog.Category][]string {
@@ -92,7 +51,7 @@ func ownAliases(categories []*catalog.Category) map[*catalog.Category][]string {
 			if below[up] == nil {
 				below[up] = map[string]bool{}
 			}
-			for _, name := range namesOf(c) {
+			for _, name := range board.NamesOf(c) {
 				below[up][search.Slug(name)] = true
 			}
 		}
@@ -126,7 +85,7 @@ const (
 // serves is the facet of needs, and of what else a document is.
 func (b *SearchBasis) serves() search.Facet {
 	out := search.Facet{ID: byServing}
-	for _, n := range b.vocabulary {
+	for _, n := range b.needs.Vocabulary {
 		out.Choices = append(out.Choices, search.Choice{ID: n.ID})
 	}
 	for _, id := range []string{serveGet, serveGive, serveJob, serveSay, serveOrganization, servePhone, serveUnsure, serveIndirect, serveDecides, serveAlways} {
@@ -139,7 +98,7 @@ func (b *SearchBasis) serves() search.Facet {
 func (d *draft) serves(l *board.Listing, phone string) {
 	d.serveBy(l.Categories)
 	if l.Kind == catalog.GetHelpKind && !l.Sensitive && len(l.Get) > 0 {
-		first := d.basis.getting[l.Get[0]]
+		first := d.basis.needs.Getting(l.Get[0])
 		for _, need := range first {
 			d.choose(byServing, need)
 		}
@@ -147,7 +106,7 @@ func (d *draft) serves(l *board.Listing, phone string) {
 			d.choose(byServing, serveIndirect)
 		}
 	}
-	decides := func(c *catalog.Category) bool { return slices.Contains(d.basis.serving[c.ID], needs.Saying) }
+	decides := func(c *catalog.Category) bool { return slices.Contains(d.basis.needs.Served(c), needs.Saying) }
 	switch direction := l.Kind.Direction(); {
 	case l.Kind == catalog.Job:
 		d.choose(byServing, serveJob)
@@ -186,7 +145,7 @@ func (d *draft) servesAsOrganization(o *board.Organization, phone string) {
 
 func (d *draft) serveBy(categories []*catalog.Category) {
 	for _, c := range categories {
-		for _, need := range d.basis.serving[c.ID] {
+		for _, need := range d.basis.needs.Served(c) {
 			if need != needs.Saying {
 				d.choose(byServing, need)
 			}

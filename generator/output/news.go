@@ -56,7 +56,7 @@ func (w *Writer) newsOf(at, page, title string, list []*board.Listing) tree.File
 
 // newsItem is a listing in news feeds.
 func (w *Writer) newsItem(l *board.Listing) *written[*feed.Block] {
-	return w.news.of(l, func() written[*feed.Block] {
+	return w.news.of(l.Number, func() written[*feed.Block] {
 		entry := w.entry(l)
 		block := feed.NewBlock(&entry)
 		return written[*feed.Block]{block, tree.HashOf(block.Text(), w.Board.ChangedAt(&l.Record))}

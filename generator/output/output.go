@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"sync/atomic"
 
-	"corkboard/generator/board"
 	"corkboard/generator/feed"
 	"corkboard/generator/ical"
 	"corkboard/generator/tree"
@@ -20,12 +19,13 @@ type Writer struct {
 	entries once[written[*ical.Block]]
 	news    once[written[*feed.Block]]
 	rows    once[written[string]]
+	owners  once[written[string]]
 }
 
 // New makes a writer of files.
 func New(w *wording.Writer) *Writer {
 	n := len(w.Board.Catalog.Opportunities)
-	return &Writer{Writer: w, entries: newOnce[written[*ical.Block]](n), news: newOnce[written[*feed.Block]](n), rows: newOnce[written[string]](n)}
+	return &Writer{Writer: w, entries: newOnce[written[*ical.Block]](n), news: newOnce[written[*feed.Block]](n), rows: newOnce[written[string]](n), owners: newOnce[written[string]](len(w.Board.Organizations))}
 }
 
 // written is what a listing puts into many files, with its fingerprint.
@@ -34,17 +34,17 @@ type written[T any] struct {
 	hash tree.Hash
 }
 
-// once holds what of each listing is in many files of a language, made when the
-// first of them asks for it: a listing is in as many calendars, feeds and indexes
+// once holds what of each record is in many files of a language, by number, made when
+// the first of them asks for it: a listing is in as many calendars, feeds and indexes
 // as it has categories and places.
 type once[T any] []atomic.Pointer[T]
 
 func newOnce[T any](n int) once[T] { return make(once[T], n) }
 
-// of returns the value of a listing. Of two goroutines that ask at once both may
+// of returns the value of a record. Of two goroutines that ask at once both may
 // make it, and both get the one that was there first.
-func (o once[T]) of(l *board.Listing, make func() T) *T {
-	p := &o[l.Number]
+func (o once[T]) of(number int, make func() T) *T {
+	p := &o[number]
 	if have := p.Load(); have != nil {
 		return have
 	}

@@ -232,7 +232,8 @@ func TestIndex(t *testing.T) {
 		t.Errorf("files: %s", got)
 	}
 	want := `[
-{"id":"soup","url":"https://tiny.example/town/opportunities/soup/","title":"Soup","direction":"get","kind":"get-help","organizations":["neighbors"],"categories":["food"],"locations":["hall","rowan"],"next":"2026-11-26T18:00:00Z","end":"2026-11-26T19:00:00Z","checked":"2026-11-20"}
+{"id":"soup","url":"https://tiny.example/town/opportunities/soup/","title":"Soup","direction":"get","kind":"get-help","organizations":["neighbors"],"categories":["food"],"locations":["hall","rowan"],"next":"2026-11-26T18:00:00Z","end":"2026-11-26T19:00:00Z","checked":"2026-11-20"},
+{"id":"neighbors","url":"https://tiny.example/town/organizations/neighbors/","title":"Neighbors","kind":"organization","locations":["hall","rowan"],"phones":["01 555 0100"],"checked":"2026-11-01"}
 ]
 `
 	if got := render(t, files[0]); got != want {

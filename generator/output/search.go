@@ -227,6 +227,7 @@ func (d *draft) organization(o *board.Organization) {
 	d.Late = unsure(o.Check)
 	d.put(search.Title, o.Name)
 	d.put(search.Title, o.Aka...)
+	d.words(search.Name, o.Tags...)
 	d.named(o.Categories, o.AllCategories, o.AllLocations)
 	d.put(search.Summary, o.Summary)
 	d.put(search.Body, o.Hours)
@@ -423,9 +424,13 @@ func (w searcher) organizationRecord(o *board.Organization, times []search.Time,
 	for i := range o.Opening {
 		opening = append(opening, w.Sentence(&o.Opening[i]))
 	}
-	where, hours, facts := "", "", ""
-	if places := publicPlaces(o.Locations); len(places) > 0 {
-		where = w.Phrase(places[0].Name).Text
+	var where, about []string
+	hours, facts := "", ""
+	for _, p := range publicPlaces(o.Locations) {
+		where = append(where, w.Phrase(p.Name).Text)
+	}
+	for _, c := range o.Categories {
+		about = append(about, w.Phrase(c.Name).Text)
 	}
 	if len(opening) == 0 {
 		hours = w.Phrase(o.Hours).Text
@@ -434,8 +439,9 @@ func (w searcher) organizationRecord(o *board.Organization, times []search.Time,
 		facts = "q"
 	}
 	return recordOf([]string{
-		shortID(o.ID, link.Text), link.Text, string(catalog.KindOrganization), strings.Join(aka, ", "), where, wording.Cut(w.Phrase(o.Summary).Text, searchLine),
+		shortID(o.ID, link.Text), link.Text, string(catalog.KindOrganization), strings.Join(aka, ", "), wording.Cut(strings.Join(where, ", "), searchLine), wording.Cut(w.Phrase(o.Summary).Text, searchLine),
 		recordTimes(times), strings.Join(opening, "; "), hours, facts, strings.Join(freshnessMark(o.Check), " "), link.Lang, link.Hreflang, w.OrganizationPrefix(o), phone,
+		wording.Cut(strings.Join(about, ", "), searchLine),
 	})
 }
 

@@ -39,6 +39,9 @@ func (w *Writer) newChrome() *views.Chrome {
 	c.Footer = wording.Leading(
 		w.Named(address.HelpNowPath, "site.menu.help_now"),
 		w.Named(address.ListingsPath, "site.menu.listings"),
+		w.Named(address.KindsPath, "site.title.kinds"),
+		w.Named(address.LanguagesPath, "site.title.languages"),
+		w.Named(address.FeaturesPath, "site.title.features"),
 		w.Named(address.SuggestPath, "site.menu.suggest"),
 		w.Named(address.SubscribePath, "site.menu.subscribe"),
 		w.Named(address.NewPath, "site.menu.new"),

@@ -14,8 +14,10 @@ import (
 
 // Home shows a glance: whoever wants all of it has one link to follow.
 const (
-	homeUrgent = 6
-	homeDay    = 6
+	homeUrgent        = 6
+	homeDay           = 6
+	homeStanding      = 6
+	homeOrganizations = 12 // more are from A to Z
 )
 
 // Home is the front page.
@@ -35,29 +37,22 @@ func (w *Writer) Home() views.View {
 			v.Urgent = append(v.Urgent, w.Card(l))
 		}
 	}
-	v.Week = w.days(w.Board.Today, board.WeekDays, board.Agenda{Keep: func(l *board.Listing) bool { return !l.Sensitive }, Limit: homeDay, Once: true})
+	v.Needs = w.needTerms()
+	v.Week = withCards(w.days(w.Board.Today, board.WeekDays, board.Agenda{Keep: func(l *board.Listing) bool { return !l.Sensitive }, Limit: homeDay, Once: true}))
 	for _, d := range catalog.Directions {
-		v.Directions = append(v.Directions, views.Term{
-			Link: w.Named(address.DirectionPath(d), "direction."+string(d)), ID: string(d),
-			Count: len(w.Board.Sets.Direction(d).Shown), Summary: w.Word("direction_line." + string(d)),
-		})
+		if n := len(w.Board.Sets.Direction(d).Shown); n > 0 {
+			v.Directions = append(v.Directions, views.Term{
+				Link: w.Named(address.DirectionPath(d), "direction."+string(d)), ID: string(d),
+				Count: n, Summary: w.Word("direction_line." + string(d)),
+			})
+		}
 	}
 	for _, c := range w.Board.TopCategories() {
 		v.Categories = append(v.Categories, w.categoryTerm(c, nil))
 	}
-	for _, p := range w.Board.TopLocations() {
-		t := w.locationTerm(p, false)
-		for _, child := range p.Children {
-			t.Children = append(t.Children, w.locationTerm(child, false))
-		}
-		v.Locations = append(v.Locations, t)
-	}
+	v.Locations, v.Places = w.placeTree(false)
 	v.Listings = len(w.Board.Shown)
-	for _, o := range w.Board.Organizations {
-		if o.Shown {
-			v.Organizations++
-		}
-	}
+	w.lead(v)
 	v.Feeds = []views.FeedLink{
 		{Type: "application/atom+xml", Title: title.Text, URL: w.At.URL(address.NewsFile)},
 		{Type: "application/feed+json", Title: title.Text, URL: w.At.URL(address.JSONNewsFile)},
@@ -65,6 +60,41 @@ func (w *Writer) Home() views.View {
 	}
 	v.JSONLD = jsonld.Site(w.Writer)
 	return v
+}
+
+// lead decides what the front page leads with: what the site holds most of. It shows
+// standing offers or organizations where there would be little to see by date.
+func (w *Writer) lead(v *views.Home) {
+	organizations := w.Board.Sets.All.Organizations
+	v.Organizations = len(organizations)
+	v.AllOrganizations = w.At.URL(address.OrganizationsPath)
+	dated := 0
+	var standing []*board.Listing
+	for _, l := range w.Board.Shown {
+		switch {
+		case l.Next != nil:
+			dated++
+		case !l.Sensitive && !l.Urgent && len(standing) < homeStanding:
+			standing = append(standing, l)
+		}
+	}
+	switch {
+	case len(organizations) > v.Listings:
+		v.Lead = "organizations"
+	case 2*dated < v.Listings:
+		v.Lead = "standing"
+		v.Standing = w.cardsOf(standing)
+	default:
+		v.Lead = "dates"
+		return
+	}
+	if len(organizations) <= homeOrganizations {
+		for _, o := range organizations {
+			v.Owners = append(v.Owners, w.OrganizationCard(o))
+		}
+	} else if v.Lead == "organizations" {
+		v.Letters = w.initials()
+	}
 }
 
 // HelpNow has emergency numbers, then get-help listings open now or next, those
@@ -107,14 +137,42 @@ func (w *Writer) Categories() views.View {
 	return v
 }
 
-// Locations is the overview of all locations.
-func (w *Writer) Locations() views.View {
-	v := &views.Terms{Frame: w.standard("locations", address.LocationsPath), Intro: w.Words.T("site.about.locations")}
+// Kinds, Languages and Features are the overviews of lists of one kind, language or
+// feature of access.
+func (w *Writer) Kinds() views.View {
+	return w.overview("kinds", address.KindsPath, w.kindTerms(w.Board.Sets.All))
+}
+
+func (w *Writer) Languages() views.View {
+	return w.overview("languages", address.LanguagesPath, w.languageTerms())
+}
+
+func (w *Writer) Features() views.View {
+	return w.overview("features", address.FeaturesPath, w.featureTerms())
+}
+
+func (w *Writer) overview(kind, path string, terms []views.Term) views.View {
+	v := &views.Terms{Frame: w.standard(kind, path), Intro: w.Words.T("site.about." + kind), Terms: terms}
 	v.Heading = v.PageTitle
-	for _, p := range w.Board.TopLocations() {
-		v.Terms = append(v.Terms, w.locationTerm(p, true))
-	}
 	return v
+}
+
+func (w *Writer) languageTerms() []views.Term {
+	var out []views.Term
+	for _, tag := range w.Board.Sets.Languages() {
+		out = append(out, views.Term{Link: w.languageLink(tag), ID: tag, Count: w.Board.Sets.Language(tag).Count()})
+	}
+	return out
+}
+
+func (w *Writer) featureTerms() []views.Term {
+	var out []views.Term
+	for _, feature := range catalog.AccessFeatures {
+		if t := w.Board.Sets.Access(feature); t.Ever > 0 {
+			out = append(out, views.Term{Link: w.Named(address.AccessPath(feature), "access."+feature), ID: feature, Count: len(t.Shown)})
+		}
+	}
+	return out
 }
 
 // Search is the page that the search form leads to.
@@ -124,18 +182,9 @@ func (w *Writer) Search() views.View {
 	v.Index, v.Listings, v.Originals, v.Country = w.At.URL(address.SearchFolder), w.At.URL(address.ListingsPath), w.At.Book().Default().URL(address.ListingsPath), w.Board.Catalog.Site.Country
 	v.Words = output.SearchWords(w.Writer)
 	v.Categories = w.categoryTree(w.Board.TopCategories())
-	for _, p := range w.Board.TopLocations() {
-		v.Locations = append(v.Locations, w.locationTerm(p, true))
-	}
+	v.Locations, v.Places = w.placeTree(len(w.Board.Catalog.Locations) <= wholeTree)
 	v.Kinds = w.kindTerms(w.Board.Sets.All)
-	for _, tag := range w.Board.Sets.Languages() {
-		v.Languages = append(v.Languages, views.Term{Link: w.languageLink(tag), ID: tag, Count: len(w.Board.Sets.Language(tag).Shown)})
-	}
-	for _, feature := range catalog.AccessFeatures {
-		if t := w.Board.Sets.Access(feature); t.Ever > 0 {
-			v.Access = append(v.Access, views.Term{Link: w.Named(address.AccessPath(feature), "access."+feature), ID: feature, Count: len(t.Shown)})
-		}
-	}
+	v.Languages, v.Access = w.languageTerms(), w.featureTerms()
 	return v
 }
 

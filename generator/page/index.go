@@ -21,15 +21,31 @@ func (w *Writer) Index(f *address.Facet, number int) views.View {
 	if v.Description == "" && !f.Sensitive {
 		v.Description = wording.Short(v.Intro.Text)
 	}
-	v.List = w.list(f.Path, f.Set.Shown, number)
-	w.paginate(&v.Frame, f.Path, number, Pages(len(f.Set.Shown)))
-	if f.Path != address.ListingsPath {
+	organizations := organizationsOf(f)
+	v.List = w.list(f.Path, f.Set.Shown, organizations, number)
+	if all := w.Board.Sets.All.Organizations; organizations == nil && len(all) > 0 && (f.Page == "opportunities" || v.List.Count == 0) {
+		v.List.Organizations = views.Owners{Count: len(all), At: w.At.URL(address.OrganizationsPath)}
+	}
+	w.paginate(&v.Frame, pagesOf(f.Path), number, PagesOf(f))
+	if f.Path != address.ListingsPath && f.Need == nil {
 		v.Feeds = w.feedLinks(f.Path, heading.Text, f.Set, f.News)
 		if number == 1 {
 			v.Subscribe = w.subscribe(f.Path, heading.Text, f.Set, f.News)
 		}
 	}
 	return v
+}
+
+// PagesOf is how many pages a facet has.
+func PagesOf(f *address.Facet) int { return Pages(len(f.Set.Shown) + len(organizationsOf(f))) }
+
+// organizationsOf are the organizations on the pages of a facet. That of all listings
+// leads to the A to Z of organizations.
+func organizationsOf(f *address.Facet) []*board.Organization {
+	if f.Page == "opportunities" {
+		return nil
+	}
+	return f.Set.Organizations
 }
 
 // describe says what a facet is, on each of its pages.
@@ -48,6 +64,17 @@ func (w *Writer) describe(v *views.Index, f *address.Facet) {
 		for _, other := range catalog.Kinds {
 			if other.Direction == f.Direction && other.Kind != f.Kind {
 				v.Siblings = append(v.Siblings, w.Named(address.KindPath(other.Kind), "kind."+string(other.Kind)))
+			}
+		}
+		v.SiblingsLabel = w.Words.T("site.label.siblings")
+	case "need":
+		v.Section, v.Direction = "get", "get"
+		v.Label = w.Words.T("site.label.need")
+		v.PageTitle = w.Words.T("site.prefix", "status", v.Label) + v.PageTitle // the category may have the same name
+		v.Crumbs = append(v.Crumbs, w.Named(address.DirectionPath(catalog.GetHelp), "direction."+string(catalog.GetHelp)))
+		for _, t := range w.needTerms() {
+			if t.ID != f.Need.ID {
+				v.Siblings = append(v.Siblings, t.Link)
 			}
 		}
 		v.SiblingsLabel = w.Words.T("site.label.siblings")
@@ -115,50 +142,46 @@ func (w *Writer) surroundCategory(v *views.Index, c *catalog.Category) {
 		v.Narrower = append(v.Narrower, w.categoryTerm(child, nil))
 	}
 	v.NarrowerLabel = w.Words.T("site.label.narrower")
-	for _, p := range w.Board.Catalog.Locations {
-		if n := len(w.Board.Sets.Crossing(p, c).Shown); n > 0 && (p.Parent == nil || board.IsTown(p)) {
-			v.Other = append(v.Other, views.Term{Link: w.crossingLink(p, c, w.Phrase(p.Name)), ID: p.ID, Count: n})
-		}
-	}
+	v.Other, v.OtherRest = w.mostTowns(c)
 	v.OtherLabel = w.Words.T("site.label.by_place")
 	v.Siblings, v.SiblingsLabel = w.categorySiblings(c), w.Words.T("site.label.siblings")
-	v.Organizations = w.organizationCards(w.Board.Sets.OrganizationsOf(c))
 }
 
 func (w *Writer) surroundLocation(v *views.Index, p *catalog.Location) {
-	place := w.Place(p)
-	v.Place = &place
-	for _, child := range p.Children {
-		v.Narrower = append(v.Narrower, w.locationTerm(child, false))
+	if place := w.Place(p); len(place.Address) > 0 || place.MapURL != "" || place.Note != "" || place.Arrive.Text != "" || place.Transport.Text != "" || len(place.Access) > 0 {
+		v.Place = &place
 	}
-	v.NarrowerLabel = w.Words.T("site.label.inside", "place", w.Phrase(p.Name).Text)
+	name := w.Phrase(p.Name).Text
+	v.PlacesAfter = true
+	inside := w.glance(p)
+	v.Narrower, v.NarrowerRest = inside.terms, inside.rest
+	v.NarrowerLabel = w.Words.T("site.label.inside", "place", name)
 	for _, c := range w.Board.Catalog.Categories {
-		if n := len(w.Board.Sets.Crossing(p, c).Shown); n > 0 {
+		if n := w.Board.Sets.Crossing(p, c).Count(); n > 0 {
 			v.Other = append(v.Other, views.Term{Link: w.crossingLink(p, c, w.Phrase(c.Name)), ID: c.ID, Icon: c.Icon, Count: n})
 		}
 	}
 	v.OtherLabel = w.Words.T("site.label.categories")
 	if p.Parent != nil {
-		for _, sibling := range p.Parent.Children {
-			if sibling != p && len(v.Siblings) < maxSiblings {
-				v.Siblings = append(v.Siblings, w.LocationLink(sibling))
+		for _, t := range w.glance(p.Parent).terms {
+			if t.ID != p.ID {
+				v.Siblings = append(v.Siblings, t.Link)
 			}
 		}
 	}
 	v.SiblingsLabel = w.Words.T("site.label.near")
-	v.Organizations = w.organizationCards(w.Board.Sets.OrganizationsAt(p))
 	v.JSONLD = jsonld.Place(w.Writer, p)
 }
 
 func (w *Writer) surroundCrossing(v *views.Index, p *catalog.Location, c *catalog.Category) {
 	for _, child := range c.Children {
-		if n := len(w.Board.Sets.Crossing(p, child).Shown); n > 0 {
+		if n := w.Board.Sets.Crossing(p, child).Count(); n > 0 {
 			v.Narrower = append(v.Narrower, views.Term{Link: w.crossingLink(p, child, w.Phrase(child.Name)), ID: child.ID, Count: n})
 		}
 	}
 	v.NarrowerLabel = w.Words.T("site.label.narrower")
 	v.Siblings = []views.Link{w.CategoryLink(c)}
-	if up := p.Parent; up != nil && w.Board.Sets.Crossing(up, c).Ever > 0 {
+	if up := p.Parent; up != nil && w.Board.Sets.Crossing(up, c).HasPage() {
 		v.Siblings = append(v.Siblings, w.crossingLink(up, c, w.CrossingName(up, c)))
 	}
 	v.SiblingsLabel = w.Words.T("site.label.wider")
@@ -176,19 +199,18 @@ func (w *Writer) languageLink(tag string) views.Link {
 // maxSiblings keeps the neighbours of a page within a glance.
 const maxSiblings = 24
 
-// maxOrganizations is up to how many organizations are on a page of listings. Some
-// of many would be a choice that nobody made: then the A to Z is the place.
-const maxOrganizations = 8
-
-func (w *Writer) organizationCards(list []*board.Organization) []*views.Card {
-	if len(list) > maxOrganizations {
-		return nil
-	}
-	var out []*views.Card
-	for _, o := range list {
-		c := w.OrganizationCard(o)
-		c.Line, c.Where, c.Facts = views.Phrase{}, views.Phrase{}, nil // its own page says more
-		out = append(out, c)
+// needTerms are the needs for which there is something, each with where that is.
+func (w *Writer) needTerms() []views.Term {
+	var out []views.Term
+	for i := range w.Board.Needs.Vocabulary {
+		n := &w.Board.Needs.Vocabulary[i]
+		t := views.Term{Link: views.Link{Phrase: w.Phrase(board.NeedName(n)), URL: w.At.URL(address.NeedPath(n.ID))}, ID: n.ID, Icon: n.Icon, Count: w.Board.Needs.Set(n.ID).Count()}
+		if c := w.Board.Private(n); c != nil {
+			t.URL = w.CategoryLink(c).URL
+		} else if t.Count == 0 {
+			continue
+		}
+		out = append(out, t)
 	}
 	return out
 }
@@ -228,7 +250,7 @@ func (w *Writer) categoriesWithin(t *board.Set) []views.Term {
 
 // categoryTerm is a category with what it holds; children as deep as asked.
 func (w *Writer) categoryTerm(c *catalog.Category, children func(*catalog.Category) []views.Term) views.Term {
-	t := views.Term{Link: w.CategoryLink(c), ID: c.ID, Icon: c.Icon, Count: len(w.Board.Sets.Category(c).Shown), Summary: w.Phrase(c.Summary)}
+	t := views.Term{Link: w.CategoryLink(c), ID: c.ID, Icon: c.Icon, Count: w.Board.Sets.Category(c).Count(), Summary: w.Phrase(c.Summary)}
 	if children != nil {
 		t.Children = children(c)
 	}
@@ -255,17 +277,6 @@ func (w *Writer) categorySiblings(c *catalog.Category) []views.Link {
 		}
 	}
 	return out
-}
-
-// locationTerm is a place with what it holds, with its children when deep.
-func (w *Writer) locationTerm(p *catalog.Location, deep bool) views.Term {
-	t := views.Term{Link: w.LocationLink(p), ID: p.ID, Count: len(w.Board.Sets.Location(p).Shown), Summary: w.Phrase(p.Summary)}
-	if deep {
-		for _, child := range p.Children {
-			t.Children = append(t.Children, w.locationTerm(child, true))
-		}
-	}
-	return t
 }
 
 // feedLinks are the feeds beside a page, for browsers and feed readers.

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"corkboard/generator/address"
 	"corkboard/generator/board"
@@ -29,6 +28,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 		Hours:    w.Phrase(c.Hours),
 		Times:    w.Spans(c.Opening, w.Board.OpeningEnv(c), 4),
 		Body:     w.Prose(c.Body),
+		Tags:     c.Tags,
 		Links:    w.Links(c.Links),
 		Checked:  w.Checked(&c.Record, o.Check),
 	}
@@ -109,18 +109,17 @@ func (w *Writer) members(c *catalog.Organization, v *views.Organization) {
 // Organizations is one page of the organizations from A to Z.
 func (w *Writer) Organizations(number int) views.View {
 	sorted := w.sorted()
-	total := Pages(len(sorted))
+	total, numbered := Pages(len(sorted)), pagesOf(address.OrganizationsPath)
 	v := &views.Organizations{Frame: w.standard("organizations", address.OrganizationsPath), Count: len(sorted)}
 	v.Heading = v.PageTitle
-	w.paginate(&v.Frame, address.OrganizationsPath, number, total)
-	v.Pager = w.pager(address.OrganizationsPath, number, total)
+	w.paginate(&v.Frame, numbered, number, total)
+	v.Pager = w.pager(numbered, number, total)
+	v.Letters = w.initials()
 	for _, o := range part(sorted, number) {
-		letter := initial(w.Phrase(o.Name).Text)
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Heading != letter {
-			v.Groups = append(v.Groups, views.Group{Heading: letter, ID: "letter-" + strings.ToLower(letter)})
-		}
-		last := &v.Groups[len(v.Groups)-1]
-		last.Cards = append(last.Cards, w.OrganizationCard(o))
+		g := underLetter(&v.Groups, w.nameOf(o))
+		g.Cards = append(g.Cards, w.OrganizationCard(o))
 	}
 	return v
 }
+
+func (w *Writer) nameOf(o *board.Organization) string { return w.Phrase(o.Name).Text }

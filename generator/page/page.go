@@ -5,6 +5,7 @@ package page
 import (
 	"sync"
 
+	"corkboard/generator/address"
 	"corkboard/generator/board"
 	"corkboard/generator/catalog"
 	"corkboard/generator/views"
@@ -20,15 +21,26 @@ type Options struct {
 // Writer makes the views of one language. It may be used by many goroutines.
 type Writer struct {
 	*wording.Writer
-	options Options
-	chrome  *views.Chrome
-	sorted  func() []*board.Organization // those that are listed, from A to Z
+	options  Options
+	chrome   *views.Chrome
+	sorted   func() []*board.Organization // those that are listed, from A to Z
+	initials func() []views.Link          // to where each letter begins among them
+	glances  sync.Map                     // *catalog.Location to *glance
 }
 
 // New makes a writer of views.
 func New(out *wording.Writer, options Options) *Writer {
 	w := &Writer{Writer: out, options: options}
 	w.chrome = w.newChrome()
-	w.sorted = sync.OnceValue(func() []*board.Organization { return w.byName(listed(w.Board)) })
+	w.sorted = sync.OnceValue(func() []*board.Organization {
+		return byName(w, listed(w.Board), w.nameOf, func(o *board.Organization) string { return o.ID })
+	})
+	w.initials = sync.OnceValue(func() []views.Link {
+		var names []string
+		for _, o := range w.sorted() {
+			names = append(names, w.nameOf(o))
+		}
+		return w.letters(names, perPage, pagesOf(address.OrganizationsPath))
+	})
 	return w
 }

@@ -296,8 +296,8 @@ func summary(v views.View) string {
 		terms(v.NarrowerLabel, v.Narrower)
 		terms(v.OtherLabel, v.Other)
 		links(v.SiblingsLabel, v.Siblings)
-		cards(v.Organizations)
 		cards(v.List.Cards)
+		cards(v.List.Organizations.Cards)
 		if v.Subscribe != nil {
 			fmt.Fprintf(&out, "  calendar: %s\n", v.Subscribe.Brings)
 		}
@@ -437,6 +437,157 @@ func TestLongList(t *testing.T) {
 	}
 	if v := w.Index(facet(t, w, "kinds/job/"), 1).(*views.Index); v.List.Pager != nil || v.List.Empty == "" {
 		t.Errorf("an empty list: %+v", v.List)
+	}
+}
+
+// Organizations are listed after the listings, all of them, and are counted: a page
+// never says that there is nothing where there are organizations.
+func TestOrganizationsAreListed(t *testing.T) {
+	var text strings.Builder
+	for i := range 38 {
+		fmt.Fprintf(&text, "-- opportunities/o%02d.yaml --\ntitle: Listing %d\norganization: neighbors\nkind: volunteer\ngive: time\ncategory: food\nongoing: yes\nchecked: 2026-11-20\n", i, i)
+	}
+	for i := range 50 {
+		fmt.Fprintf(&text, "-- organizations/p%02d.yaml --\nname: Pantry %02d\ncategory: pantry\nlocation: hall\nhours: Mondays\nchecked: 2026-11-20\n", i, i)
+	}
+	w := english(t, text.String())
+	for _, test := range []struct {
+		path            string
+		number          int
+		cards, owners   int
+		count, ofOwners int
+		at              string
+	}{
+		{"categories/food/", 1, 38, 2, 38, 50, ""},
+		{"categories/food/", 2, 0, 40, 38, 50, ""},
+		{"categories/food/", 3, 0, 8, 38, 50, ""},
+		{"categories/pantry/", 1, 0, 40, 0, 50, ""},
+		{"locations/hall/", 1, 38, 2, 38, 51, ""},
+		{"locations/rowan/pantry/", 2, 0, 10, 0, 50, ""},
+		{"get/", 1, 0, 0, 0, 51, "/town/organizations/"},
+		{"opportunities/", 1, 38, 0, 38, 51, "/town/organizations/"},
+	} {
+		v := w.Index(facet(t, w, test.path), test.number).(*views.Index)
+		o := v.List.Organizations
+		if len(v.List.Cards) != test.cards || len(o.Cards) != test.owners || v.List.Count != test.count || o.Count != test.ofOwners || o.At != test.at {
+			t.Errorf("page %d of %s: %d of %d listings, %d of %d organizations, which begin at %q", test.number, test.path, len(v.List.Cards), v.List.Count, len(o.Cards), o.Count, o.At)
+		}
+	}
+	home := w.Home().(*views.Home)
+	if food := home.Categories[0]; food.Count != 88 {
+		t.Errorf("the front page counts %d of food", food.Count)
+	}
+	if home.Lead != "organizations" || home.Organizations != 51 || len(home.Letters) != 3 || home.Letters[1].URL != "/town/organizations/#letter-p" {
+		t.Errorf("the front page leads with %s: %d organizations, letters %+v", home.Lead, home.Organizations, home.Letters)
+	}
+	if card := w.Index(facet(t, w, "categories/pantry/"), 1).(*views.Index).List.Organizations.Cards[0]; card.When != "Mondays" || card.Where.Text != "Hall" {
+		t.Errorf("the card says %+v", card)
+	}
+}
+
+// Where the listings fill pages, the first ones say where the organizations begin.
+func TestWhereOrganizationsBegin(t *testing.T) {
+	var text strings.Builder
+	for i := range 90 {
+		fmt.Fprintf(&text, "-- opportunities/o%02d.yaml --\ntitle: Listing %d\norganization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nchecked: 2026-11-20\n", i, i)
+	}
+	w := english(t, text.String())
+	for number, want := range map[int]string{1: "/town/locations/hall/page-3/#organizations", 3: ""} {
+		if o := w.Index(facet(t, w, "locations/hall/"), number).(*views.Index).List.Organizations; o.At != want || o.Count != 1 {
+			t.Errorf("page %d: %+v", number, o)
+		}
+	}
+}
+
+// What the front page leads with is what there is most of, and nothing on it is empty.
+func TestFrontPageFits(t *testing.T) {
+	const standing = "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\nchecked: 2026-11-20\n"
+	for name, test := range map[string]struct {
+		text, lead             string
+		week, standing, owners int
+	}{
+		"dates":         {soup, "dates", 3, 0, 0},
+		"standing":      {soup + "-- opportunities/a.yaml --\ntitle: A\n" + standing + "-- opportunities/b.yaml --\ntitle: B\n" + standing + "-- opportunities/c.yaml --\ntitle: C\n" + standing + "-- opportunities/d.yaml --\ntitle: D\n" + standing, "standing", 3, 4, 1},
+		"organizations": {"", "organizations", 0, 0, 1},
+	} {
+		v := english(t, test.text).Home().(*views.Home)
+		if v.Lead != test.lead || len(v.Week) != test.week || len(v.Standing) != test.standing || len(v.Owners) != test.owners {
+			t.Errorf("%s: leads with %s, %d days, %d standing, %d organizations", name, v.Lead, len(v.Week), len(v.Standing), len(v.Owners))
+		}
+		for _, d := range v.Directions {
+			if d.Count == 0 {
+				t.Errorf("%s: a door to nothing: %s", name, d.Text)
+			}
+		}
+	}
+	needs := english(t, soup+bed+"-- needs.yaml --\nsafety:\n  name: Safety\n  categories: [safety]\n").Home().(*views.Home).Needs
+	if len(needs) != 2 || needs[0].URL != "/town/needs/food/" || needs[0].Count != 1 || needs[1].URL != "/town/categories/safety/" {
+		t.Errorf("the tiles are %+v", needs)
+	}
+}
+
+// Of many places, a list has the dozen with the most, by name; all are one link away,
+// under their letters.
+func TestManyPlaces(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("-- locations.yaml --\nrowan:\n  name: Rowan\nhall:\n  name: Hall\n  in: rowan\n")
+	for i := range 1200 {
+		fmt.Fprintf(&text, "v%04d:\n  name: %c venue %04d\n  in: rowan\n", i, 'A'+i%20, 1199-i)
+	}
+	for i := range 30 {
+		fmt.Fprintf(&text, "-- opportunities/o%02d.yaml --\ntitle: Listing %d\norganization: neighbors\nkind: volunteer\ngive: time\nlocation: v%04d\nongoing: yes\nchecked: 2026-11-20\n", i, i, 100+i%15)
+	}
+	w := english(t, text.String())
+	v := w.Index(facet(t, w, "locations/rowan/"), 1).(*views.Index)
+	if len(v.Narrower) != 12 || !v.PlacesAfter || v.NarrowerRest.URL != "/town/locations/rowan/places-1/" || v.NarrowerRest.Text != "All 1,201 places in Rowan" {
+		t.Fatalf("%d places, the rest at %+v", len(v.Narrower), v.NarrowerRest)
+	}
+	for i, p := range v.Narrower {
+		if p.Count != 2 || i > 0 && v.Narrower[i-1].Text > p.Text {
+			t.Errorf("%s has %d and comes after %s", p.Text, p.Count, v.Narrower[max(0, i-1)].Text)
+		}
+	}
+	lists := w.PlaceLists()
+	if len(lists) != 1 || strings.Join(lists[0].Pages(), " ") != "locations/rowan/places-1/ locations/rowan/places-2/ locations/rowan/places-3/" {
+		t.Fatalf("lists of places: %+v", lists)
+	}
+	seen := 0
+	var letters []string
+	for number := range lists[0].Pages() {
+		page := w.Places(&lists[0], number+1).(*views.Terms)
+		for _, g := range page.Groups {
+			seen += len(g.Terms)
+		}
+		if letters = nil; len(page.Letters) != 20 {
+			t.Errorf("page %d leads to %d letters", number+1, len(page.Letters))
+		}
+		for _, l := range page.Letters {
+			letters = append(letters, l.URL)
+		}
+	}
+	if seen != 1201 || letters[0] != "/town/locations/rowan/places-1/#letter-a" || letters[19] != "/town/locations/rowan/places-3/#letter-t" {
+		t.Errorf("%d places, letters %v", seen, letters)
+	}
+	if overview := w.Locations().(*views.Terms); len(overview.Terms) != 1 || len(overview.Terms[0].Children) != 12 {
+		t.Errorf("the overview has %d and in them %d", len(overview.Terms), len(overview.Terms[0].Children))
+	}
+}
+
+// A pager of many pages links some, from which every page is a few steps away.
+func TestPagerIsAWindow(t *testing.T) {
+	var text strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&text, "-- organizations/p%04d.yaml --\nname: %c group %04d\nchecked: 2026-11-20\n", i, 'A'+i/300, i)
+	}
+	w := english(t, text.String())
+	for number := 1; number <= 76; number++ {
+		v := w.Organizations(number).(*views.Organizations)
+		if n := len(v.Pager.Pages); n > 14 {
+			t.Errorf("page %d links %d pages", number, n)
+		}
+		if len(v.Letters) != 12 {
+			t.Errorf("page %d leads to %d letters", number, len(v.Letters))
+		}
 	}
 }
 

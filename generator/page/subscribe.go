@@ -212,7 +212,7 @@ func (w *Writer) ownerCalendars() []namedCalendar {
 	}
 	var out []namedCalendar
 	seen := map[string]bool{}
-	for _, o := range w.byName(owners) {
+	for _, o := range byName(w, owners, w.nameOf, func(o *board.Organization) string { return o.ID }) {
 		c := namedCalendar{path: address.OrganizationPath(o.ID), Name: w.Phrase(o.Name)}
 		if seen[c.Name.Text] {
 			c.Name.Text += " (" + o.ID + ")"
@@ -236,8 +236,8 @@ func (w *Writer) Declared(f *catalog.FeedSet, t *board.Set, number int) views.Vi
 	if !v.Sensitive {
 		v.Description = w.Words.T("site.about.feed", "title", title.Text)
 	}
-	v.List = w.list(path, t.Shown, number)
-	w.paginate(&v.Frame, path, number, Pages(len(t.Shown)))
+	v.List = w.list(path, t.Shown, nil, number)
+	w.paginate(&v.Frame, pagesOf(path), number, Pages(len(t.Shown)))
 	v.Feeds = w.feedLinks(path, title.Text, t, false)
 	if number == 1 {
 		v.Subscribe = w.box(path, title.Text, t, false)
@@ -268,7 +268,7 @@ func (w *Writer) holds(f *catalog.FeedSet) []views.Fact {
 	}
 	for _, tag := range f.Languages {
 		link := views.Link{Phrase: wording.Text(w.Words.LanguageName(tag))}
-		if w.Board.Sets.Language(tag).Ever > 0 {
+		if w.Board.Sets.Language(tag).HasPage() {
 			link.URL = w.At.URL(address.LanguagePath(tag))
 		}
 		languages = append(languages, link)

@@ -180,8 +180,8 @@ func (w *Writer) Gaps() views.View {
 		row := views.GapRow{Link: w.CategoryLink(c)}
 		for _, p := range towns {
 			cell := views.GapCell{}
-			if t := w.Board.Sets.Crossing(p, c); t.Ever > 0 {
-				cell = views.GapCell{Count: len(t.Shown), URL: w.At.URL(address.CrossingPath(p.ID, c.ID))}
+			if t := w.Board.Sets.Crossing(p, c); t.HasPage() {
+				cell = views.GapCell{Count: t.Count(), URL: w.At.URL(address.CrossingPath(p.ID, c.ID))}
 			}
 			row.Cells = append(row.Cells, cell)
 		}

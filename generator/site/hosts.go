@@ -83,7 +83,7 @@ func sensitive(b *board.Board, l *address.Language) []string {
 	}
 	for _, p := range b.Catalog.Locations {
 		for _, c := range b.Catalog.Categories {
-			if c.Sensitive && b.Sets.Crossing(p, c).Ever > 0 {
+			if c.Sensitive && b.Sets.Crossing(p, c).HasPage() {
 				paths = append(paths, address.CrossingPath(p.ID, c.ID))
 			}
 		}

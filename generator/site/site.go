@@ -52,6 +52,7 @@ func New(b *board.Board, at *address.Book, words []*locale.Locale, options Optio
 			listings(b, l),
 			organizations(b, l),
 			lists(facets, l),
+			places(l),
 			declared(b, l),
 			front(l),
 			calendar(b, l),
@@ -228,9 +229,8 @@ func lists(facets []address.Facet, l language) part {
 	var p part
 	for i := range facets {
 		f := &facets[i]
-		count := len(f.Set.Shown)
-		for number := 1; number <= page.Pages(count); number++ {
-			p.page(l, address.Numbered(f.Path, number), "", count > 0, func() views.View { return l.page.Index(f, number) })
+		for number := 1; number <= page.PagesOf(f); number++ {
+			p.page(l, address.Numbered(f.Path, number), "", f.Set.Count() > 0, func() views.View { return l.page.Index(f, number) })
 		}
 		name := l.page.FacetName(f).Text
 		if f.Calendar {
@@ -245,6 +245,17 @@ func lists(facets []address.Facet, l language) part {
 	}
 	p.add(l.file.Index("", facets[0].Set)...)
 	p.add(l.file.SiteNews()...)
+	return p
+}
+
+// places are the lists of places that are too long to be among others.
+func places(l language) part {
+	var p part
+	for _, list := range l.page.PlaceLists() {
+		for i, path := range list.Pages() {
+			p.page(l, path, "", true, func() views.View { return l.page.Places(&list, i+1) })
+		}
+	}
 	return p
 }
 
@@ -273,6 +284,9 @@ func front(l language) part {
 	p.own(l, address.HelpNowPath, true, l.page.HelpNow)
 	p.own(l, address.CategoriesPath, true, l.page.Categories)
 	p.own(l, address.LocationsPath, true, l.page.Locations)
+	p.own(l, address.KindsPath, true, l.page.Kinds)
+	p.own(l, address.LanguagesPath, true, l.page.Languages)
+	p.own(l, address.FeaturesPath, true, l.page.Features)
 	p.own(l, address.SearchPath, true, l.page.Search)
 	p.own(l, address.SubscribePath, true, l.page.Subscribe, tree.Lazy(l.at.File(address.CalendarsFile), l.page.Calendars))
 	p.own(l, address.NotFoundPath, false, l.page.NotFound)

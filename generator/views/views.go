@@ -212,27 +212,42 @@ type Pager struct {
 	Pages          []Link // every page on the first one; on the others those near them and both ends
 }
 
-// List is listings with their pages.
+// List is listings, then organizations, with their pages.
 type List struct {
-	Cards []*Card
-	Count int // on all pages
-	Pager *Pager
-	Empty string // what to say when there is nothing
+	Cards         []*Card
+	Count         int // listings on all pages
+	Organizations Owners
+	Pager         *Pager
+	Empty         string // what to say when there is nothing
+}
+
+// Owners are the organizations of a list.
+type Owners struct {
+	Cards []*Card // those of this page
+	Count int     // on all pages
+	At    string  // URL of where they begin, when that is another page; "" = here
 }
 
 // Home is the front page.
 type Home struct {
 	Frame
-	Intro         Phrase
-	Urgent        []*Card
-	Week          []Day
-	Directions    []Term
-	Categories    []Term
-	Locations     []Term
-	Listings      int
-	Organizations int
-	Calendar      string
-	All           string // URL of /opportunities/
+	Intro            Phrase
+	Lead             string // what there is most of: organizations, standing or dates
+	Needs            []Term // what people come for, each with what serves it
+	Urgent           []*Card
+	Week             []Day   // days with something on
+	Standing         []*Card // some without a date, where most have none
+	Owners           []*Card // organizations, where they are few
+	Letters          []Link  // to organizations from A to Z, where they are most of what there is
+	Directions       []Term
+	Categories       []Term
+	Locations        []Term
+	Places           Link // to all places, when some are left out
+	Listings         int
+	Organizations    int
+	Calendar         string
+	All              string // URL of /opportunities/
+	AllOrganizations string // URL of /organizations/
 }
 
 // Day is one day of a calendar.
@@ -261,29 +276,37 @@ type Index struct {
 	Direction     string
 	Narrower      []Term // inside it: sub-terms or crossing facets
 	NarrowerLabel string
+	NarrowerRest  Link   // to all of them, when some are left out
 	Other         []Term // a second group: categories at a location, locations of a category
 	OtherLabel    string
+	OtherRest     Link // to all of them, when some are left out
 	Siblings      []Link
 	SiblingsLabel string
-	Place         *Place  // on location pages
-	Organizations []*Card // at this place or in this category
-	List          List
+	Place         *Place // on location pages
+	PlacesAfter   bool   // Narrower are places, which come after the listings
+	List          List   // listings, then organizations
 	Subscribe     *SubscribeBox
 }
 
-// Terms is the overview of all categories or all locations.
+// Terms is the overview of all categories or all locations, or one page of the places
+// within another one, by name.
 type Terms struct {
 	Frame
 	Heading string
 	Intro   string
 	Terms   []Term
+	Rest    Link    // to all of them, when some are left out
+	Groups  []Group // by letter, on the pages of a long list
+	Letters []Link  // each to where the names with it begin
+	Pager   *Pager
 }
 
 // Organizations lists organizations from A to Z.
 type Organizations struct {
 	Frame
 	Heading string
-	Groups  []Group
+	Groups  []Group // by letter
+	Letters []Link  // each to where the names with it begin
 	Pager   *Pager
 	Count   int
 }
@@ -294,6 +317,7 @@ type Group struct {
 	ID      string
 	Link    Link
 	Cards   []*Card
+	Terms   []Term // or these
 }
 
 // Listing is the page of one opportunity, its parts in reading order.
@@ -424,6 +448,7 @@ type Organization struct {
 	Groups       []Group // its opportunities by direction
 	Ended        []*Card // over or dormant
 	Categories   []Link
+	Tags         []string
 	Links        []Link
 	Checked      string
 	CheckedState string
@@ -463,6 +488,7 @@ type Search struct {
 	Country         string // ISO 3166, for miles; "" = unknown
 	Categories      []Term
 	Locations       []Term
+	Places          Link // to all places, when some are left out
 	Kinds           []Term
 	Languages       []Term
 	Access          []Term

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"strings"
+
 	"corkboard/generator/board"
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
@@ -158,10 +160,24 @@ func (w *Writer) OrganizationCard(o *board.Organization) *views.Card {
 	if len(o.Organization.Locations) > 0 {
 		c.Where = w.Phrase(o.Organization.Locations[0].Name)
 	}
+	c.When = strings.Join(w.Hours(o.Organization), "; ")
 	if n := len(o.Current); n > 0 {
 		c.Facts = []string{w.Words.N("site.listings", n)}
 	}
 	return c
+}
+
+// Hours are the opening hours of an organization in words: as they are read, or the
+// text that it wrote.
+func (w *Writer) Hours(o *catalog.Organization) []string {
+	var out []string
+	for i := range o.Opening {
+		out = append(out, w.Sentence(&o.Opening[i]))
+	}
+	if text := w.Phrase(o.Hours).Text; text != "" && len(out) == 0 {
+		out = []string{text}
+	}
+	return out
 }
 
 // OrganizationStatus is the id of what readers have to know of an organization

@@ -112,6 +112,8 @@ func (w *Writer) FacetName(f *address.Facet) views.Phrase {
 		return w.Word("direction." + string(f.Direction))
 	case "kind":
 		return w.Word("kind." + string(f.Kind))
+	case "need":
+		return w.Phrase(board.NeedName(f.Need))
 	case "category":
 		return w.Phrase(f.Category.Name)
 	case "location":

@@ -165,7 +165,7 @@ const moment = () => Date.parse(document.documentElement.dataset.moment ?? "") |
  * @param {string} record as generator/site writes it @param {Set<string>} marked @param {number[] | undefined} days that were asked for @param {string} far how far away it is
  */
 const notice = (record, marked, days, far) => {
-  const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = "", phone] = record.split("\t");
+  const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = "", phone, about = ""] = record.split("\t");
   const [direction, ...kicker] = theWords.kinds[kind] ?? ["", "", ""];
   const next = nextOf(timesOf(spans), clockAt(moment()), days);
   const leaf = next ? make("div", "leaf", ...leafOf(next).map((part, i) => make("span", ["month", "day", "weekday"][i], part))) : make("div", "leaf blank", icon(direction));
@@ -179,7 +179,7 @@ const notice = (record, marked, days, far) => {
   const folders = kind === "organization" ? [says.owners, says.ownersOriginals] : [says.listings, says.originals];
   link.href = folders[hreflang ? 1 : 0] + encodeURIComponent(whole(id, title)) + "/";
   if (hreflang) link.hreflang = hreflang;
-  const inside = make("div", "notice-text", make("p", "kicker", make("span", "direction", kicker[0]), " ", kicker[1]), make("h3", "", link));
+  const inside = make("div", "notice-text", make("p", "kicker", make("span", "direction", kicker[0]), " ", kicker[1] || about), make("h3", "", link));
   const shown = marks.split(" ").filter((m) => m && theWords.marks[m[0]]).map((m) => {
     const [name, says] = theWords.marks[m[0]];
     return make("li", "mark-" + name, filled(says, { date: dayOf(parseInt(m.slice(1), 36) || 0, theWords.forms) }));
