@@ -41,6 +41,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"init", "begin a site of your own", "DIR --name NAME --country CODE --language TAG --url URL --host HOST", runInit},
+		{"new", "write a listing or organization into a file", "opportunity|organization|location|category|page --set FIELD=VALUE", runNew},
 		{"build", "build the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
 		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
 		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},

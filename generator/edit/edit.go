@@ -232,3 +232,27 @@ func differences(a, b *yaml.Node) int {
 	}
 	return count
 }
+
+// Fix puts corrected lines in the place of the lines they correct. A correction
+// whose line is not as it was found is left out. It returns how many were made.
+func Fix(data []byte, fixes []Correction) ([]byte, int) {
+	lines := slices.Collect(strings.Lines(string(data)))
+	made := map[int]bool{}
+	for _, c := range fixes {
+		i := c.Line - 1
+		if i < 0 || i >= len(lines) || made[i] || strings.TrimRight(lines[i], "\r\n") != c.Source || c.Fix == c.Source {
+			continue
+		}
+		eol := lines[i][len(strings.TrimRight(lines[i], "\r\n")):]
+		lines[i] = strings.ReplaceAll(c.Fix, "\n", eol) + eol
+		made[i] = true
+	}
+	return []byte(strings.Join(lines, "")), len(made)
+}
+
+// Correction is a line of a file, counted from 1, and what to write instead: one
+// line or several.
+type Correction struct {
+	Line        int
+	Source, Fix string
+}

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"slices"
 	"strings"
 
 	"corkboard/generator/catalog"
@@ -47,8 +46,7 @@ func Scaffold(kind catalog.Kind) string {
 		return b.String()
 	}
 	for _, f := range opportunityTable.fields {
-		wanted := f.Form && !slices.Contains(notAsked[kind], f.Name) || slices.Contains(kindFields[kind], f.Name)
-		if !wanted {
+		if !asked(&f.Field, kind) {
 			continue
 		}
 		value := ""
