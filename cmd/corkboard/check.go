@@ -66,8 +66,11 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 	errors, warnings := problems.Count()
 	opportunities, organizations := len(result.Board.Shown), len(result.Board.Organizations)
-	fmt.Fprintf(stderr, "%s by %s: %s, %s\n", counted(opportunities, "opportunity"), counted(organizations, "organization"),
-		counted(errors, "error"), counted(warnings, "warning"))
+	published := fmt.Sprintf("%s by %s", counted(opportunities, "opportunity"), counted(organizations, "organization"))
+	if broken := filesWithErrors(problems); opportunities+organizations == 0 && broken > 0 {
+		published = fmt.Sprintf("%s, none can be published", counted(broken, "file"))
+	}
+	fmt.Fprintf(stderr, "%s: %s, %s\n", published, counted(errors, "error"), counted(warnings, "warning"))
 	for _, note := range historyNotes(options.History) {
 		fmt.Fprintln(stderr, "note: "+note)
 	}
@@ -75,6 +78,17 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return exitContent
 	}
 	return exitFine
+}
+
+// filesWithErrors is how many files have an error.
+func filesWithErrors(problems problem.List) int {
+	files := map[string]bool{}
+	for _, p := range problems {
+		if p.Level == problem.Error && p.File != "" {
+			files[p.File] = true
+		}
+	}
+	return len(files)
 }
 
 // report prints problems in a format.

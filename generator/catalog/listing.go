@@ -1,7 +1,10 @@
 package catalog
 
 import (
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"corkboard/generator/schedule"
 )
@@ -106,6 +109,7 @@ type Opportunity struct {
 	Related       []string // ids of listings, of which one that is left out is not in the catalog
 
 	Schedules []Schedule
+	Expected  Month // of something without a date yet
 	Hours     Text
 	Deadline  Deadline
 	Former    []Former       // what it told before, the newest first
@@ -131,7 +135,9 @@ type Opportunity struct {
 	Interpretation Text
 	Access         Access
 	Cost           Cost
-	Phones         []Phone // absent = the organization's; see Contacts
+	Pay            Pay
+	PaidWith       []string // cash, SNAP, vouchers; as written
+	Phones         []Phone  // absent = the organization's; see Contacts
 	Emails         []Email
 	URL            string
 	Steps          []Text
@@ -272,6 +278,20 @@ type Cost struct {
 	Note     Text
 }
 
+// Pay is what a job or a study pays. The zero value is unknown.
+type Pay struct {
+	Text     Text
+	Amount   string // decimal, as written
+	Currency string // ISO 4217; "" = the country's
+	Per      string // of PayUnits; "" = not said
+}
+
+// Month is a month of a year. The zero value is none.
+type Month struct {
+	Year  int
+	Month time.Month
+}
+
 // Spots is how many places there are.
 type Spots struct {
 	Total, Left int // -1 = unknown
@@ -317,8 +337,20 @@ type Outcome struct {
 type Window struct{ From, Until time.Time }
 
 // Extra is a field of the contributor's own, whose name begins with x-. It is
-// carried through and not understood.
+// shown as it is written.
 type Extra struct {
 	Key   string // with its x-
-	Value string // as written; a list or a group as JSON whose scalars are texts
+	Value string // as written; the parts of a list between commas, of a group after their names
+}
+
+// Label is the key in words: "Dress code" for x-dress_code.
+func (e Extra) Label() string {
+	s := strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimPrefix(e.Key, "x-"))
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// WhenUnknown reports whether a listing says nothing about when.
+func (o *Opportunity) WhenUnknown() bool {
+	return len(o.Schedules) == 0 && len(o.Hours) == 0 && o.Deadline.Date.IsZero() && !o.Ongoing && o.OneOff != Yes && o.Outcome == nil && o.Commitment == (Commitment{})
 }

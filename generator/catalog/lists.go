@@ -78,6 +78,11 @@ func (k Kind) Info() KindInfo {
 // Direction is the direction of k.
 func (k Kind) Direction() Direction { return k.Info().Direction }
 
+// OnADay reports whether what is of this kind takes place on days.
+func (k Kind) OnADay() bool {
+	return k == Class || k == Event || k == Group || k == Meeting || k == Drive
+}
+
 // KindAliases are words that people write for a kind.
 var KindAliases = map[string]Kind{
 	"service": GetHelpKind, "help": GetHelpKind, "cleanup": Volunteer, "clean-up": Volunteer, "board": Seat,
@@ -99,6 +104,9 @@ type Get string
 
 var Gets = []Get{"food", "shelter", "money", "goods", "care", "advice", "information", "transport", "training",
 	"childcare", "expenses", "stipend", "pay", "certificate", "reference", "service-hours", "company"}
+
+// PayUnits are what an amount of pay is for.
+var PayUnits = []string{"hour", "day", "week", "month", "year", "total"}
 
 // Status is what has become of an opportunity. "" is Scheduled.
 type Status string

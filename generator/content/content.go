@@ -47,5 +47,5 @@ func (l *Loader) Load(fsys fs.FS, options Options) (*catalog.Catalog, problem.Li
 	for _, f := range files {
 		problems = append(problems, f.Problems...)
 	}
-	return directory, problems.Sort(), nil
+	return directory, oneCause(problems.Sort(), strayIDs(fsys)), nil
 }

@@ -141,6 +141,9 @@ func swapped(line string, col int, old, with string) string {
 	before, rest := string(runes[:col-1]), string(runes[col-1:])
 	for _, quote := range []string{"", `"`, "'"} {
 		if after, ok := strings.CutPrefix(rest, quote+old+quote); ok {
+			if strings.HasPrefix(with, "[") { // a list of ids
+				return before + with + after
+			}
 			return before + format.Scalar(with) + after
 		}
 	}

@@ -2,8 +2,10 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"corkboard/generator/format"
 	"corkboard/generator/problem"
@@ -117,26 +119,93 @@ func (x *index[T]) near(w format.Ref) string {
 
 // advice is what to do about a word that names nothing and is near to nothing.
 func (x *index[T]) advice(w format.Ref) string {
-	if strings.Contains(w.Text, ",") {
-		each := true
-		for part := range strings.SplitSeq(w.Text, ",") {
-			part = strings.TrimSpace(part)
-			_, known := x.find(format.Ref{Text: part, Key: format.Fold(part)})
-			each = each && known
-		}
-		if each {
-			return "write several as a list: [" + w.Text + "]"
-		}
-	}
 	switch x.what {
 	case "organization":
-		return "add a file organizations/" + format.Slug(w.Text) + ".yaml, or write host: for neighbours without an organization"
+		return "add a file organizations/" + format.Slug(w.Text) + ".yaml, or write host: for neighbours without an organization" + x.there(", or use one that is there: ")
 	case "opportunity":
 		return "write the id of a listing: the name of its file without the ending"
-	case "category":
-		return "add it to categories.yaml, or use one that is there"
+	case "location":
+		if hint := format.NoPlace(w.Text); hint != "" {
+			return hint
+		}
 	}
-	return "add it to " + x.what + "s.yaml, or use one that is there"
+	file := strings.TrimSuffix(x.what, "y") + "ies.yaml"
+	if x.what == "location" {
+		file = "locations.yaml"
+	}
+	return "add it to " + file + x.there(", or use one that is there: ")
+}
+
+// mostThere is how many ids a hint lists.
+const mostThere = 12
+
+// there lists what exists; "" = nothing does.
+func (x *index[T]) there(words string) string {
+	if len(x.byID) == 0 {
+		return ""
+	}
+	return words + format.Listed(slices.Sorted(maps.Keys(x.byID)), mostThere)
+}
+
+// parted are words of which those that are several in one text, "food, clothes",
+// are taken apart and reported.
+func (x *index[T]) parted(file string, words []format.Ref, found *findings) []format.Ref {
+	var out []format.Ref
+	for i, w := range words {
+		several := x.severalIn(w)
+		if several == nil {
+			if out != nil {
+				out = append(out, w)
+			}
+			continue
+		}
+		if out == nil {
+			out = append(out, words[:i]...)
+		}
+		out = append(out, several...)
+		list := "[" + strings.Join(format.Parts(w.Text), ", ") + "]"
+		if len(words) > 1 {
+			list = ""
+		}
+		hint := "write them as a list"
+		if list != "" {
+			hint += ": " + list
+		}
+		found.propose("list-as-text", file, w.At, "found several words as one text", hint, w.Text, list)
+	}
+	if out == nil {
+		return words
+	}
+	return out
+}
+
+// severalIn are the words between the commas of one, when one of them is known;
+// nil = it is one word.
+func (x *index[T]) severalIn(w format.Ref) []format.Ref {
+	parts := format.Parts(w.Text)
+	if len(parts) < 2 {
+		return nil
+	}
+	if _, whole := x.find(w); whole {
+		return nil
+	}
+	var out []format.Ref
+	known, from := false, 0
+	for _, part := range parts {
+		at := w.At
+		begin := from + strings.Index(w.Text[from:], part)
+		from = begin + len(part)
+		at.Col += int32(utf8.RuneCountInString(w.Text[:begin]))
+		at.Width = int32(utf8.RuneCountInString(part))
+		ref := format.Ref{Text: part, Key: format.Fold(part), At: at}
+		_, is := x.find(ref)
+		known = known || is
+		out = append(out, ref)
+	}
+	if !known {
+		return nil
+	}
+	return out
 }
 
 // all looks up several words and leaves out what is named twice. It sets broken
@@ -146,7 +215,7 @@ func (x *index[T]) all(file string, words []format.Ref, broken *bool, found *fin
 		return nil
 	}
 	out := make([]T, 0, len(words))
-	for _, w := range words {
+	for _, w := range x.parted(file, words, found) {
 		record, ok := x.lookup(file, w, found)
 		switch {
 		case !ok:

@@ -138,6 +138,9 @@ func TestFieldTable(t *testing.T) {
 				continue
 			}
 			text := "title: Example\norganization: trinity-church\nkind: event\n"
+			if !slices.Contains([]string{"ongoing", "schedule", "hours"}, f.Name) {
+				text += "ongoing: yes\n"
+			}
 			name := "opportunities/example.yaml"
 			if s.Name == "organization" {
 				text, name = "name: Example\n", "organizations/example.yaml"

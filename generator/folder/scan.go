@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -169,11 +170,8 @@ func (folder *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) er
 	}
 	if e.IsDir() {
 		if _, known := rootFolders[top]; !known {
-			hint := "the folders are media, opportunities, organizations and pages"
-			if near, ok := problem.Nearest(top, sorted(rootFolders)); ok {
-				hint = "did you mean “" + near + "”?"
-			}
-			folder.report("unknown-file", name, "this folder is not read", hint)
+			rule, hint := strayFolder(fsys, top)
+			folder.report(rule, name, "this folder is not read", hint)
 			return nil
 		}
 		return folder.list(fsys, name, depth+1)
@@ -190,6 +188,8 @@ func (folder *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) er
 	}
 	f, fault, hint := classify(name)
 	switch {
+	case fault != "" && looksLikeListing(fsys, name):
+		folder.report("listing-not-read", name, fault, hint)
 	case fault != "":
 		folder.report("unknown-file", name, fault, hint)
 	case f.Kind != unread:
@@ -197,6 +197,79 @@ func (folder *Folder) look(fsys fs.FS, name string, e fs.DirEntry, depth int) er
 		folder.sorted = nil
 	}
 	return nil
+}
+
+// otherFolders are names that people give to the folders, in their own words.
+var otherFolders = map[string]string{
+	"organisations": "organizations", "orgs": "organizations", "groups": "organizations", "organizaciones": "organizations", "organisationen": "organizations",
+	"opportunity": "opportunities", "listings": "opportunities", "events": "opportunities", "items": "opportunities", "oportunidades": "opportunities", "eventos": "opportunities", "posts": "opportunities", "_posts": "opportunities",
+	"images": "media", "img": "media", "pictures": "media", "photos": "media", "assets": "media", "files": "media", "page": "pages",
+}
+
+// tableFolders are folders that people make for what is written in one file.
+var tableFolders = map[string]string{"categories": "categories.yaml", "category": "categories.yaml", "locations": "locations.yaml", "places": "locations.yaml", "venues": "locations.yaml", "closures": "closures.yaml", "holidays": "closures.yaml", "needs": "needs.yaml"}
+
+// strayFolder says how a folder at the top that is not read should be called. One
+// that holds listings or entries of a table is an error.
+func strayFolder(fsys fs.FS, top string) (rule, hint string) {
+	holds := false
+	if entries, err := fs.ReadDir(fsys, top); err == nil {
+		holds = slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+			return !e.IsDir() && !hidden(e.Name()) && !readme(e.Name()) && slices.Contains(listingEndings, strings.ToLower(path.Ext(e.Name())))
+		})
+	}
+	lower := strings.ToLower(top)
+	if table := tableFolders[lower]; table != "" && holds {
+		return "listing-not-read", "write its files as entries of one file, " + table + ": the name of each without its ending, a colon, and its fields below, indented by two spaces"
+	}
+	to := otherFolders[lower]
+	if to == "" {
+		to, _ = problem.Nearest(top, sorted(rootFolders))
+	}
+	switch {
+	case to == "":
+		return "unknown-file", "the folders are media, opportunities, organizations and pages"
+	case holds && to != "media":
+		return "listing-not-read", "rename it to " + to
+	}
+	return "unknown-file", "did you mean “" + to + "”?"
+}
+
+// listingEndings are endings of files that people mean as listings.
+var listingEndings = []string{".yaml", ".yml", ".md", ".markdown", ".mdown", ".mkd", ".txt", ".text"}
+
+// looksLikeListing reports whether a file that is not read is probably meant to
+// be: it lies with the listings, or at the top of the folder.
+func looksLikeListing(fsys fs.FS, name string) bool {
+	top, _, nested := strings.Cut(name, "/")
+	ext := strings.ToLower(path.Ext(name))
+	if ext == ".txt" || ext == ".text" {
+		data, err := ReadFile(fsys, name, MostListing)
+		return err == nil && fieldsOfListing.Match(data)
+	}
+	if !nested {
+		return ext == ".yaml" || ext == ".yml"
+	}
+	return rootFolders[top] != Media && rootFolders[top] != unread && slices.Contains(listingEndings, ext)
+}
+
+// fieldsOfListing are lines that no other text has.
+var fieldsOfListing = regexp.MustCompile(`(?m)^(title|kind|organization|name|schedule|timezone): *\S`)
+
+// renamed is the name of a file that a listing of a folder would have.
+func renamed(name string, kind Kind) string {
+	base := path.Base(name)
+	for {
+		ext := strings.ToLower(path.Ext(base))
+		if !slices.Contains(listingEndings, ext) {
+			break
+		}
+		base = base[:len(base)-len(ext)]
+		if kind == Page || ext == ".md" || ext == ".markdown" || ext == ".mdown" || ext == ".mkd" {
+			return path.Join(path.Dir(name), base+".md")
+		}
+	}
+	return path.Join(path.Dir(name), base+".yaml")
 }
 
 // unportable says why a name cannot be that of a file on every disk and in every
@@ -257,10 +330,14 @@ func classify(name string) (f File, fault, hint string) {
 		return f, "", ""
 	case mediaTypes[ext]:
 		return f, "this file is not read", "pictures go into the media folder"
+	case text && ext != path.Ext(base):
+		return f, "this file is not read: its ending is in capitals", "rename it to " + renamed(name, kind)
+	case !text && slices.Contains(listingEndings, ext):
+		return f, "this file is not read", "rename it to " + renamed(name, kind)
 	case !text:
 		return f, "this file is not read", "a listing is a .md or .yaml file"
 	case kind == Page && ext != ".md":
-		return f, "this file is not read", "a page is a .md file"
+		return f, "this file is not read", "a page is a .md file: rename it to " + renamed(name, kind)
 	}
 	f.Kind = kind
 	f.ID = base[:len(base)-len(ext)]
@@ -289,8 +366,12 @@ func unknownRoot(name string) (fault, hint string) {
 	if readme(name) || strings.HasPrefix(lower, "license") || strings.HasPrefix(lower, "licence") || strings.HasPrefix(lower, "contributing") || strings.HasPrefix(lower, "code_of_conduct") || lower == "codeowners" {
 		return "", ""
 	}
-	if near, ok := problem.Nearest(strings.Replace(lower, ".yml", ".yaml", 1), sorted(rootFiles)); ok {
-		return "this file is not read", "did you mean “" + near + "”?"
+	bare := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(lower, ".txt"), ".yml"), ".md"), ".yaml") + ".yaml"
+	if near, ok := problem.Nearest(bare, sorted(rootFiles)); ok {
+		return "this file is not read", "rename it to " + near
+	}
+	if ext := path.Ext(lower); ext == ".yaml" || ext == ".yml" {
+		return "this file is not read", "move it into opportunities/ or, when it is an organization, organizations/"
 	}
 	return "this file is not read", "listings go into organizations/ and opportunities/"
 }

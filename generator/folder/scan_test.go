@@ -100,15 +100,15 @@ func TestScan(t *testing.T) {
 	}
 	problems := said(f)
 	for _, want := range []string{
-		"catgories.yaml: this file is not read [unknown-file]; did you mean “categories.yaml”?",
+		"catgories.yaml: this file is not read [listing-not-read]; rename it to categories.yaml",
 		"docs: this folder is not read [unknown-file]; the folders are media, opportunities, organizations and pages",
 		"media/a.svg: files of this type are not published [unknown-file]; an SVG can hold a program; save the picture as .png",
-		"opportunites: this folder is not read [unknown-file]; did you mean “opportunities”?",
+		"opportunites: this folder is not read [listing-not-read]; rename it to opportunities",
 		"folders are nested too deeply here [unknown-file]; move these files up",
 		"opportunities/link.yaml: this is a link to another file or folder, which is not followed [not-a-file]; put the file itself here",
-		"opportunities/notes.txt: this file is not read [unknown-file]; a listing is a .md or .yaml file",
+		"opportunities/notes.txt: this file is not read [unknown-file]; rename it to opportunities/notes.yaml",
 		"opportunities/photo.png: this file is not read [unknown-file]; pictures go into the media folder",
-		"pages/about.yaml: this file is not read [unknown-file]; a page is a .md file",
+		"pages/about.yaml: this file is not read [listing-not-read]; a page is a .md file: rename it to pages/about.md",
 		"somewhere.doc: this file is not read [unknown-file]; listings go into organizations/ and opportunities/",
 	} {
 		if !strings.Contains(problems, want+"\n") {

@@ -56,17 +56,7 @@ func (d *decoder) chooseAll(f *Field, v *yaml.Node) []string {
 		if !d.scalarOf(f, n) {
 			return
 		}
-		if strings.Contains(n.Value, ",") && n.Plain {
-			// "food, childcare" where a list is meant.
-			parts := strings.Split(n.Value, ",")
-			for i := range parts {
-				parts[i] = strings.TrimSpace(parts[i])
-			}
-			fix := ""
-			if v.Kind == yaml.Scalar {
-				fix = d.asList(n, parts)
-			}
-			d.report("list-as-text", n, "found several words as one text", fixed("write them as a list", fix), fix)
+		if parts := d.parted(v, n); len(parts) > 1 {
 			for _, part := range parts {
 				if w, ok := d.choose(f, n, part); ok {
 					out = append(out, w)
@@ -217,18 +207,24 @@ func languages[T any](name string, get func(*T) *[]string) *field[T] {
 			if !d.scalarOf(&f.Field, n) {
 				return
 			}
-			word := strings.TrimSpace(n.Value)
-			if slices.Contains(noLanguage, strings.ToLower(word)) {
-				d.report("no-language", n, fmt.Sprintf("“%s” says that the language is not known", word), "leave it out, or write the tag of the language, such as en or es", "")
-				return
+			words := []string{strings.TrimSpace(n.Value)}
+			if parts := languageParts(n.Value); len(parts) > 1 {
+				words = parts
+				d.sayList(v, n, parts)
 			}
-			tag, ok := catalog.LanguageTag(word)
-			if !ok {
-				d.unknownLanguage(n, "languages are written as tags")
-				return
-			}
-			if !slices.Contains(out, tag) {
-				out = append(out, tag)
+			for _, word := range words {
+				if slices.Contains(noLanguage, strings.ToLower(word)) {
+					d.report("no-language", n, fmt.Sprintf("“%s” says that the language is not known", word), "leave it out, or write the tag of the language, such as en or es", "")
+					continue
+				}
+				tag, ok := catalog.LanguageTag(word)
+				if !ok {
+					d.unknownLanguage(n, "languages are written as tags")
+					continue
+				}
+				if !slices.Contains(out, tag) {
+					out = append(out, tag)
+				}
 			}
 		})
 		*get(t) = out

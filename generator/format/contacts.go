@@ -37,8 +37,12 @@ func phones[T any](name string, get func(*T) *[]catalog.Phone) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Other: "phone", Type: TypePhone, List: true, Alone: "number", Fields: phoneTable.plain(), Example: "(518) 555-0123"}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []catalog.Phone
-		each(v, func(n *yaml.Node) {
+		d.placed(v, func(n *yaml.Node) {
 			var p catalog.Phone
+			if n == nil {
+				out = append(out, p)
+				return
+			}
 			readGroup(d, &f.Field, phoneTable, &p, n)
 			if p.Number == "" {
 				if d.translation {
@@ -71,8 +75,12 @@ func emails[T any](name string, get func(*T) *[]catalog.Email) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Other: "email", Type: TypeEmail, List: true, Alone: "address", Fields: emailTable.plain(), Example: "hello@example.org"}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []catalog.Email
-		each(v, func(n *yaml.Node) {
+		d.placed(v, func(n *yaml.Node) {
 			var e catalog.Email
+			if n == nil {
+				out = append(out, e)
+				return
+			}
 			readGroup(d, &f.Field, emailTable, &e, n)
 			if e.Address == "" {
 				if d.translation {
@@ -321,6 +329,10 @@ func (d *decoder) url(n *yaml.Node) string {
 	if s == "" {
 		return ""
 	}
+	if mail := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://"), "mailto:"); mailAddress.MatchString(strings.TrimSuffix(mail, "/")) {
+		d.mailNotURL(n, strings.TrimSuffix(mail, "/"))
+		return ""
+	}
 	if bareHost.MatchString(s) && len(s) <= mostURL {
 		s = "https://" + s
 		fix := d.replaced(n, s)
@@ -333,7 +345,8 @@ func (d *decoder) url(n *yaml.Node) string {
 			fix = d.replaced(n, with)
 			hint = fixed(hint, fix)
 		}
-		d.report("bad-url", n, why, hint, fix)
+		d.report("bad-url", n, why+", so it is left out", hint, fix)
+		d.badURL = append(d.badURL, len(d.problems)-1)
 		return ""
 	}
 	d.lintURL(n, s, u)
@@ -350,7 +363,7 @@ func parseURL(s string) (u *url.URL, why, hint, with string) {
 		return nil, "the address is longer than 2048 characters", "use a shorter one of the same site", ""
 	}
 	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
-		return nil, "the address contains a space", "copy it from the browser again, or write %20 for the space", strings.ReplaceAll(s, " ", "%20")
+		return spacedURL(s)
 	}
 	u, err := url.Parse(s)
 	switch {
@@ -373,11 +386,46 @@ func parseURL(s string) (u *url.URL, why, hint, with string) {
 	return u, "", "", ""
 }
 
+// spacedURL says what to write for an address with a space in it: the address
+// without the words after it, or without the space that was put in.
+func spacedURL(s string) (u *url.URL, why, hint, with string) {
+	words := strings.Fields(s)
+	if first, _, _, _ := parseURL(words[0]); first != nil && strings.ContainsAny(strings.Join(words[1:], ""), "()[]") {
+		return nil, "the address has words after it", "write the address alone, and the words under “hours” or in the text", words[0]
+	}
+	if joined, _, _, _ := parseURL(strings.Join(words, "")); joined != nil && strings.HasSuffix(words[0], "/") {
+		return nil, "the address contains a space", "", strings.Join(words, "")
+	}
+	with = strings.Join(words, "%20")
+	if spaced, _, _, _ := parseURL(with); spaced == nil || strings.Contains(spaced.Host, "%") || strings.Contains(spaced.Host, " ") {
+		with = ""
+	}
+	return nil, "the address contains a space", "copy it from the browser again, or write %20 for the space", with
+}
+
+// mailNotURL leads from a mail address in place of one on the web to the field
+// for it.
+func (d *decoder) mailNotURL(n *yaml.Node, mail string) {
+	hint, fix := "write it under email: "+mail, ""
+	indent, mark, ok := d.around(n)
+	if ok && mark == "url:" && !d.hasLine(indent+"email:") && !d.hasLine(indent+"emails:") && !d.hasLine(indent+"label:") {
+		fix = indent + "email: " + Scalar(mail)
+		hint = "write: email: " + Scalar(mail)
+	}
+	d.report("bad-url", n, "this is a mail address, not one on the web, so it is left out", hint, fix)
+	d.badURL = append(d.badURL, len(d.problems)-1)
+}
+
+// hasLine reports whether a line of the file begins so.
+func (d *decoder) hasLine(begin string) bool {
+	return slices.ContainsFunc(d.lines, func(line string) bool { return strings.HasPrefix(line, begin) })
+}
+
 var misspelledScheme = strings.NewReplacer("http//", "http://", "https//", "https://", "htttp", "http", "hhtp", "http", "htpp", "http", "ttps:", "https:", "https:/w", "https://w")
 
 // lintURL warns of an address that can be opened and should be another.
 func (d *decoder) lintURL(n *yaml.Node, s string, u *url.URL) {
-	if escapedTwice.MatchString(s) {
+	if path, _, _ := strings.Cut(s, "?"); escapedTwice.MatchString(path) { // an address within an address is escaped twice rightly
 		fix := d.replaced(n, strings.ReplaceAll(s, "%25", "%"))
 		d.report("url-escaped-twice", n, "the address was escaped twice (%25)", fixed("it is probably", fix), fix)
 	}

@@ -252,7 +252,7 @@ func readChanges(d *decoder, f *Field, s *ScheduleDraft, v *yaml.Node) {
 	}
 	for _, p := range v.Pairs {
 		on, mistakes := d.times().Date(p.Key.Value)
-		if !d.understood(p.Key, mistakes) || p.Value.Null {
+		if !d.understood(p.Key, mistakes) || absent(p.Value) {
 			continue
 		}
 		s.stands("changes", len(s.Schedule.Schedule.Changes), p.Key)
@@ -281,7 +281,11 @@ func schedules[T any](name string, get func(*T) *[]ScheduleDraft) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeSchedule, List: true, Fields: scheduleTable.plain(), Example: "every Saturday 9am-11am"}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []ScheduleDraft
-		each(v, func(n *yaml.Node) {
+		d.placed(v, func(n *yaml.Node) {
+			if n == nil {
+				out = append(out, ScheduleDraft{})
+				return
+			}
 			out = append(out, d.schedule(f.Name, n)...)
 		})
 		*get(t) = out

@@ -2,7 +2,7 @@ package format
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,8 +32,10 @@ type decoder struct {
 	list        bool     // the file is a map of id to listing
 	chosen      bool     // a reading was chosen for the last day or time
 	broken      bool     // an error was reported
+	badURL      []int    // in problems, of addresses on the web that are left out
 	problems    problem.List
 	extra       *[]catalog.Extra // where x- keys go; nil = nowhere
+	outsideSaid *yaml.Node       // the map whose keys of a schedule were reported
 	guesses     int              // how many words were compared with every known one
 	files       *[]Ref           // where pictures go that must exist; nil = nowhere
 	offsets     *[]Position      // where moments with an offset go; nil = nowhere
@@ -201,10 +203,37 @@ func each(n *yaml.Node, read func(*yaml.Node)) {
 		return
 	}
 	for _, item := range n.Items {
-		if !item.Null {
+		if !absent(item) {
 			read(item)
 		}
 	}
+}
+
+// placed is each for values that a translation finds by their place in the list:
+// there, read is called with nil for one that is not translated.
+func (d *decoder) placed(n *yaml.Node, read func(*yaml.Node)) {
+	if n.Kind != yaml.List || !d.translation {
+		each(n, read)
+		return
+	}
+	for _, item := range n.Items {
+		if absent(item) {
+			item = nil
+		}
+		read(item)
+	}
+}
+
+// absent reports whether a value says nothing: editors write "", [] and {} for
+// fields that nobody filled in, and groups of such.
+func absent(n *yaml.Node) bool {
+	switch n.Kind {
+	case yaml.List:
+		return !slices.ContainsFunc(n.Items, func(item *yaml.Node) bool { return !absent(item) })
+	case yaml.Map:
+		return len(n.Lost) == 0 && !slices.ContainsFunc(n.Pairs, func(p yaml.Pair) bool { return !absent(p.Value) })
+	}
+	return n.Null || strings.TrimSpace(n.Value) == ""
 }
 
 // missing reports a required field that is not there.
@@ -217,92 +246,34 @@ func (d *decoder) missing(n *yaml.Node, f Field) {
 	d.reportAt("missing-field", line, fmt.Sprintf("“%s” is missing: %s", f.Name, f.Doc), "add a line such as: "+f.Name+": "+example, "")
 }
 
-// carry takes keys that begin with x-, which are kept and not understood.
+// carry takes keys that begin with x-, which are shown as they are written.
 func (d *decoder) carry(key string, v *yaml.Node) bool {
 	if !strings.HasPrefix(key, "x-") {
 		return false
 	}
 	if d.extra != nil {
-		*d.extra = append(*d.extra, catalog.Extra{Key: key, Value: compact(v)})
+		*d.extra = append(*d.extra, catalog.Extra{Key: key, Value: spoken(v)})
 	}
 	return true
 }
 
-// compact writes a value of an x- key as JSON in which every scalar is a text,
-// as it was written.
-func compact(n *yaml.Node) string {
-	if n.Kind == yaml.Scalar {
-		return n.Value
-	}
-	var b strings.Builder
-	appendJSON(&b, n)
-	return b.String()
-}
-
-func appendJSON(b *strings.Builder, n *yaml.Node) {
+// spoken is a value of an x- key as it is shown: parts of a list between commas,
+// of a group with their names.
+func spoken(n *yaml.Node) string {
+	var parts []string
 	switch n.Kind {
 	case yaml.Map:
-		b.WriteByte('{')
-		for i, p := range n.Pairs {
-			if i > 0 {
-				b.WriteByte(',')
+		for _, p := range n.Pairs {
+			if !absent(p.Value) {
+				parts = append(parts, InWords(p.Key.Value)+": "+spoken(p.Value))
 			}
-			b.WriteString(strconv.Quote(p.Key.Value) + ":")
-			appendJSON(b, p.Value)
 		}
-		b.WriteByte('}')
+		return strings.Join(parts, "; ")
 	case yaml.List:
-		b.WriteByte('[')
-		for i, item := range n.Items {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			appendJSON(b, item)
-		}
-		b.WriteByte(']')
-	default:
-		b.WriteString(strconv.Quote(n.Value))
+		each(n, func(item *yaml.Node) { parts = append(parts, spoken(item)) })
+		return strings.Join(parts, ", ")
 	}
-}
-
-// unknown reports a key that no field has.
-func (tb *table[T]) unknown(d *decoder, pair yaml.Pair) {
-	key := pair.Key.Value
-	say := func(rule, text, known string) {
-		fix := ""
-		hint := ""
-		if known != "" {
-			fix = d.renamed(pair.Key, known)
-			hint = "did you mean “" + known + "”?"
-			if fix != "" {
-				hint = "did you mean: " + strings.TrimSpace(fix)
-			}
-		}
-		d.report(rule, pair.Key, text, hint, fix)
-	}
-	text := fmt.Sprintf("“%s” is not a field of %s", Clip(key), article(tb.name))
-	if hint, ok := tb.instead[strings.ToLower(key)]; ok {
-		if tb.byName[hint] != nil {
-			say("unknown-key", text, hint)
-			return
-		}
-		rule := "unknown-key"
-		if strings.Contains(hint, "below “schedule:”") {
-			rule = "schedule-key-outside"
-			text = fmt.Sprintf("“%s” belongs below “schedule:”, indented", Clip(key))
-		}
-		d.report(rule, pair.Key, text, hint, "")
-		return
-	}
-	if known, ok := d.nearest(key, tb.names); ok {
-		say("unknown-key", text, known)
-		return
-	}
-	hint := "its fields are " + Listed(tb.names, 40)
-	if len(tb.names) > 40 {
-		hint = "a field of your own begins with x-, as in x-" + strings.TrimLeft(Clip(key), "-_ ")
-	}
-	d.report("unknown-key", pair.Key, text, hint, "")
+	return strings.TrimSpace(n.Value)
 }
 
 func article(name string) string {

@@ -139,7 +139,7 @@ func stripped(v any) any {
 
 // ofOthers are rules about what files say of each other or about a schedule as a
 // whole, and about files that are never decoded.
-var ofOthers = strings.Fields(`already-past ambiguous-name bad-file-name bad-id circle crisis-without-number duplicate-listing file-not-found formerly-clash geo-crowd
+var ofOthers = strings.Fields(`listing-not-read already-past ambiguous-name bad-file-name bad-id circle crisis-without-number duplicate-listing file-not-found formerly-clash geo-crowd
 	geo-outside geo-swapped id-collision id-look-alike image-location image-too-large image-unreadable nested-too-deep not-a-file not-checked phrase-in-two-needs
 	renamed-without-formerly reserved-id same-id schedule-change-misses schedule-change-skipped schedule-clock-gap schedule-clock-twice schedule-date-missing
 	schedule-end-before-start schedule-end-with-repeat schedule-end-with-time schedule-long-span schedule-moved schedule-no-occurrence schedule-skip-misses
@@ -194,9 +194,10 @@ func TestProblemsOfOneFile(t *testing.T) {
 // there, and so is one that is null.
 func TestEmptyFields(t *testing.T) {
 	for text, want := range map[string]string{
-		"title: A\norganization: b\nkind: event\nsummary:\nschedule: ~\nphone: null\nspots:\n": "",
-		"title:\norganization: b\nkind: event\n":                                               "missing-field ",
-		"title: \"\"\norganization: b\nkind: event\n":                                          "missing-field ",
+		"title: A\norganization: b\nkind: event\nongoing: yes\nsummary:\nschedule: ~\nphone: null\nspots:\n": "",
+		"title: A\norganization: b\nkind: event\nongoing: yes\nsummary: \"\"\nschedule: ''\nphones:\n  - label: ''\n    number: ''\nspots:\n  total:\ncost:\n  amount: ''\n  note:\nlocation: []\nstatus: ''\nchecked: \"\"\nimage:\n  file: ''\n  alt: ''\nwho: {}\n": "",
+		"title:\norganization: b\nkind: event\n":      "missing-field ",
+		"title: \"\"\norganization: b\nkind: event\n": "missing-field ",
 	} {
 		got := ""
 		out := Decode(fileAt("opportunities/a.yaml"), false, inTown(t), []byte(text))

@@ -1,8 +1,6 @@
 package format
 
 import (
-	"strings"
-
 	"corkboard/generator/yaml"
 )
 
@@ -53,6 +51,7 @@ type Field struct {
 	Other     string            // second spelling: the singular of a list; "" = none
 	Type      Type              //
 	List      bool              // takes several; one alone needs no list
+	Parted    bool              // none of the several has a comma
 	Required  bool              //
 	Max       int               // characters that fit where it is shown; 0 = no limit
 	Choices   []string          // closed list, in the order of the form; nil = open
@@ -158,8 +157,11 @@ pairs:
 		}
 		f := tb.byName[key]
 		if f == nil {
-			tb.unknown(d, pair)
+			tb.unknown(d, n, pair)
 			continue
+		}
+		if absent(pair.Value) {
+			continue // an empty field of a scaffold or an editor
 		}
 		for _, b := range before {
 			if b.f == f {
@@ -172,9 +174,7 @@ pairs:
 			d.report("not-a-text", pair.Key, "“"+key+"” is not a text, so it is not translated", "delete it here: it is taken from the file in the first language", "")
 			continue
 		}
-		if pair.Value.Null {
-			continue // an empty field of a scaffold
-		}
+		d.listMarks(pair)
 		f.read(d, t, pair.Value)
 	}
 	if d.translation {
@@ -187,10 +187,6 @@ pairs:
 		found := false
 		for _, b := range before {
 			found = found || b.f == f
-		}
-		for _, p := range n.Pairs {
-			empty := p.Value.Kind == yaml.Scalar && strings.TrimSpace(p.Value.Value) == ""
-			found = found && !(tb.byName[p.Key.Value] == f && (p.Value.Null || empty))
 		}
 		for _, key := range lost {
 			found = found || key == "" || tb.byName[key] == f

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"corkboard/generator/catalog"
 	"corkboard/generator/schedule"
@@ -105,27 +106,52 @@ var publishTable = newTable("publish", "", "When a listing is on the site",
 
 var costTable = newTable("cost", "", "What it costs the resident",
 	custom("amount", TypeDecimal, func(d *decoder, f *Field, c *catalog.Cost, v *yaml.Node) {
-		if !d.scalarOf(f, v) {
-			return
+		if s, ok := d.amount(f, v); ok {
+			c.Kind, c.Amount = "amount", s
 		}
-		s := strings.TrimSpace(strings.Replace(v.Value, ",", ".", 1))
-		if _, err := strconv.ParseFloat(s, 64); err != nil || strings.ContainsAny(s, "eExXnN-+_") {
-			digits := strings.Trim(s, "$€£¥ ")
-			hint, fix := "write digits, and the currency in a line of its own: currency: USD", ""
-			if _, err := strconv.ParseFloat(digits, 64); err == nil {
-				fix = d.replaced(v, digits)
-			}
-			d.report("bad-number", v, fmt.Sprintf("“amount” takes a number, not “%s”", Clip(v.Value)), hint, fix)
-			return
-		}
-		c.Kind, c.Amount = "amount", s
 	}).doc("how much").like("8"),
-	custom("currency", TypeLine, func(d *decoder, f *Field, c *catalog.Cost, v *yaml.Node) {
+	currency("currency", func(c *catalog.Cost) *string { return &c.Currency }).doc("its currency (ISO 4217), when it is not the country's").like("USD"),
+	text("text", func(c *catalog.Cost) *catalog.Text { return &c.Text }).doc("what it costs, in words").like("pay what you can"),
+	text("note", func(c *catalog.Cost) *catalog.Text { return &c.Note }).doc("who pays less").like("Children under 6 free; nobody is turned away"),
+).write(map[string]string{"price": "amount", "fee": "amount"})
+
+var payTable = newTable("pay", "", "What a job or a study pays",
+	custom("amount", TypeDecimal, func(d *decoder, f *Field, p *catalog.Pay, v *yaml.Node) { p.Amount, _ = d.amount(f, v) }).doc("how much").like("18"),
+	currency("currency", func(p *catalog.Pay) *string { return &p.Currency }).doc("its currency (ISO 4217), when it is not the country's").like("USD"),
+	choice("per", func(p *catalog.Pay) *string { return &p.Per }, catalog.PayUnits).doc("for how long that much").like("hour").
+		also(map[string]string{"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "annual": "year", "once": "total", "all": "total"}),
+	text("text", func(p *catalog.Pay) *catalog.Text { return &p.Text }).doc("the same in words").like("$18 to $22 an hour"),
+).write(map[string]string{"salary": "amount", "wage": "amount", "unit": "per"})
+
+// amount reads an amount of money without its currency.
+func (d *decoder) amount(f *Field, v *yaml.Node) (amount string, ok bool) {
+	if !d.scalarOf(f, v) {
+		return "", false
+	}
+	s := strings.TrimSpace(strings.Replace(v.Value, ",", ".", 1))
+	if _, err := strconv.ParseFloat(s, 64); err != nil || strings.ContainsAny(s, "eExXnN-+_") {
+		digits := strings.Trim(s, "$€£¥ ")
+		hint, fix := "write digits, and the currency in a line of its own: currency: USD", ""
+		if _, err := strconv.ParseFloat(digits, 64); err == nil {
+			fix = d.replaced(v, digits)
+		}
+		d.report("bad-number", v, fmt.Sprintf("“amount” takes a number, not “%s”", Clip(v.Value)), hint, fix)
+		return "", false
+	}
+	return s, true
+}
+
+// currencySigns are what people write for the code of a currency.
+var currencySigns = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "DOLLAR": "USD", "DOLLARS": "USD", "EURO": "EUR", "EUROS": "EUR", "POUND": "GBP", "POUNDS": "GBP"}
+
+// currency is a field of an ISO 4217 code.
+func currency[T any](name string, get func(*T) *string) *field[T] {
+	return custom(name, TypeLine, func(d *decoder, f *Field, t *T, v *yaml.Node) {
 		if !d.scalarOf(f, v) {
 			return
 		}
 		code := strings.ToUpper(strings.TrimSpace(v.Value))
-		if sign, ok := map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "DOLLAR": "USD", "DOLLARS": "USD", "EURO": "EUR", "EUROS": "EUR", "POUND": "GBP", "POUNDS": "GBP"}[code]; ok {
+		if sign, ok := currencySigns[code]; ok {
 			fix := d.replaced(v, sign)
 			d.report("unknown-currency", v, fmt.Sprintf("“%s” is not a currency code", Clip(v.Value)), fixed("", fix), fix)
 			return
@@ -134,11 +160,28 @@ var costTable = newTable("cost", "", "What it costs the resident",
 			d.report("unknown-currency", v, fmt.Sprintf("“%s” is not a currency code", Clip(v.Value)), "write its three letters, such as USD or EUR", "")
 			return
 		}
-		c.Currency = code
-	}).doc("its currency (ISO 4217), when it is not the country's").like("USD"),
-	text("text", func(c *catalog.Cost) *catalog.Text { return &c.Text }).doc("what it costs, in words").like("pay what you can"),
-	text("note", func(c *catalog.Cost) *catalog.Text { return &c.Note }).doc("who pays less").like("Children under 6 free; nobody is turned away"),
-).write(map[string]string{"price": "amount", "fee": "amount"})
+		*get(t) = code
+	})
+}
+
+// month is a field of a month of a year, 2027-09.
+func month[T any](name string, get func(*T) *catalog.Month) *field[T] {
+	return custom(name, TypeLine, func(d *decoder, f *Field, t *T, v *yaml.Node) {
+		if !d.scalarOf(f, v) {
+			return
+		}
+		at, err := time.Parse("2006-01", strings.TrimSpace(v.Value))
+		if err == nil {
+			*get(t) = catalog.Month{Year: at.Year(), Month: at.Month()}
+			return
+		}
+		if day, mistakes := d.times().Date(v.Value); len(mistakes) == 0 {
+			d.report("bad-month", v, fmt.Sprintf("“%s” is a day, not a month", Clip(v.Value)), "write the day under schedule: "+day.String(), "")
+			return
+		}
+		d.report("bad-month", v, fmt.Sprintf("“%s” is not a month", Clip(v.Value)), "write year and month, such as 2027-09", "")
+	})
+}
 
 // cost takes free, donation, a text or a map.
 func cost[T any](name string, get func(*T) *catalog.Cost) *field[T] {
@@ -178,9 +221,6 @@ func cost[T any](name string, get func(*T) *catalog.Cost) *field[T] {
 	return f
 }
 
-// scheduleOutside is said of a key that belongs into the schedule.
-const scheduleOutside = "write it below “schedule:”, indented by two spaces"
-
 var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a resident can do, get, say or join",
 	text("title", func(o *OpportunityDraft) *catalog.Text { return &o.Title }).must().max(120).doc("what it is, as people would say it").like("Food pantry"),
 	choice("kind", func(o *OpportunityDraft) *catalog.Kind { return &o.Kind }, kindWords()).must().doc("what kind of thing it is").like("get-help").also(kindAliases()),
@@ -196,7 +236,7 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	text("summary", func(o *OpportunityDraft) *catalog.Text { return &o.Summary }).max(160).first().doc("one line that says the most").like("Bags of groceries for whoever comes in"),
 	body("body", func(o *OpportunityDraft) *[]catalog.Body { return &o.Body }).doc("a longer text in Markdown; in a .md file it stands below the second ---").like("|\n  Come in by the side door."),
 	references("categories", TypeCategory, func(o *OpportunityDraft) *[]Ref { return &o.CategoryRefs }).or("category").first().doc("subjects it belongs to").like("food-pantries"),
-	lines("tags", func(o *OpportunityDraft) *[]string { return &o.Tags }).or("tag").doc("free words for search").like("[halal, walk-in]"),
+	lines("tags", func(o *OpportunityDraft) *[]string { return &o.Tags }).or("tag").parted().doc("free words for search").like("[halal, walk-in]"),
 	links("links", func(o *OpportunityDraft) *[]catalog.Link { return &o.Links }).doc("further addresses on the web"),
 	image("image", func(o *OpportunityDraft) *catalog.Image { return &o.Image }).doc("a picture").like("\n  file: media/garden.jpg\n  alt: Two people planting a tree"),
 	references("related", TypeListing, func(o *OpportunityDraft) *[]Ref { return &o.RelatedRefs }).doc("other listings that go with it").like("[food-bank-drivers]"),
@@ -204,6 +244,7 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	schedules("schedule", func(o *OpportunityDraft) *[]ScheduleDraft { return &o.ScheduleDrafts }).first().doc("when it takes place"),
 	text("hours", func(o *OpportunityDraft) *catalog.Text { return &o.Hours }).first().doc("when it is open, in your own words; always shown").like("Wed 6-8pm; Sat 10:30-12pm"),
 	flag("ongoing", func(o *OpportunityDraft, yes bool) { o.Ongoing = yes }).doc("yes when it has no dates").like("yes"),
+	month("expected", func(o *OpportunityDraft) *catalog.Month { return &o.Expected }).doc("the month it is expected in, while the day is not known; in no calendar").like("2027-09"),
 	deadline("deadline", func(o *OpportunityDraft) *catalog.Deadline { return &o.Deadline }).doc("last moment to answer or apply"),
 
 	places("locations", func(o *OpportunityDraft) *[]PlaceDraft { return &o.Places }).first().doc("where it takes place; nothing means the organization's first place"),
@@ -227,6 +268,9 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 		with("a feature", catalog.AccessFeatures, nil).doc("getting in and around: yes, partial, no or unknown").like("\n  step-free: yes\n  toilet: partial\n  note: The lift is small"),
 	cost("cost", func(o *OpportunityDraft) *catalog.Cost { return &o.Cost }).first().doc("what it costs: free, donation, a text, or an amount"),
 
+	lines("paid_with", func(o *OpportunityDraft) *[]string { return &o.PaidWith }).parted().doc("what can be paid with").like("[cash, SNAP, WIC]"),
+	group("pay", func(o *OpportunityDraft) *catalog.Pay { return &o.Pay }, payTable).alone("text").doc("what a job or a study pays: a text, or an amount and per what").like("$18 an hour"),
+
 	phones("phones", func(o *OpportunityDraft) *[]catalog.Phone { return &o.Phones }).first().doc("numbers to call; nothing means the organization's"),
 	emails("emails", func(o *OpportunityDraft) *[]catalog.Email { return &o.Emails }).doc("mail addresses; nothing means the organization's"),
 	address("url", func(o *OpportunityDraft) *string { return &o.URL }).doc("its page on the web").like("https://example.org/pantry"),
@@ -247,14 +291,12 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	flag("listed", func(o *OpportunityDraft, yes bool) { o.Listed = yes }).doc("no keeps it out of lists").like("no"),
 	references("formerly", TypeID, func(o *OpportunityDraft) *[]Ref { return &o.FormerIDs }).doc("ids it had before, newest first").like("[old-name]"),
 ).write(map[string]string{
-	"repeat": scheduleOutside, "time": scheduleOutside, "date": scheduleOutside, "dates": scheduleOutside, "until": scheduleOutside, "skip": scheduleOutside, "also": scheduleOutside,
-	"changes": scheduleOutside, "end_date": scheduleOutside, "count": scheduleOutside, "timezone": scheduleOutside,
-	"start": "write the day in “schedule:”, as in schedule: 2026-12-05 10:00-12:00", "end": "write it in “schedule:”, as in schedule: 2026-12-05 10:00-12:00", "when": "schedule", "day": "schedule", "start_date": "write the day in “schedule:”",
+	"when": "schedule",
 	"name": "title", "description": "body", "text": "body", "about": "summary", "type": "kind", "org": "organization", "organisation": "organization", "organiser": "organization", "organizer": "organization", "website": "url", "web": "url",
-	"mail": "emails", "e-mail": "emails", "telephone": "phones", "tel": "phones", "mobile": "phones", "contact": "write the number under “phone:” and the address under “email:”", "place": "locations", "venue": "locations", "where": "locations",
+	"mail": "emails", "e-mail": "emails", "telephone": "phones", "tel": "phones", "mobile": "phones", "place": "locations", "venue": "locations", "where": "locations",
 	"address": "write it below “location:”, indented by two spaces, with a name", "price": "cost", "fee": "cost", "photo": "image", "picture": "image", "age": "write it below “who:” as age_min or age_max", "age_min": "write it below “who:”, indented by two spaces",
 	"age_max": "write it below “who:”, indented by two spaces", "accessibility": "access", "booking": "booking_needed", "referral": "referral_needed", "id": "the id of a listing is the name of its file; old ones go under “formerly”", "last_checked": "checked", "verified": "checked",
-	"opening": "hours", "opening_hours": "hours", "registration": "steps", "how": "steps", "requires": "requirements", "skills": "write it below “roles:”, or in the text", "frequency": "schedule", "region": "locations", "area": "serves", "lang": "languages",
+	"opening": "hours", "opening_hours": "hours", "requires": "requirements", "skills": "write it below “roles:”, or in the text", "frequency": "schedule", "region": "locations", "area": "serves", "lang": "languages",
 })
 
 func kindWords() []catalog.Kind {
@@ -270,6 +312,14 @@ func kindAliases() map[string]string {
 		"emergency":    "if people are to come and help: respond; if they get help: get-help",
 		"volunteering": "volunteer", "donation": "donate", "fundraiser": "donate", "workshop": "class", "course": "class", "training": "class", "training-course": "class", "talk": "event", "festival": "event", "concert": "event",
 		"club": "group", "support-group": "group", "hearing": "meeting", "council": "meeting", "survey": "if it is a study: research; if a public body asks: consultation", "study": "research", "vacancy": "job", "employment": "job", "funding": "grant",
+		"food-pantry": "get-help", "pantry": "get-help", "food-bank": "get-help", "soup-kitchen": "get-help", "meal": "get-help", "meals": "get-help", "shelter": "get-help", "night-shelter": "get-help", "clinic": "get-help", "health": "get-help", "hotline": "get-help", "helpline": "get-help",
+		"legal-aid": "get-help", "support": "get-help", "assistance": "get-help", "counseling": "get-help", "counselling": "get-help", "housing": "get-help", "childcare": "get-help", "food": "if people get food: get-help; if they bring it: drive", "resource": "get-help",
+		"scholarship": "grant", "fellowship": "grant", "award": "grant", "bursary": "grant", "internship": "if it is paid: job; if it is not: volunteer", "apprenticeship": "job", "work": "job", "hiring": "job", "position": "job",
+		"tutoring": "if people are taught: class; if they teach: volunteer", "mentoring": "if people get a mentor: get-help; if they become one: volunteer", "camp": "if people are taught: class; if it is for fun: event", "lesson": "class", "lessons": "class", "lecture": "event", "seminar": "class", "webinar": "class", "tour": "event",
+		"fair": "event", "market": "event", "party": "event", "exhibition": "event", "performance": "event", "show": "event", "meetup": "group", "choir": "group", "playgroup": "group", "team": "group", "society": "group", "assembly": "meeting", "town-hall": "meeting", "public-hearing": "meeting", "petition": "consultation", "feedback": "consultation",
+		"vote": "if people vote there: event; if they are asked before: consultation", "election": "if people vote there: event; if they stand for a seat: seat", "research-study": "research", "clinical-trial": "research", "clothing-drive": "drive", "coat-drive": "drive", "collection": "drive", "donations": "donate", "fundraising": "donate",
+		"voluntariado": "volunteer", "empleo": "job", "trabajo": "job", "beca": "grant", "evento": "event", "clase": "class", "curso": "class", "taller": "class", "grupo": "group", "reunión": "meeting", "encuesta": "consultation", "refugio": "get-help", "despensa": "get-help", "comedor": "get-help", "ayuda": "get-help", "clínica": "get-help", "colecta": "drive",
+		"veranstaltung": "event", "kurs": "class", "stelle": "job", "ehrenamt": "volunteer", "hilfe": "get-help", "événement": "event", "emploi": "job", "aide": "get-help", "bénévolat": "volunteer", "emprego": "job", "ajuda": "get-help", "aula": "class",
 		"food-drive": "drive", "blood-drive": "drive", "committee": "seat", "response": "respond", "disaster": "respond",
 	}
 	for word, kind := range catalog.KindAliases {

@@ -23,7 +23,7 @@ var organizationTable = newTable("organization", "organizations/**", "A body tha
 	references("partners", TypeOrg, func(o *OrganizationDraft) *[]Ref { return &o.PartnerRefs }).or("partner").doc("organizations it works with; shown on both pages").like("[food-bank]"),
 	custom("identifiers", TypeMap, readIdentifiers).or("identifier").with("the scheme, such as ein or charity-number", nil, nil).doc("numbers by which others know it").like("\n  ein: 00-1234567"),
 	references("categories", TypeCategory, func(o *OrganizationDraft) *[]Ref { return &o.CategoryRefs }).or("category").first().doc("subjects it works on").like("food"),
-	lines("tags", func(o *OrganizationDraft) *[]string { return &o.Tags }).or("tag").doc("free words for search").like("[halal, walk-in]"),
+	lines("tags", func(o *OrganizationDraft) *[]string { return &o.Tags }).or("tag").parted().doc("free words for search").like("[halal, walk-in]"),
 	address("url", func(o *OrganizationDraft) *string { return &o.URL }).first().doc("its page on the web").like("https://example.org/"),
 	links("links", func(o *OrganizationDraft) *[]catalog.Link { return &o.Links }).doc("further addresses on the web"),
 	image("logo", func(o *OrganizationDraft) *catalog.Image { return &o.Logo }).doc("its logo").like("\n  file: media/trinity.png\n  alt: A tree in a circle"),
@@ -45,7 +45,7 @@ var organizationTable = newTable("organization", "organizations/**", "A body tha
 	source("source", func(o *OrganizationDraft) *catalog.Source { return &o.Source }).doc("where the record was taken from"),
 	references("formerly", TypeID, func(o *OrganizationDraft) *[]Ref { return &o.FormerIDs }).doc("ids it had before, newest first").like("[old-name]"),
 ).write(map[string]string{"title": "name", "description": "body", "about": "summary", "type": "kind", "website": "url", "web": "url", "homepage": "url", "mail": "emails", "e-mail": "emails", "telephone": "phones", "tel": "phones",
-	"contact": "write the number under “phone:” and the address under “email:”", "address": "write it below “location:”, indented by two spaces, with a name", "place": "locations", "aliases": "aka", "alias": "aka", "members": "partners",
+	"place": "locations", "aliases": "aka", "alias": "aka", "members": "partners",
 	"image": "logo", "opening_hours": "hours", "ein": "write it below “identifiers:”, indented by two spaces", "id": "the id of an organization is the name of its file; old ones go under “formerly”", "schedule": "opening"})
 
 func readIdentifiers(d *decoder, f *Field, o *OrganizationDraft, v *yaml.Node) {
@@ -59,7 +59,7 @@ func readIdentifiers(d *decoder, f *Field, o *OrganizationDraft, v *yaml.Node) {
 			return
 		}
 		for _, p := range n.Pairs {
-			if p.Value.Null {
+			if absent(p.Value) {
 				continue
 			}
 			if s := d.line(f, p.Value); s != "" {
@@ -73,7 +73,7 @@ var categoryTable = newTable("category", "categories.yaml", "One subject of the 
 	text("name", func(c *CategoryDraft) *catalog.Text { return &c.Name }).max(120).first().doc("what people call it; nothing means the words of its id").like("Food pantries"),
 	reference("in", TypeCategory, func(c *CategoryDraft) *Ref { return &c.ParentRef }).first().doc("the category it is part of").like("food"),
 	text("summary", func(c *CategoryDraft) *catalog.Text { return &c.Summary }).max(160).doc("one line about it").like("Groceries to take home"),
-	lines("aliases", func(c *CategoryDraft) *[]string { return &c.Aliases }).or("alias").doc("words people search for").like("[food bank, groceries]"),
+	lines("aliases", func(c *CategoryDraft) *[]string { return &c.Aliases }).or("alias").parted().doc("words people search for").like("[food bank, groceries]"),
 	line("icon", func(c *CategoryDraft) *string { return &c.Icon }).doc("name of a symbol of the theme").like("food"),
 	flag("sensitive", func(c *CategoryDraft, yes bool) { c.Sensitive = yes }).doc("yes when nobody should see that somebody looked; what is in it inherits this").like("yes"),
 	references("formerly", TypeID, func(c *CategoryDraft) *[]Ref { return &c.FormerIDs }).doc("ids it had before, newest first").like("[pantries]"),
@@ -253,7 +253,7 @@ var siteTable = newTable("site", "site.yaml", "The site as a whole; every field 
 	custom("feeds", TypeGroup, readFeeds).list().with("", nil, feedTable.plain()).or("feed").doc("calendar feeds for combinations of categories, places, kinds and languages").like("\n  - id: food-tonight\n    title: Pantries and meals\n    categories: [food-pantries]"),
 	text("license", func(s *SiteDraft) *catalog.Text { return &s.License }).doc("on what terms the listings may be used").like("CC BY 4.0"),
 	address("license_url", func(s *SiteDraft) *string { return &s.LicenseURL }).doc("where these terms stand").like("https://creativecommons.org/licenses/by/4.0/"),
-).write(map[string]string{"name": "title", "description": "summary", "base_url": "url", "baseurl": "url", "zone": "timezone", "time_zone": "timezone", "lang": "languages", "repo": "repository", "color": "accent", "colour": "accent", "licence": "license", "licence_url": "license_url", "email": "write it below “contact:”, indented by two spaces", "phone": "write it below “contact:”, indented by two spaces", "bbox": "area"})
+).write(map[string]string{"footer": "delete it: every page has the contact and the pages of the site at its foot; links go into a page such as pages/about.md", "name": "title", "description": "summary", "base_url": "url", "baseurl": "url", "zone": "timezone", "time_zone": "timezone", "lang": "languages", "repo": "repository", "color": "accent", "colour": "accent", "licence": "license", "licence_url": "license_url", "email": "write it below “contact:”, indented by two spaces", "phone": "write it below “contact:”, indented by two spaces", "bbox": "area"})
 
 var colour = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 
@@ -291,7 +291,7 @@ func readReview(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
 	days := Field{Name: "review"}
 	s.Review = map[catalog.Kind]int{}
 	for _, p := range v.Pairs {
-		if kind, ok := d.choose(&kinds, p.Key, p.Key.Value); ok && !p.Value.Null {
+		if kind, ok := d.choose(&kinds, p.Key, p.Key.Value); ok && !absent(p.Value) {
 			if n, ok := d.number(&days, p.Value, 1, 3650); ok {
 				s.Review[catalog.Kind(kind)] = n
 			}
@@ -327,7 +327,7 @@ func readFeeds(d *decoder, f *Field, s *SiteDraft, v *yaml.Node) {
 	}
 	if v.Kind == yaml.Map && v.Get("id") == nil {
 		for _, p := range v.Pairs {
-			if !p.Value.Null {
+			if !absent(p.Value) {
 				add(p.Value, p.Key.Value)
 			}
 		}

@@ -72,7 +72,7 @@ func body[T any](name string, get func(*T) *[]catalog.Body) *field[T] {
 			*get(t) = append(*get(t), add(d, d.Lang, v))
 		case yaml.Map:
 			for _, p := range v.Pairs {
-				if tag, ok := d.tag(p.Key); ok && !p.Value.Null && d.scalarOf(&f.Field, p.Value) {
+				if tag, ok := d.tag(p.Key); ok && !absent(p.Value) && d.scalarOf(&f.Field, p.Value) {
 					*get(t) = append(*get(t), add(d, tag, p.Value))
 				}
 			}

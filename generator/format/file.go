@@ -3,6 +3,7 @@ package format
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"corkboard/generator/catalog"
@@ -81,6 +82,8 @@ func (d *decoder) understand(out *Records, data []byte) {
 		d.lines = strings.Split(text, "\n")
 		d.markdownFile(out, text)
 	default:
+		text, problems := yaml.Marks(out.Path, text)
+		d.take(problems)
 		d.lines = strings.Split(text, "\n")
 		d.yamlFile(out, text)
 	}
@@ -132,6 +135,11 @@ func (d *decoder) markdownFile(out *Records, text string) {
 		return
 	}
 	m := cutMatter(text)
+	if fields, problems := yaml.Marks(d.file, m.fields); fields != m.fields {
+		d.take(problems)
+		m.fields = fields
+		copy(d.lines, strings.Split(strings.TrimSuffix(fields, "\n"), "\n"))
+	}
 	if m.unclosed > 0 {
 		p := problem.Problem{Rule: "front-matter-not-closed", Level: rules.Level("front-matter-not-closed"), File: d.file, Line: m.unclosed, Col: 1, Width: 3,
 			Source: d.source(m.unclosed), Text: "the fields begin after this line and nothing ends them", Hint: "write a line of --- after the last field"}
@@ -177,6 +185,13 @@ func (d *decoder) markdownFile(out *Records, text string) {
 
 // record reads one listing or page.
 func (d *decoder) record(out *Records, id string, root *yaml.Node, line int, bodies []catalog.Body) {
+	if d.otherFolder(out, root) {
+		lost := *out
+		lost.ID, lost.Organizations, lost.Opportunities, lost.Page = id, nil, nil, nil
+		d.unreadable(&lost)
+		out.Organizations, out.Opportunities = append(out.Organizations, lost.Organizations...), append(out.Opportunities, lost.Opportunities...)
+		return
+	}
 	switch out.Kind {
 	case folder.Organization:
 		out.Organizations = append(out.Organizations, d.organization(id, root, line, bodies))
@@ -185,6 +200,29 @@ func (d *decoder) record(out *Records, id string, root *yaml.Node, line int, bod
 	case folder.Page:
 		out.Page = d.page(id, root, bodies)
 	}
+}
+
+// otherFolder reports an organization among the opportunities, or the other way
+// round: one message, in place of one for each of its fields.
+func (d *decoder) otherFolder(out *Records, root *yaml.Node) bool {
+	if d.translation || root.Kind != yaml.Map {
+		return false
+	}
+	has := func(name string) bool { return lineOf(root, name, "") > 0 }
+	kind := ""
+	if v := root.Get("kind"); v != nil {
+		kind = v.Value
+	}
+	at := Position{int32(root.Line), int32(root.Col), 1}
+	switch {
+	case out.Kind == folder.Opportunity && has("name") && !has("title") && !has("organization") && !has("organizations") && !has("schedule") && slices.Contains(words(catalog.OrganizationKinds), kind):
+		d.reportAt("wrong-folder", at, "this is an organization, and lies among the opportunities", "move it to "+strings.Replace(d.file, "opportunities/", "organizations/", 1), "")
+	case out.Kind == folder.Organization && has("title") && !has("name") && (has("organization") || slices.Contains(words(kindWords()), kind)):
+		d.reportAt("wrong-folder", at, "this is an opportunity, and lies among the organizations", "move it to "+strings.Replace(d.file, "organizations/", "opportunities/", 1), "")
+	default:
+		return false
+	}
+	return true
 }
 
 // take adds the problems of a parse.
@@ -257,7 +295,7 @@ func (d *decoder) category(id string, key, v *yaml.Node) *CategoryDraft {
 	c.ID = id
 	if shorthand(v) {
 		c.Name = d.text(&categoryTable.byName["name"].Field, v)
-	} else if !v.Null {
+	} else if !absent(v) {
 		categoryTable.decode(d, v, c, nil)
 	}
 	return c
@@ -268,7 +306,7 @@ func (d *decoder) location(id string, key, v *yaml.Node) *LocationDraft {
 	l.ID = id
 	if shorthand(v) {
 		l.Name = d.text(&locationTable.byName["name"].Field, v)
-	} else if !v.Null {
+	} else if !absent(v) {
 		locationTable.decode(d, v, l, nil)
 	}
 	if l.Confidential() {
@@ -283,7 +321,7 @@ func (d *decoder) closure(id string, key, v *yaml.Node) *ClosureDraft {
 	c.ID = id
 	if v.Kind == yaml.Map {
 		closureTable.decode(d, v, c, nil)
-	} else if !v.Null {
+	} else if !absent(v) {
 		c.Days = daysOff(d, &closureTable.byName["days"].Field, v)
 	}
 	return c
@@ -292,14 +330,14 @@ func (d *decoder) closure(id string, key, v *yaml.Node) *ClosureDraft {
 func (d *decoder) need(id string, key, v *yaml.Node) *NeedDraft {
 	n := &NeedDraft{At: where(key), File: d.file}
 	n.ID = id
-	if !v.Null {
+	if !absent(v) {
 		needTable.decode(d, v, n, nil)
 	}
 	return n
 }
 
 // shorthand reports whether a category or location is written as its name.
-func shorthand(v *yaml.Node) bool { return v.Kind == yaml.Scalar && !v.Null }
+func shorthand(v *yaml.Node) bool { return v.Kind == yaml.Scalar && !absent(v) }
 
 // eachEntry calls read for each entry of a flat map by id.
 func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, key, v *yaml.Node)) {

@@ -44,9 +44,11 @@ func groups[T, G any](name string, get func(*T) *[]G, fields *table[G]) *field[T
 	f := &field[T]{Field: Field{Name: name, Type: TypeGroup, List: true, Fields: fields.plain()}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []G
-		each(v, func(n *yaml.Node) {
+		d.placed(v, func(n *yaml.Node) {
 			var g G
-			readGroup(d, &f.Field, fields, &g, n)
+			if n != nil {
+				readGroup(d, &f.Field, fields, &g, n)
+			}
 			out = append(out, g)
 		})
 		*get(t) = out
@@ -123,7 +125,14 @@ func lines[T any](name string, get func(*T) *[]string) *field[T] {
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []string
 		each(v, func(n *yaml.Node) {
-			if s := d.line(&f.Field, n); s != "" {
+			s := d.line(&f.Field, n)
+			if f.Parted {
+				if words := d.parted(v, n); words != nil {
+					out = append(out, words...)
+					return
+				}
+			}
+			if s != "" {
 				out = append(out, s)
 			}
 		})
@@ -131,6 +140,9 @@ func lines[T any](name string, get func(*T) *[]string) *field[T] {
 	}
 	return f
 }
+
+// parted says that no value of the list has a comma.
+func (f *field[T]) parted() *field[T] { f.Parted = true; return f }
 
 // custom is a field with a reading of its own.
 func custom[T any](name string, kind Type, read func(d *decoder, f *Field, t *T, v *yaml.Node)) *field[T] {
@@ -169,6 +181,12 @@ func references[T any](name string, kind Type, get func(*T) *[]Ref) *field[T] {
 				return
 			}
 			if kind == TypeID {
+				if words := d.parted(v, n); words != nil {
+					for _, word := range words {
+						out = append(out, Ref{word, Fold(word), where(n)})
+					}
+					return
+				}
 				if text, hint := ReservedID(n.Value); text != "" {
 					d.report("reserved-id", n, text, hint, "")
 					return

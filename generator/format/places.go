@@ -175,8 +175,8 @@ func (d *decoder) swapped(parts []*yaml.Node, v *yaml.Node, lat, lon string) str
 var locationTable = newTable("location", "locations.yaml", "A region, town, neighbourhood or venue",
 	text("name", func(l *LocationDraft) *catalog.Text { return &l.Name }).max(120).first().doc("what people call it; nothing means the words of its id").like("Town Hall"),
 	reference("in", TypePlace, func(l *LocationDraft) *Ref { return &l.ParentRef }).first().doc("the location it lies in").like("harlow-ferry"),
-	lines("aliases", func(l *LocationDraft) *[]string { return &l.Aliases }).or("alias").doc("other names and spellings").like("[City Hall, the Hall]"),
-	lines("postcodes", func(l *LocationDraft) *[]string { return &l.Postcodes }).or("postcode").doc("postal codes that lie in it").like("[\"12399\", \"12398\"]"),
+	lines("aliases", func(l *LocationDraft) *[]string { return &l.Aliases }).or("alias").parted().doc("other names and spellings").like("[City Hall, the Hall]"),
+	lines("postcodes", func(l *LocationDraft) *[]string { return &l.Postcodes }).or("postcode").parted().doc("postal codes that lie in it").like("[\"12399\", \"12398\"]"),
 	text("summary", func(l *LocationDraft) *catalog.Text { return &l.Summary }).max(160).doc("one line about it").like("The old bank on Ferry Square"),
 	custom("address", TypeGroup, readAddress).with("", nil, addressTable.plain()).alone("street").first().doc("postal address").like("1 Ferry Square"),
 	custom("geo", TypePoint, readGeo).doc("where the door is, in degrees").like("\n  lat: 43.1186\n  lon: -74.0809"),
@@ -210,7 +210,7 @@ func (d *decoder) access(f *Field, v *yaml.Node) catalog.Access {
 	}
 	for _, p := range v.Pairs {
 		if p.Key.Value == "note" {
-			if !p.Value.Null {
+			if !absent(p.Value) {
 				note := Field{Name: "note"}
 				out.Note = d.text(&note, p.Value)
 			}
@@ -220,7 +220,7 @@ func (d *decoder) access(f *Field, v *yaml.Node) catalog.Access {
 			continue
 		}
 		id, ok := d.choose(&features, p.Key, p.Key.Value)
-		if !ok || p.Value.Null || !d.scalarOf(&states, p.Value) {
+		if !ok || absent(p.Value) || !d.scalarOf(&states, p.Value) {
 			continue
 		}
 		if state, ok := d.choose(&states, p.Value, p.Value.Value); ok {

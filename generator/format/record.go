@@ -5,10 +5,12 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
 	"corkboard/generator/yaml"
 )
 
@@ -18,7 +20,7 @@ func (d *decoder) newRecord(id string, line int) catalog.Record {
 
 func (d *decoder) opportunity(id string, root *yaml.Node, line int, bodies []catalog.Body) *OpportunityDraft {
 	o := &OpportunityDraft{Opportunity: catalog.Opportunity{Record: d.newRecord(id, line), Spots: NoSpots}}
-	d.extra, d.files, d.offsets = &o.Extra, &o.Pictures, &o.Offsets
+	d.extra, d.files, d.offsets, d.badURL = &o.Extra, &o.Pictures, &o.Offsets, nil
 	opportunityTable.decode(d, root, o, root.Lost)
 	d.addBodies(&o.Body, bodies)
 	o.At = placeOf(root, "title")
@@ -132,6 +134,9 @@ func (d *decoder) finishOpportunity(o *OpportunityDraft, root *yaml.Node) {
 	if len(o.OrganizationRefs) == 0 && len(o.Host) == 0 && len(root.Lost) == 0 {
 		d.reportAt("missing-field", Position{Line: int32(root.Line)}, "“organization” is missing: who runs it", "add organization: and the id of one, or for neighbours without one host: Neighbours of Elm Street", "")
 	}
+	d.soleWay(o)
+	d.noWhen(o, root)
+	d.statusInTitle(o, root)
 	if o.Who.AgeMax > 0 && o.Who.AgeMin > o.Who.AgeMax {
 		d.report("wrong-order", field2(root, "who", "age_max"), fmt.Sprintf("age_max %d is less than age_min %d", o.Who.AgeMax, o.Who.AgeMin), "swap the two", "")
 	}
@@ -145,6 +150,77 @@ func (d *decoder) finishOpportunity(o *OpportunityDraft, root *yaml.Node) {
 		if p.Own != nil {
 			d.finishLocation(p.Own)
 		}
+	}
+}
+
+// noWhen warns of a listing that says nothing about when.
+func (d *decoder) noWhen(o *OpportunityDraft, root *yaml.Node) {
+	for _, name := range []string{"schedule", "hours", "deadline", "ongoing", "one_off", "expected", "commitment", "outcome", "status"} {
+		if lineOf(root, name, "") > 0 {
+			return
+		}
+	}
+	if d.outsideSaid == root || len(root.Lost) > 0 || d.broken {
+		return
+	}
+	text, hint := "nothing says when", ""
+	switch {
+	case o.Kind.OnADay():
+		hint = "add schedule: with its day and time, or expected: with its month, such as expected: 2027-09"
+	case o.Kind == catalog.GetHelpKind || o.Kind == catalog.Donate:
+		hint = "add schedule: or hours:, or ongoing: yes when there are none"
+	case o.Kind == catalog.Volunteer || o.Kind == catalog.Respond:
+		hint = "add schedule:, or commitment: such as 2 hours a week, or ongoing: yes"
+	default:
+		text, hint = "nothing says until when", "add deadline: with the last day to answer, or ongoing: yes"
+	}
+	d.reportAt("no-when", o.At, text, hint, "")
+}
+
+// statusWords are what people write before a title instead of a status.
+var statusWords = map[string]catalog.Status{
+	"cancelled": catalog.Cancelled, "canceled": catalog.Cancelled, "cancelado": catalog.Cancelled, "cancelada": catalog.Cancelled, "abgesagt": catalog.Cancelled, "annulé": catalog.Cancelled, "annulée": catalog.Cancelled,
+	"postponed": catalog.Postponed, "aplazado": catalog.Postponed, "aplazada": catalog.Postponed, "pospuesto": catalog.Postponed, "verschoben": catalog.Postponed, "reporté": catalog.Postponed, "adiado": catalog.Postponed,
+	"full": catalog.Full, "sold out": catalog.Full, "completo": catalog.Full, "agotado": catalog.Full, "ausgebucht": catalog.Full, "complet": catalog.Full, "esgotado": catalog.Full,
+	"paused": catalog.Paused, "moved online": catalog.MovedOnline,
+}
+
+var (
+	statusFirst = regexp.MustCompile(`^[*\[(!¡ ]*([\pL]+(?: [\pL]+)?)[*\])! ]*(?:[-–—:|]|\)|\]|!)+ *(.+)$`)
+	statusLast  = regexp.MustCompile(`^(.+?) *(?:[-–—:|(\[]+) *([\pL]+(?: [\pL]+)?)[\])!* ]*$`)
+)
+
+// statusInTitle warns of "CANCELLED – " in a title: feeds, lists and search do not
+// know it.
+func (d *decoder) statusInTitle(o *OpportunityDraft, root *yaml.Node) {
+	title := o.Title.First()
+	if lineOf(root, "status", "") > 0 || root.Get("title") == nil {
+		return
+	}
+	rest, status := "", catalog.Status("")
+	if m := statusFirst.FindStringSubmatch(title); m != nil {
+		rest, status = m[2], statusWords[strings.ToLower(m[1])]
+	}
+	if m := statusLast.FindStringSubmatch(title); m != nil && status == "" {
+		rest, status = m[1], statusWords[strings.ToLower(m[2])]
+	}
+	if status != "" {
+		d.report("status-in-title", root.Get("title"), "the title says what has become of it, and calendars and lists do not know it", "write:\ntitle: "+Scalar(rest)+"\nstatus: "+string(status), "")
+	}
+}
+
+// soleWay makes an error of an address on the web that cannot be used where it is
+// the only way to take part.
+func (d *decoder) soleWay(o *OpportunityDraft) {
+	joined := o.Remote != catalog.Remotely && len(o.Places)+len(o.OrganizationRefs) > 0
+	others := len(o.Phones) + len(o.Emails) + len(o.Links) + len(o.URL) + len(o.Online.URL) + len(o.Online.Phone) + len(o.Steps)
+	if joined || others > 0 {
+		return
+	}
+	for _, i := range d.badURL {
+		d.problems[i].Level = problem.Error
+		d.problems[i].Text = strings.TrimSuffix(d.problems[i].Text, ", so it is left out") + ", and there is no other way to take part"
+		d.broken = true
 	}
 }
 

@@ -24,8 +24,10 @@ func texts[T any](name string, get func(*T) *[]catalog.Text) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeText, List: true}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []catalog.Text
-		each(v, func(n *yaml.Node) {
-			if text := d.text(&f.Field, n); len(text) > 0 {
+		d.placed(v, func(n *yaml.Node) {
+			if n == nil {
+				out = append(out, nil)
+			} else if text := d.text(&f.Field, n); len(text) > 0 {
 				out = append(out, text)
 			}
 		})
@@ -81,7 +83,7 @@ func (d *decoder) text(f *Field, n *yaml.Node) catalog.Text {
 	var out catalog.Text
 	for _, p := range n.Pairs {
 		tag, ok := d.tag(p.Key)
-		if !ok || p.Value.Null {
+		if !ok || absent(p.Value) {
 			continue
 		}
 		if p.Value.Kind != yaml.Scalar {
@@ -141,7 +143,9 @@ func (d *decoder) unknownLanguage(n *yaml.Node, otherwise string) {
 	d.report("unknown-language", n, text, otherwise+", such as en or es", "")
 }
 
-var tagInText = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9]*(\s[^<>]*)?/?>`)
+// tagInText is a tag that web pages have; other words between these signs are a
+// part of names such as codecon<feature>.
+var tagInText = regexp.MustCompile(`(?i)</?(?:a|abbr|b|big|blockquote|br|button|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|form|h[1-6]|hr|i|iframe|img|input|ins|li|link|mark|nobr|object|ol|p|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|u|ul|video)(\s[^<>]*)?/?>`)
 
 // words reads one text in one language, and reports what will not be seen as
 // it was meant.

@@ -32,6 +32,7 @@ func (w *Writer) Listing(l *board.Listing) views.View {
 		Say:       w.Writer.Say(o.Say),
 		Cost:      w.Costs(o),
 		Access:    w.AccessFacts(board.Features(o), o.Access.Note),
+		Own:       w.ExtraFacts(o.Extra),
 		Research:  w.Research(o.Research),
 		Safety:    w.Phrase(o.Safety),
 		Host:      w.Phrase(o.Host),

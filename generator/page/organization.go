@@ -73,6 +73,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 	for _, l := range o.Past {
 		v.Ended = append(v.Ended, w.Card(l))
 	}
+	v.Own = w.ExtraFacts(o.Extra)
 	for _, category := range o.AllCategories {
 		v.Categories = append(v.Categories, w.CategoryLink(category))
 	}

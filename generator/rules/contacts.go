@@ -30,8 +30,8 @@ var contactRules = []Rule{
 		Fix:     "email: ana@example.org",
 	},
 	{
-		ID: "bad-url", Level: refuse,
-		What:    "An address on the web that is not whole, or that a browser would not open.",
+		ID: "bad-url", Level: warn,
+		What:    "An address on the web that is not whole, or that a browser would not open. It is left out; it is an error where there is no other way to take part.",
 		Why:     "The link would lead nowhere, or somewhere else.",
 		Example: "url: /events/12",
 		Fix:     "write the whole address, from https:// on",

@@ -65,6 +65,13 @@ var fileRules = []Rule{
 		Fix:     "type the letter that was meant",
 	},
 	{
+		ID: "broken-letters", Level: warn,
+		What:    "Letters such as Ã© that come of a text in UTF-8 that was read in another encoding.",
+		Why:     "Readers see signs where a letter was, and search does not find the word.",
+		Example: "title: CafÃ©",
+		Fix:     "title: Café",
+	},
+	{
 		ID: "merge-conflict", Level: refuse,
 		What:    "The marks that git leaves where two people changed the same lines.",
 		Why:     "Two versions of a file side by side: only people can tell which one is true.",
@@ -105,6 +112,20 @@ var fileRules = []Rule{
 		Why:     "A file that cannot be read is a listing that is missing from the site.",
 		Example: "a file that only its owner may open",
 		Fix:     "check its permissions",
+	},
+	{
+		ID: "listing-not-read", Level: refuse,
+		What:    "A file that looks like a listing, or a folder of such files, under a name that is not read.",
+		Why:     "Somebody wrote it for neighbours, and it would be missing without a word.",
+		Example: "opportunities/pantry.yaml.txt",
+		Fix:     "rename it to opportunities/pantry.yaml",
+	},
+	{
+		ID: "wrong-folder", Level: refuse,
+		What:    "An opportunity among the organizations, or an organization among the opportunities.",
+		Why:     "The folder says what a listing is, and it would be missing where people look for it.",
+		Example: "title: Supper",
+		Fix:     "move it to opportunities/wrong-folder.yaml",
 	},
 	{
 		ID: "unknown-file", Level: warn,

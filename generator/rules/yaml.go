@@ -58,6 +58,20 @@ var yamlRules = []Rule{
 		Fix:     "summary: Come by",
 	},
 	{
+		ID: "space-after-hyphen", Level: refuse,
+		What:    "A list whose hyphens have no space after them.",
+		Why:     "Without a space after the hyphen the lines are one text.",
+		Example: "-halal",
+		Fix:     "write each line with a hyphen and a space",
+	},
+	{
+		ID: "typographic-mark", Level: warn,
+		What:    "A mark of another keyboard or of a web page in place of one of YAML: a space that does not break, a full-width colon, a bullet.",
+		Why:     "It is read as what it stands for; other programs would read something else.",
+		Example: "summary：Come by",
+		Fix:     "summary: Come by",
+	},
+	{
 		ID: "second-document", Level: refuse,
 		What:    "A second --- after which another document begins.",
 		Why:     "Everything after a second --- would be left out silently.",

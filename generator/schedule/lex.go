@@ -104,7 +104,7 @@ var (
 	alwaysMark    = []sense{{class: always}}
 )
 
-const dashes = "-–—−‐‑‒~"
+const dashes = "-–—−‐‑‒~～〜－﹣"
 
 // lex cuts a phrase into tokens; the last one is an endToken.
 func lex(s string, v *vocabulary) []token {

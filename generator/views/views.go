@@ -346,6 +346,7 @@ type Listing struct {
 	Say          *SayFact
 	Cost         []Fact // cost, languages, interpretation
 	Access       []Fact
+	Own          []Fact // fields of the contributor's own
 	Research     []Fact
 	Safety       Phrase
 	By           []Link // who runs it
@@ -373,6 +374,7 @@ type When struct {
 	Changes   []Occasion // cancelled, moved or skipped soon
 	Deadline  *Occasion
 	Ongoing   string // "Ongoing: no fixed dates"
+	Unknown   string // "Date not known yet"; "September 2026, day to come"
 	Past      string // "It was on …" when it has ended
 	Zone      string // in words, when not the site's
 	Times     string // as in Card
@@ -449,6 +451,7 @@ type Organization struct {
 	Ended        []*Card // over or dormant
 	Categories   []Link
 	Tags         []string
+	Own          []Fact // fields of the contributor's own
 	Links        []Link
 	Checked      string
 	CheckedState string

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,6 +117,7 @@ func (w *Writer) Exchange(o *catalog.Opportunity) []views.Fact {
 	f := &facts{Writer: w}
 	ids(f, "give", "give", o.Give)
 	ids(f, "get", "get", o.Get)
+	f.add("pay", w.payLine(&o.Pay))
 	f.words("commitment", w.commitment(&o.Commitment), w.oneOff(o.OneOff))
 	f.words("spots", w.spots(&o.Spots))
 	for _, role := range o.Roles {
@@ -205,6 +207,7 @@ func (w *Writer) roleLine(r catalog.Role) views.Link {
 func (w *Writer) Costs(o *catalog.Opportunity) []views.Fact {
 	f := &facts{Writer: w}
 	f.add("cost", w.costLines(&o.Cost)...)
+	f.words("paid_with", o.PaidWith...)
 	if len(o.Languages) > 0 {
 		lines := make([]views.Link, len(o.Languages))
 		for i, tag := range o.Languages {
@@ -228,6 +231,39 @@ func (w *Writer) costLines(c *catalog.Cost) []views.Link {
 	}
 	if note := w.Phrase(c.Note); note.Text != "" {
 		out = append(out, views.Link{Phrase: note})
+	}
+	return out
+}
+
+// payLine is what a job or a study pays.
+func (w *Writer) payLine(p *catalog.Pay) views.Link {
+	line := views.Link{Phrase: w.Phrase(p.Text)}
+	if p.Amount == "" {
+		return line
+	}
+	amount := w.Words.T("site.cost.amount", "amount", p.Amount, "currency", w.currency(p.Currency))
+	if p.Per != "" {
+		amount += " " + w.Words.T("pay_unit."+p.Per)
+	}
+	if line.Text == "" {
+		return Plain(amount)
+	}
+	line.Detail = amount
+	return line
+}
+
+// ExtraFacts are the fields of the contributor's own, with their names in words.
+func (w *Writer) ExtraFacts(extra []catalog.Extra) []views.Fact {
+	var out []views.Fact
+	for _, e := range extra {
+		if e.Value == "" {
+			continue
+		}
+		line := Plain(e.Value)
+		if u, err := url.Parse(e.Value); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+			line.URL = e.Value
+		}
+		out = append(out, views.Fact{ID: "own", Label: e.Label(), Lines: []views.Link{line}})
 	}
 	return out
 }

@@ -41,8 +41,15 @@ func (w *Writer) When(l *board.Listing) views.When {
 		d.Off = w.Board.Passed(o, o.Deadline)
 		out.Deadline = &d
 	}
-	if o.Ongoing {
+	switch {
+	case o.Ongoing && out.Hours.Text == "":
 		out.Ongoing = w.Words.T("site.ongoing_long")
+	case o.Expected.Year > 0 && len(o.Schedules) == 0:
+		out.Unknown = w.Words.T("site.expected", "month", w.Words.Month(o.Expected.Year, o.Expected.Month))
+	case o.WhenUnknown() && o.Kind == catalog.GetHelpKind:
+		out.Unknown = w.Words.T("site.hours_unknown")
+	case o.WhenUnknown() && o.Kind.OnADay():
+		out.Unknown = w.Words.T("site.date_unknown")
 	}
 	if l.Ended && l.Dated {
 		if last, ok := w.Board.Last(l.Opportunity); ok {

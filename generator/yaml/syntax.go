@@ -231,6 +231,10 @@ func badEscape(s string) int {
 		if !strings.ContainsRune("0abt\tnvfre \"/\\N_LPxuU", rune(s[i+1])) {
 			return i
 		}
+		// \x, \u and \U take two, four and eight hexadecimal digits.
+		if n := map[byte]int{'x': 2, 'u': 4, 'U': 8}[s[i+1]]; len(s) < i+2+n || strings.Trim(s[i+2:i+2+n], "0123456789abcdefABCDEF") != "" {
+			return i
+		}
 		i++
 	}
 	return -1

@@ -41,6 +41,9 @@ func Text(file string, data []byte, limit int) (string, problem.List) {
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
+	if !plainASCII(text) {
+		problems = append(problems, broken(file, text)...)
+	}
 	return clean(file, joinSurrogates(text), problems)
 }
 
