@@ -221,6 +221,27 @@ func (s *summary) print(w io.Writer, output string, report publish.Report, took 
 	if report.Notice != "" {
 		fmt.Fprintln(w, "note: "+report.Notice)
 	}
+	for _, note := range tooLarge(report.Files, report.Bytes) {
+		fmt.Fprintln(w, "note: "+note)
+	}
+}
+
+// What usual hosts take at most, as their documentation says.
+const (
+	cloudflareFiles = 20_000  // developers.cloudflare.com/pages/platform/limits
+	githubBytes     = 1 << 30 // docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
+)
+
+// tooLarge says which usual hosts will not take a site of so many files and bytes.
+func tooLarge(files int, bytes int64) []string {
+	var out []string
+	if files > cloudflareFiles {
+		out = append(out, fmt.Sprintf("Cloudflare Pages takes %s files on its free plan, and there are %s", grouped(cloudflareFiles), grouped(files)))
+	}
+	if bytes > githubBytes {
+		out = append(out, fmt.Sprintf("GitHub Pages takes 1 GB, and there are %s MB", grouped(int(bytes>>20))))
+	}
+	return out
 }
 
 // listed joins file names with commas; of many it gives the first ten and a count.

@@ -28,10 +28,10 @@ type Facet struct {
 	Access    string // id of the feature
 }
 
-// Facets are all facets that have a page. A category, location or kind has one
-// and its files always, so that nobody who subscribed meets an error; a crossing
-// of two has a page once a listing or an organization of a town was in both, and a
-// calendar once one of the listings had a date.
+// Facets are all facets that have a page. A category or kind has its files always, so
+// that nobody who subscribed meets an error. Of locations there may be thousands: one
+// has news once a listing was there, and a calendar once one of these had a date. A
+// crossing of two has a page once a listing was in both, or an organization of a town.
 func Facets(b *board.Board) []Facet {
 	c := b.Catalog
 	out := []Facet{{Page: "opportunities", Path: ListingsPath, Set: b.Sets.All}}
@@ -51,7 +51,8 @@ func Facets(b *board.Board) []Facet {
 			Calendar: true, News: true, Index: true, Sensitive: category.Sensitive, Category: category})
 	}
 	for _, p := range c.Locations {
-		out = append(out, Facet{Page: "location", Path: LocationPath(p.ID), Set: b.Sets.Location(p), Calendar: true, News: true, Index: true, Location: p})
+		t := b.Sets.Location(p)
+		out = append(out, Facet{Page: "location", Path: LocationPath(p.ID), Set: t, Calendar: t.Dated > 0, News: t.Ever > 0, Index: t.HasPage(), Location: p})
 	}
 	for _, p := range c.Locations {
 		for _, category := range c.Categories {

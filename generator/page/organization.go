@@ -70,6 +70,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 			v.Groups = append(v.Groups, g)
 		}
 	}
+	v.Also = w.alsoThere(o)
 	for _, l := range o.Past {
 		v.Ended = append(v.Ended, w.Card(l))
 	}
@@ -88,6 +89,41 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 	}
 	v.JSONLD = jsonld.Organization(w.Writer, o)
 	return v
+}
+
+// maxAlso is how many listings of others at a place are on the page of an organization.
+const maxAlso = 6
+
+// alsoThere is what others hold at the venues of an organization: whoever looks it up
+// may have come for that.
+func (w *Writer) alsoThere(o *board.Organization) []views.Group {
+	if o.Sensitive {
+		return nil
+	}
+	var out []views.Group
+	for _, p := range o.Organization.Locations {
+		if p.Own || p.Privacy != catalog.Public || len(p.Children) > 0 || p.Parent == nil && p.Exact == nil {
+			continue // no venue, but a town
+		}
+		g := views.Group{Heading: w.Words.T("site.also_at", "place", w.Phrase(p.Name).Text), ID: "at-" + p.ID}
+		count := 0
+		for _, l := range w.Board.Sets.Location(p).Shown {
+			if l.Sensitive || slices.Contains(l.Organizations, o.Organization) {
+				continue
+			}
+			if count++; count <= maxAlso {
+				g.Cards = append(g.Cards, w.Card(l))
+			}
+		}
+		if count > maxAlso {
+			g.Link = w.LocationLink(p)
+			g.Link.Phrase = wording.Text(w.Words.N("site.all_at", count, "place", w.Phrase(p.Name).Text))
+		}
+		if count > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // members are the partners of an organization, from both sides.

@@ -526,6 +526,33 @@ func TestFrontPageFits(t *testing.T) {
 	}
 }
 
+// The page of an organization says what others hold where it is, but nothing sensitive
+// and not all of a town.
+func TestAlsoAtThisPlace(t *testing.T) {
+	w := english(t, soup+bed+"-- organizations/choir.yaml --\nname: Choir\nlocation: hall\nchecked: 2026-11-20\n-- organizations/club.yaml --\nname: Club\nlocation: rowan\nchecked: 2026-11-20\n"+
+		"-- opportunities/song.yaml --\ntitle: Song\norganization: choir\nkind: group\nongoing: yes\nchecked: 2026-11-20\n")
+	of := func(id string) string {
+		var out []string
+		for _, o := range w.Board.Organizations {
+			if o.ID != id {
+				continue
+			}
+			for _, g := range w.Organization(o).(*views.Organization).Also {
+				out = append(out, g.Heading)
+				for _, c := range g.Cards {
+					out = append(out, c.ID)
+				}
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	for id, want := range map[string]string{"choir": "Also at Hall soup class class-too", "neighbors": "Also at Hall song", "club": "", "shelter": ""} {
+		if got := of(id); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}
+
 // Of many places, a list has the dozen with the most, by name; all are one link away,
 // under their letters.
 func TestManyPlaces(t *testing.T) {

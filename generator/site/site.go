@@ -201,9 +201,8 @@ func listings(b *board.Board, l language) part {
 	return p
 }
 
-// organizations have a page as listings have, a calendar and news, and pages from
-// A to Z. Without git nobody knows whether one ever had a listing, so it has its
-// files always.
+// organizations have a page as listings have, and pages from A to Z. One that ever had a
+// listing has news, and a calendar if that had a date: of 33,000 museums most never do.
 func organizations(b *board.Board, l language) part {
 	var p part
 	listed := 0
@@ -212,8 +211,12 @@ func organizations(b *board.Board, l language) part {
 		if l.at.Has(o.Name) {
 			p.page(l, path, o.File, o.Shown, func() views.View { return l.page.Organization(o) })
 		}
-		p.add(l.file.Calendar(path, name, set)...)
-		p.add(l.file.News(path, name, set)...)
+		if set.Dated > 0 {
+			p.add(l.file.Calendar(path, name, set)...)
+		}
+		if set.Ever > 0 {
+			p.add(l.file.News(path, name, set)...)
+		}
 		if o.Listed {
 			listed++
 		}

@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -121,6 +122,29 @@ func TestPlan(t *testing.T) {
 	fixture.Golden(t, "plan.txt", out.String())
 	if _, clashes := tree.New(s.Files); len(clashes) > 0 {
 		t.Errorf("two files have one path: %v", clashes)
+	}
+}
+
+// An organization that never had a listing, and a place where none was, have a page and
+// no feeds: of 33,000 museums these were three quarters of all files.
+func TestFilesOfWhatHasNoListing(t *testing.T) {
+	text := strings.Replace(town, "-- locations.yaml --\n", "-- organizations/museum.yaml --\nname: Museum\nlocation: quarry\nchecked: 2026-11-20\n-- locations.yaml --\nquarry:\n  name: Quarry\n", 1)
+	s := plan(t, fixture.Board(t, time.Time{}, text), address.Options{})
+	var files []string
+	for _, p := range s.Pages {
+		files = append(files, p.Path)
+	}
+	for _, f := range s.Files {
+		files = append(files, f.Path)
+	}
+	var got []string
+	for _, f := range files {
+		if strings.HasPrefix(f, "organizations/museum/") || strings.HasPrefix(f, "locations/quarry/") {
+			got = append(got, f)
+		}
+	}
+	if want := "locations/quarry/index.html locations/quarry/index.json organizations/museum/index.html"; strings.Join(slices.Sorted(slices.Values(got)), " ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }
 

@@ -448,6 +448,7 @@ type Organization struct {
 	MembersLabel string
 	Body         Prose
 	Groups       []Group // its opportunities by direction
+	Also         []Group // what others hold at its places
 	Ended        []*Card // over or dormant
 	Categories   []Link
 	Tags         []string
