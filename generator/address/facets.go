@@ -50,11 +50,11 @@ func Facets(b *board.Board) []Facet {
 		out = append(out, Facet{Page: "category", Path: CategoryPath(category.ID), Set: b.Sets.Category(category),
 			Calendar: true, News: true, Index: true, Sensitive: category.Sensitive, Category: category})
 	}
-	for _, p := range c.Locations {
+	for _, p := range b.Locations {
 		t := b.Sets.Location(p)
 		out = append(out, Facet{Page: "location", Path: LocationPath(p.ID), Set: t, Calendar: t.Dated > 0, News: t.Ever > 0, Index: t.HasPage(), Location: p})
 	}
-	for _, p := range c.Locations {
+	for _, p := range b.Locations {
 		for _, category := range c.Categories {
 			if t := b.Sets.Crossing(p, category); t.HasPage() {
 				out = append(out, Facet{Page: "location-category", Path: CrossingPath(p.ID, category.ID), Set: t,

@@ -37,7 +37,7 @@ func moves(b *board.Board, l *Language) []Move {
 	for _, category := range c.Categories {
 		add(category.Formerly, CategoryPath, category.ID, true)
 	}
-	for _, p := range c.Locations {
+	for _, p := range b.Locations {
 		add(p.Formerly, LocationPath, p.ID, true)
 		for _, category := range c.Categories {
 			if !b.Sets.Crossing(p, category).HasPage() {

@@ -30,6 +30,7 @@ const (
 	LanguagesPath     = "languages/"
 	FeaturesPath      = "access/"
 	NotFoundPath      = "404.html"
+	HideVisitPath     = "hide-a-visit/" // what a browser keeps of a visit, and how to hide it
 
 	feedsPath = "feeds/"
 )

@@ -4,6 +4,7 @@
 package board
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -24,14 +25,16 @@ type Options struct {
 type Board struct {
 	moment
 	Catalog       *catalog.Catalog
-	Listings      []*Listing      // those that have a page, by id
-	Shown         []*Listing      // those in lists, in the order of lists
-	Organizations []*Organization // by id
+	Listings      []*Listing          // those that have a page, by id
+	Shown         []*Listing          // those in lists, in the order of lists
+	Organizations []*Organization     // by id
+	Locations     []*catalog.Location // those that have a page
 	Sets          *Sets
 	Needs         *Needs
 	ValidUntil    time.Time // the next instant at which anything here would be different; zero = none, as in a demonstration
 
 	byOrganization map[*catalog.Organization]*Organization
+	private        map[*catalog.Location]bool // known by sensitive records alone
 }
 
 // New judges every record of a catalog at an instant.
@@ -44,8 +47,11 @@ func New(c *catalog.Catalog, options Options) *Board {
 	named := byName(organizations, options.SortKey)
 	served := needsOf(c)
 	served.serve(shown, named)
+	private := privatePlaces(published, organizations)
 	return &Board{
 		moment: at, Catalog: c, Listings: published, Shown: shown, Organizations: organizations,
+		Locations:      only(c.Locations, func(p *catalog.Location) bool { return !private[p] }),
+		private:        private,
 		Sets:           group(published, shown, named),
 		Needs:          served,
 		ValidUntil:     at.validUntil(c, all),
@@ -124,20 +130,54 @@ func (b *Board) Find(id string) *Listing {
 // Organization is an organization of the catalog as it is on the board.
 func (b *Board) Organization(o *catalog.Organization) *Organization { return b.byOrganization[o] }
 
+// HasPage reports whether a location has a page: those written in one listing have
+// none, nor have venues where only sensitive listings and organizations are.
+func (b *Board) HasPage(p *catalog.Location) bool { return !p.Own && !b.private[p] }
+
+// privatePlaces are the venues of sensitive records that nothing else is at: a page of
+// one would say where somebody is who must not be found.
+func privatePlaces(listings []*Listing, organizations []*Organization) map[*catalog.Location]bool {
+	private, public := map[*catalog.Location]bool{}, map[*catalog.Location]bool{}
+	note := func(sensitive bool, places, around []*catalog.Location) {
+		if !sensitive {
+			for _, p := range around {
+				public[p] = true
+			}
+			return
+		}
+		for _, p := range places {
+			if len(p.Children) == 0 && (p.Exact != nil || p.Privacy != "" && p.Privacy != catalog.Public) {
+				private[p] = true
+			}
+		}
+	}
+	for _, l := range listings {
+		note(l.Sensitive, l.Locations, l.AllLocations)
+	}
+	for _, o := range organizations {
+		note(o.Sensitive, o.Locations, o.AllLocations)
+	}
+	maps.DeleteFunc(private, func(p *catalog.Location, _ bool) bool { return public[p] })
+	return private
+}
+
 // TopCategories are the categories that lie in no other.
 func (b *Board) TopCategories() []*catalog.Category {
 	return only(b.Catalog.Categories, func(c *catalog.Category) bool { return c.Parent == nil })
 }
 
+// Within are the locations directly in one, those that have a page.
+func (b *Board) Within(p *catalog.Location) []*catalog.Location { return only(p.Children, b.HasPage) }
+
 // TopLocations are the locations that lie in no other.
 func (b *Board) TopLocations() []*catalog.Location {
-	return only(b.Catalog.Locations, func(p *catalog.Location) bool { return p.Parent == nil })
+	return only(b.Locations, func(p *catalog.Location) bool { return p.Parent == nil })
 }
 
 // Towns are the locations that lie directly in a region or stand alone, those
 // with the most in them first; without any, the outermost ones.
 func (b *Board) Towns() []*catalog.Location {
-	towns := only(b.Catalog.Locations, func(p *catalog.Location) bool { return IsTown(p) || p.Parent == nil && len(p.Children) == 0 })
+	towns := only(b.Locations, func(p *catalog.Location) bool { return IsTown(p) || p.Parent == nil && len(p.Children) == 0 })
 	if len(towns) == 0 {
 		towns = b.TopLocations()
 	}

@@ -273,26 +273,25 @@ func TestSets(t *testing.T) {
 		shown       string
 		calendar    string
 		ever, dated int
-		sensitive   bool
 	}{
-		"all":            {b.Sets.All, "pantry bed", "pantry bed over", 4, 3, true},
-		"get":            {b.Sets.Direction("get"), "pantry bed", "pantry bed", 2, 1, true},
-		"events":         {b.Sets.Kind("event"), "", "over", 2, 2, false},
-		"a category":     {b.Sets.Category(category("pantry")), "pantry", "pantry over", 3, 3, false},
-		"the one above":  {b.Sets.Category(category("food")), "pantry", "pantry over", 3, 3, false},
-		"sensitive":      {b.Sets.Category(category("safety")), "bed", "bed", 1, 0, true},
-		"a place":        {b.Sets.Location(location("hall")), "pantry", "pantry over", 3, 3, false},
-		"its town":       {b.Sets.Location(location("rowan")), "pantry bed", "pantry bed over", 4, 3, true},
-		"a crossing":     {b.Sets.Crossing(location("rowan"), category("safe-beds")), "bed", "bed", 1, 0, true},
-		"an empty one":   {b.Sets.Crossing(location("hall"), category("safe-beds")), "", "", 0, 0, false},
-		"Spanish":        {b.Sets.Language("es"), "pantry", "pantry", 1, 1, false},
-		"step-free":      {b.Sets.Access("step-free"), "pantry", "pantry", 1, 1, false},
-		"not so":         {b.Sets.Access("hearing-loop"), "", "", 0, 0, false},
-		"an association": {b.Sets.Organization(b.Organizations[1].Organization), "pantry", "pantry over", 3, 3, false},
+		"all":            {b.Sets.All, "pantry", "pantry over", 3, 3},
+		"get":            {b.Sets.Direction("get"), "pantry", "pantry", 1, 1},
+		"events":         {b.Sets.Kind("event"), "", "over", 2, 2},
+		"a category":     {b.Sets.Category(category("pantry")), "pantry", "pantry over", 3, 3},
+		"the one above":  {b.Sets.Category(category("food")), "pantry", "pantry over", 3, 3},
+		"sensitive":      {b.Sets.Category(category("safety")), "bed", "bed", 1, 0},
+		"a place":        {b.Sets.Location(location("hall")), "pantry", "pantry over", 3, 3},
+		"its town":       {b.Sets.Location(location("rowan")), "pantry", "pantry over", 3, 3},
+		"a crossing":     {b.Sets.Crossing(location("rowan"), category("safe-beds")), "", "", 0, 0},
+		"an empty one":   {b.Sets.Crossing(location("hall"), category("safe-beds")), "", "", 0, 0},
+		"Spanish":        {b.Sets.Language("es"), "pantry", "pantry", 1, 1},
+		"step-free":      {b.Sets.Access("step-free"), "pantry", "pantry", 1, 1},
+		"not so":         {b.Sets.Access("hearing-loop"), "", "", 0, 0},
+		"an association": {b.Sets.Organization(b.Organizations[1].Organization), "pantry", "pantry over", 3, 3},
 	} {
 		s := test.set
-		if ids(s.Shown) != test.shown || ids(s.InCalendar()) != test.calendar || s.Ever != test.ever || s.Dated != test.dated || s.AnySensitive() != test.sensitive {
-			t.Errorf("%s: shown %q, calendar %q, ever %d, dated %d, sensitive %v; want %+v", name, ids(s.Shown), ids(s.InCalendar()), s.Ever, s.Dated, s.AnySensitive(), test)
+		if ids(s.Shown) != test.shown || ids(s.InCalendar()) != test.calendar || s.Ever != test.ever || s.Dated != test.dated {
+			t.Errorf("%s: shown %q, calendar %q, ever %d, dated %d; want %+v", name, ids(s.Shown), ids(s.InCalendar()), s.Ever, s.Dated, test)
 		}
 	}
 	if got := strings.Join(b.Sets.Languages(), " "); got != "en es" {
@@ -339,11 +338,12 @@ func TestMatching(t *testing.T) {
 		feed catalog.FeedSet
 		want string
 	}{
-		"anything":            {catalog.FeedSet{}, "class pantry bed over"},
+		"anything":            {catalog.FeedSet{}, "class pantry over"},
 		"one of two":          {catalog.FeedSet{Kinds: []catalog.Kind{"class", "event"}}, "class over"},
 		"each facet":          {catalog.FeedSet{Kinds: []catalog.Kind{"class", "get-help"}, Categories: []*catalog.Category{food}}, "class pantry"},
 		"a language":          {catalog.FeedSet{Languages: []string{"es"}}, "class"},
-		"a direction":         {catalog.FeedSet{Directions: []catalog.Direction{"get"}}, "pantry bed"},
+		"a direction":         {catalog.FeedSet{Directions: []catalog.Direction{"get"}}, "pantry"},
+		"a sensitive subject": {catalog.FeedSet{Categories: b.Catalog.Categories[2:3]}, "bed"},
 		"none that fits both": {catalog.FeedSet{Languages: []string{"es"}, Kinds: []catalog.Kind{"get-help"}}, ""},
 	} {
 		if got := ids(b.Matching(&test.feed).InCalendar()); got != test.want {

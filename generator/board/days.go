@@ -70,7 +70,7 @@ func (b *Board) Days(from schedule.Date, n int, show Agenda) []Day {
 		days[i].Date = from.AddDays(i)
 	}
 	for _, l := range b.Listings {
-		if !l.Listed || !l.Dated || show.Keep != nil && !show.Keep(l) || l.Check.Freshness == Dormant && !l.Ended {
+		if !l.Listed || !l.Dated || l.Sensitive || show.Keep != nil && !show.Keep(l) || l.Check.Freshness == Dormant && !l.Ended {
 			continue
 		}
 		b.addTo(days, l, show)
@@ -147,7 +147,7 @@ func (b *Board) Months() []schedule.Date {
 	now := MonthOf(b.Today)
 	first, last := now, now
 	for _, l := range b.Listings {
-		if l.Removed {
+		if l.Removed || l.Sensitive {
 			continue
 		}
 		for i := range l.Schedules {

@@ -97,7 +97,7 @@ func Latest(list []*Listing) []*Listing {
 // WithOutcome are the listings of which it is known what came of them, the newest
 // outcome first.
 func (b *Board) WithOutcome() []*Listing {
-	out := only(b.Listings, func(l *Listing) bool { return l.Listed && l.HasOutcome() })
+	out := only(b.Listings, func(l *Listing) bool { return l.Listed && !l.Sensitive && l.HasOutcome() })
 	slices.SortStableFunc(out, func(a, b *Listing) int { return b.Outcome.Date.Compare(a.Outcome.Date) })
 	return out
 }
@@ -106,9 +106,9 @@ func (b *Board) WithOutcome() []*Listing {
 // soonest day first, and those to phone about. On a day those without a barrier
 // go first.
 func (b *Board) Help() (soon, phone []*Listing) {
-	for _, l := range b.Sets.Kind(catalog.GetHelpKind).Shown {
+	for _, l := range b.Shown {
 		switch {
-		case !l.Open:
+		case !l.Open || l.Kind != catalog.GetHelpKind:
 		case l.Next != nil, l.AlwaysOpen():
 			soon = append(soon, l)
 		default:
@@ -154,7 +154,7 @@ func (b *Board) Alternatives(l *Listing) []*Listing {
 	var scores [wanted]int
 	consider := func(list []*Listing) {
 		for _, o := range list[:min(looked, len(list))] {
-			if o == l || !o.Open || o.Kind.Direction() != l.Kind.Direction() || slices.Contains(best[:], o) {
+			if o == l || !o.Open || o.Sensitive || o.Kind.Direction() != l.Kind.Direction() || slices.Contains(best[:], o) {
 				continue
 			}
 			score := l.alike(o)

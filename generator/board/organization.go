@@ -25,6 +25,14 @@ type Organization struct {
 // Active reports whether an organization still works on its own.
 func (o *Organization) Active() bool { return o.Status != "closed" && o.Status != "merged" }
 
+// take adds a listing to one of the lists of its organization; a sensitive one only
+// where the organization is as sensitive.
+func (o *Organization) take(list *[]*Listing, l *Listing) {
+	if !l.Sensitive || o.Sensitive {
+		*list = append(*list, l)
+	}
+}
+
 func (m *moment) organizations(list []*catalog.Organization, listings, shown []*Listing) ([]*Organization, map[*catalog.Organization]*Organization) {
 	out := make([]*Organization, 0, len(list))
 	of := make(map[*catalog.Organization]*Organization, len(list))
@@ -39,13 +47,13 @@ func (m *moment) organizations(list []*catalog.Organization, listings, shown []*
 	}
 	for _, l := range shown {
 		for _, by := range l.Organizations {
-			of[by].Current = append(of[by].Current, l)
+			of[by].take(&of[by].Current, l)
 		}
 	}
 	for _, l := range listings {
 		if !l.Shown && l.Listed {
 			for _, by := range l.Organizations {
-				of[by].Past = append(of[by].Past, l)
+				of[by].take(&of[by].Past, l)
 			}
 		}
 	}

@@ -28,11 +28,6 @@ func (t *Set) Count() int { return len(t.Shown) + len(t.Organizations) }
 // organizations are.
 func (t *Set) HasPage() bool { return t.Ever > 0 || len(t.Organizations) > 0 }
 
-// AnySensitive reports whether a listing of a set is a private matter.
-func (t *Set) AnySensitive() bool {
-	return slices.ContainsFunc(t.Shown, func(l *Listing) bool { return l.Sensitive })
-}
-
 // Sets are the listings by every facet that has a page. A facet that no listing
 // was ever in has an empty set.
 type Sets struct {
@@ -85,14 +80,11 @@ func group(listings, shown []*Listing, organizations []*Organization) *Sets {
 	}
 	ever := slices.Concat(shown, only(listings, func(l *Listing) bool { return l.everListed() && !l.Shown }))
 	var group sync.WaitGroup
-	for _, facets := range []facets{s.what, s.where, s.crossed} {
-		group.Go(func() {
-			for _, l := range ever {
-				facets.add(l)
-			}
-		})
+	for _, of := range []facetsOf{s.what, s.where, s.crossed} {
+		group.Go(func() { facets{of: of}.take(ever) })
 	}
 	group.Wait()
+	facets{s.private, true}.take(ever)
 	s.enroll(organizations)
 	return s
 }
@@ -148,8 +140,36 @@ type placed struct {
 	locations  []*catalog.Location
 }
 
-// facets calls put with every set of some facets that an opportunity belongs to.
-type facets func(o placed, put func(*Set))
+// private are the facets of a sensitive listing: its categories and organizations that
+// are sensitive themselves. Any other list may be on the screen of somebody whom it does
+// not concern, or in the calendar of a family.
+func (s *Sets) private(o placed, put func(*Set)) {
+	for _, c := range o.categories {
+		if c.Sensitive {
+			put(made(s.categories, c))
+		}
+	}
+	for _, by := range o.Organizations {
+		if AnySensitive(by.Categories) {
+			put(made(s.organizations, by))
+		}
+	}
+}
+
+// facetsOf calls put with every set of some facets that an opportunity belongs to.
+type facetsOf func(o placed, put func(*Set))
+
+// facets are those of listings that are sensitive, or of those that are not.
+type facets struct {
+	of        facetsOf
+	sensitive bool
+}
+
+func (f facets) take(list []*Listing) {
+	for _, l := range list {
+		f.add(l)
+	}
+}
 
 func (s *Sets) what(o placed, put func(*Set)) {
 	put(s.All)
@@ -189,15 +209,22 @@ func (s *Sets) crossed(o placed, put func(*Set)) {
 // was in before: nothing of it is there, and what was written for it stays.
 func (f facets) add(l *Listing) {
 	now := placed{l.Opportunity, l.AllCategories, l.AllLocations}
-	f(now, func(t *Set) { t.add(l) })
-	if len(l.Was) == 0 {
-		return
+	var in map[*Set]counted
+	if len(l.Was) > 0 {
+		in = map[*Set]counted{}
 	}
-	type counted struct{ ever, dated bool }
-	in := map[*Set]counted{}
-	f(now, func(t *Set) { in[t] = counted{true, l.HasCalendar()} })
+	if l.Sensitive == f.sensitive {
+		f.of(now, func(t *Set) { t.add(l) })
+		if len(l.Was) > 0 {
+			f.of(now, func(t *Set) { in[t] = counted{true, l.HasCalendar()} })
+		}
+	}
 	for _, o := range l.Was {
-		f(placed{o, withParents(ownCategories(o)), Around(o.Locations, o.Serves)}, func(t *Set) {
+		own := ownCategories(o)
+		if AnySensitive(own) != f.sensitive {
+			continue
+		}
+		f.of(placed{o, withParents(own), Around(o.Locations, o.Serves)}, func(t *Set) {
 			was := in[t]
 			if !was.ever {
 				t.Ever++
@@ -209,6 +236,10 @@ func (f facets) add(l *Listing) {
 		})
 	}
 }
+
+// counted says whether a listing is among those that were ever in a set, and among those
+// that had a date.
+type counted struct{ ever, dated bool }
 
 func (t *Set) add(l *Listing) {
 	t.Ever++
@@ -233,9 +264,13 @@ func made[K comparable](m map[K]*Set, key K) *Set {
 }
 
 // Matching are the listings of a combination that site.yaml declares: of each
-// facet that it names, any one value is enough, and every facet has to fit.
+// facet that it names, any one value is enough, and every facet has to fit. Sensitive
+// listings are in one that asks for a sensitive category of theirs.
 func (b *Board) Matching(f *catalog.FeedSet) *Set {
 	fits := func(l *Listing) bool {
+		if l.Sensitive && !slices.ContainsFunc(f.Categories, func(c *catalog.Category) bool { return c.Sensitive && slices.Contains(l.AllCategories, c) }) {
+			return false
+		}
 		return anyOf(f.Categories, l.AllCategories) && anyOf(f.Locations, l.AllLocations) && anyOf(f.Languages, l.Languages) &&
 			anyOf(f.Kinds, []catalog.Kind{l.Kind}) && anyOf(f.Directions, []catalog.Direction{l.Kind.Direction()})
 	}

@@ -111,9 +111,9 @@ func Site(w *wording.Writer) string {
 	return document(t)
 }
 
-// Place describes a location; "" when one of its listings is a private matter.
+// Place describes a location; "" when nothing of it is known but what is sensitive.
 func Place(w *wording.Writer, p *catalog.Location) string {
-	if w.Board.Sets.Location(p).AnySensitive() {
+	if !w.Board.HasPage(p) {
 		return ""
 	}
 	t := writer{w}.placeThing(p)
@@ -273,7 +273,9 @@ func (w writer) eventThing(l *board.Listing) thing {
 	case o.Remote == catalog.Hybrid:
 		mode = "Mixed"
 	}
-	t.EventAttendanceMode = "https://schema.org/" + mode + "EventAttendanceMode"
+	if !wording.ByPhone(o) {
+		t.EventAttendanceMode = "https://schema.org/" + mode + "EventAttendanceMode"
+	}
 	if !online {
 		for _, p := range o.Locations {
 			t.Location = append(t.Location, w.placeThing(p))

@@ -270,7 +270,7 @@ func (w *Writer) eventPlace(o *catalog.Opportunity) string {
 		if o.Online.URL != "" {
 			return o.Online.URL
 		}
-		return w.Words.T("site.online")
+		return w.Afar(o)
 	}
 	if len(o.Locations) == 0 || o.Removed {
 		return ""

@@ -42,9 +42,13 @@ func (w *Writer) indexRow(l *board.Listing) indexRow {
 	for _, o := range l.Organizations {
 		row.By = append(row.By, o.ID)
 	}
-	row.belongs(l.AllCategories, l.AllLocations, l.Check)
-	if l.Next != nil {
-		row.Next, row.End = wording.Stamps(l.Next.Occurrence)
+	places, next := l.AllLocations, l.Next
+	if l.Sensitive { // of these nothing says where and when
+		places, next = nil, nil
+	}
+	row.belongs(l.AllCategories, places, l.Check)
+	if next != nil {
+		row.Next, row.End = wording.Stamps(next.Occurrence)
 	}
 	return row
 }
@@ -61,7 +65,9 @@ func (w *Writer) organizationRow(o *board.Organization) indexRow {
 	for _, name := range o.Aka {
 		row.Aka = append(row.Aka, w.Phrase(name).Text)
 	}
-	row.Hours = w.Hours(o.Organization)
+	if !o.Sensitive {
+		row.Hours = w.Hours(o.Organization)
+	}
 	for _, p := range o.Phones {
 		row.Phones = append(row.Phones, p.Number)
 	}
@@ -189,7 +195,7 @@ func Changes(w *wording.Writer) tree.File {
 		since := first.In(w.Board.Zone)
 		var recent []*board.Listing
 		for _, l := range w.Board.Shown {
-			if l.Changed.After(since) {
+			if l.Changed.After(since) && !l.Sensitive {
 				recent = append(recent, l)
 			}
 		}

@@ -122,7 +122,7 @@ func (d *draft) serves(l *board.Listing, phone string) {
 	}
 	if l.AlwaysOpen() {
 		d.choose(byServing, serveAlways)
-	} else if l.Ongoing && phone != "" {
+	} else if (l.Ongoing || l.Sensitive) && phone != "" {
 		d.choose(byServing, servePhone)
 	}
 	if unsure(l.Check) {

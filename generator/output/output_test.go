@@ -246,11 +246,14 @@ func TestIndex(t *testing.T) {
 
 func TestChanges(t *testing.T) {
 	c := fixture.Catalog(t, town+soup)
+	quiet := *c.Opportunities[0]
+	quiet.ID, quiet.Categories, quiet.Changed = "quiet", c.Categories[1:2], time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	c.Opportunities = append(c.Opportunities, &quiet)
 	c.Opportunities[0].Added, c.Opportunities[0].Changed = time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC), time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
 	at := func(now time.Time) string {
 		return render(t, output.Changes(fixture.Writer(fixture.At(c, now, nil), "en")))
 	}
-	if got := at(time.Time{}); !strings.Contains(got, `"since": "2026-09-24"`) || !strings.Contains(got, `"added": "2026-10-01T08:00:00Z"`) || !strings.Contains(got, `"changed": "2026-11-20T08:00:00Z"`) {
+	if got := at(time.Time{}); !strings.Contains(got, `"since": "2026-09-24"`) || !strings.Contains(got, `"added": "2026-10-01T08:00:00Z"`) || !strings.Contains(got, `"changed": "2026-11-20T08:00:00Z"`) || strings.Contains(got, "quiet") {
 		t.Errorf("got %s", got)
 	}
 	if got := at(fixture.Now.AddDate(0, 0, 61)); strings.Contains(got, "soup") {
@@ -270,7 +273,8 @@ func TestBuild(t *testing.T) {
 
 // The search of a directory finds its listings, and its words are in the page.
 func TestSearch(t *testing.T) {
-	w := fixture.English(t, time.Time{}, town+soup+"-- opportunities/private.yaml --\ntitle: A safe bed\norganization: neighbors\nkind: get-help\nget: shelter\ncategory: safety\nongoing: yes\nbooking_needed: no\nremote: yes\nchecked: 2026-11-20\n"+
+	w := fixture.English(t, time.Time{}, town+soup+"-- opportunities/private.yaml --\ntitle: A safe bed\norganization: neighbors\nkind: get-help\nget: shelter\ncategory: safety\nschedule: every Friday 19:00-21:00\nhours: Knock afterwards\nlocation:\n  name: Heron Court\n  in: rowan\nchecked: 2026-11-20\n"+
+		"-- organizations/safe-trust.yaml --\nname: Safe Trust\ncategory: safety\nlocation: shore\nopening: every Friday 19:00-21:00\nhours: Knock afterwards\nphone: 01 555 0109\n-- locations.yaml --\nrowan:\n  name: Rowan\nhall:\n  name: Hall\n  formerly: [old-hall]\n  address: 1 Main Street\n  geo: [53.35, -6.26]\n  in: rowan\nshore:\n  name: Heron Shore\n  address: 2 Main Street\n  geo: [53.36, -6.27]\n"+
 		"-- opportunities/plan.yaml --\ntitle: Plan\norganization: neighbors\nkind: consultation\nsay: comment\ndeadline: 2026-12-01\nhours: Any time\nchecked:\n")
 	files := output.Search(w, output.NewSearchBasis(w.Board, map[string]string{"en": "with, for"}))
 	if len(files) == 0 || !strings.HasPrefix(files[0].Path, "search/index/") {
@@ -285,12 +289,17 @@ func TestSearch(t *testing.T) {
 	for _, want := range []string{
 		"\tSoup\tget-help\tNeighbors\tHall, Rowan\tBread and soup\t", // a record
 		"\tfiv", // free, no ID, a calendar of its own
-		"\twq",  // walk in, a private matter
+		"\tA safe bed\tget-help\tNeighbors\t\t\t\t\t\tq\t\t\t\t\t01 555 0100",                // a private matter: neither place nor day
 		"	u" + strconv.FormatInt(time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC).Unix()/60, 36), // until 1 December
 		"Food",
 	} {
 		if !strings.Contains(seen.String(), want) {
 			t.Errorf("the index lacks %q", want)
+		}
+	}
+	for _, secret := range []string{"eron", "riday", "nock", "2 Main"} {
+		if strings.Contains(seen.String(), secret) {
+			t.Errorf("the index tells %q of a private matter", secret)
 		}
 	}
 	if words := output.SearchWords(w); !strings.Contains(words, `"w":"Walk in"`) || !strings.Contains(words, `"get-help":["get","Get help","Help and services"]`) {

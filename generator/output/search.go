@@ -41,7 +41,7 @@ var soonDays = [...]int{0, 1, 3, 7, 14, 30, searchAhead, 3650}
 const far = len(soonDays) - 1
 
 func (w searcher) soon(l *board.Listing) int {
-	if l.Next == nil {
+	if l.Next == nil || l.Sensitive {
 		return len(soonDays)
 	}
 	days := w.Board.Today.DaysUntil(schedule.DateOf(l.Next.Start.In(w.Board.Zone)))
@@ -77,10 +77,10 @@ func Search(out *wording.Writer, basis *SearchBasis) []tree.File {
 		items = append(items, item)
 	}
 	for _, l := range listings {
-		add(l.ID, l.Categories, l.Locations)
+		add(l.ID, l.Categories, open(l.Sensitive, l.Locations))
 	}
 	for _, o := range organizations {
-		add("organization/"+o.ID, o.Categories, o.Locations)
+		add("organization/"+o.ID, o.Categories, open(o.Sensitive, o.Locations))
 	}
 	document := func(i int) search.Document {
 		d := draft{searcher: w}
@@ -123,6 +123,14 @@ func publicPlaces(places []*catalog.Location) []*catalog.Location {
 	return out
 }
 
+// open are the places under which a record may be found: of a sensitive one none.
+func open(sensitive bool, places []*catalog.Location) []*catalog.Location {
+	if sensitive {
+		return nil
+	}
+	return places
+}
+
 // synonyms are the names of each category and place.
 func (w searcher) synonyms() []search.Synonyms {
 	var out []search.Synonyms
@@ -137,7 +145,7 @@ func (w searcher) synonyms() []search.Synonyms {
 	for _, c := range w.Board.Catalog.Categories {
 		add(c.Name, c.Aliases)
 	}
-	for _, p := range w.Board.Catalog.Locations {
+	for _, p := range w.Board.Locations {
 		add(p.Name, p.Aliases)
 	}
 	return out
@@ -177,7 +185,7 @@ func (d *draft) listing(l *board.Listing) {
 	for _, o := range l.Organizations {
 		d.put(search.Name, o.Name)
 	}
-	d.named(l.Categories, l.AllCategories, l.AllLocations)
+	d.named(l.Categories, l.AllCategories, open(l.Sensitive, l.AllLocations))
 	d.words(search.Name, l.Tags...)
 	d.words(search.Name, d.Words.T("kind."+string(l.Kind)))
 	if also := "kind_also." + string(l.Kind); d.Words.Has(also) {
@@ -185,7 +193,9 @@ func (d *draft) listing(l *board.Listing) {
 	}
 	d.put(search.Summary, l.Summary)
 	d.put(search.Summary, l.Who.Situation...)
-	d.put(search.Body, l.Hours)
+	if !l.Sensitive {
+		d.put(search.Body, l.Hours)
+	}
 	d.put(search.Body, l.Steps...)
 	d.put(search.Body, l.Bring...)
 	d.body(l.Body)
@@ -193,7 +203,7 @@ func (d *draft) listing(l *board.Listing) {
 	d.choose(byRecord, "listing")
 	d.choose(byDirection, string(l.Kind.Direction()))
 	d.choose(byKind, string(l.Kind))
-	d.chosen(l.Categories, slices.Concat(l.Locations, l.Serves), l.Languages)
+	d.chosen(l.Categories, open(l.Sensitive, slices.Concat(l.Locations, l.Serves)), l.Languages)
 	for _, id := range eases(l) {
 		d.choose(byEase, id)
 	}
@@ -208,11 +218,16 @@ func (d *draft) listing(l *board.Listing) {
 		}
 	}
 	d.choose(bySoon, strconv.Itoa(d.soon(l)))
-	d.Times = d.times(l)
-	d.words(search.Summary, d.weekdays(d.Times)...)
+	if !l.Sensitive {
+		d.Times = d.times(l)
+		d.words(search.Summary, d.weekdays(d.Times)...)
+	}
 	phone := ""
-	if len(d.Times) == 0 && l.Kind == catalog.GetHelpKind {
+	if l.Sensitive || len(d.Times) == 0 && l.Kind == catalog.GetHelpKind {
 		phones := l.Phones
+		if l.Online.Phone != "" {
+			phones = []catalog.Phone{{Number: l.Online.Phone}}
+		}
 		for _, o := range l.Organizations {
 			phones = slices.Concat(phones, o.Phones)
 		}
@@ -228,14 +243,18 @@ func (d *draft) organization(o *board.Organization) {
 	d.put(search.Title, o.Name)
 	d.put(search.Title, o.Aka...)
 	d.words(search.Name, o.Tags...)
-	d.named(o.Categories, o.AllCategories, o.AllLocations)
+	d.named(o.Categories, o.AllCategories, open(o.Sensitive, o.AllLocations))
 	d.put(search.Summary, o.Summary)
-	d.put(search.Body, o.Hours)
+	if !o.Sensitive {
+		d.put(search.Body, o.Hours)
+	}
 	d.body(o.Body)
 	d.choose(byRecord, "organization")
-	d.chosen(o.Categories, slices.Concat(o.Locations, o.Serves), o.Languages)
+	d.chosen(o.Categories, open(o.Sensitive, slices.Concat(o.Locations, o.Serves)), o.Languages)
 	d.choose(bySoon, strconv.Itoa(len(soonDays)))
-	d.Times = d.upcoming(o.Opening, d.Board.OpeningEnv(o.Organization))
+	if !o.Sensitive {
+		d.Times = d.upcoming(o.Opening, d.Board.OpeningEnv(o.Organization))
+	}
 	phone := firstNumber(o.Phones)
 	d.servesAsOrganization(o, phone)
 	d.Record = d.organizationRecord(o, d.Times, phone)
@@ -335,7 +354,7 @@ func (w searcher) days() []int {
 // places are the places whose point may be told.
 func (w searcher) places() []search.Place {
 	var out []search.Place
-	for _, p := range w.Board.Catalog.Locations {
+	for _, p := range w.Board.Locations {
 		if p.Exact == nil || p.Exact.Geo == nil {
 			continue
 		}
@@ -398,6 +417,15 @@ func base36(n int) string { return strconv.FormatInt(int64(n), 36) }
 // the words (see SearchWords).
 func (w searcher) record(l *board.Listing, times []search.Time, phone string) string {
 	link := w.Link(l)
+	if l.Sensitive {
+		always := ""
+		if l.AlwaysOpen() && l.Open {
+			always = w.Words.T("site.day_and_night")
+		}
+		return recordOf([]string{
+			shortID(l.ID, link.Text), link.Text, string(l.Kind), w.Who(l.Opportunity).Text, "", "", "", "", always, "q", w.recordMarks(l), link.Lang, link.Hreflang, w.Prefix(l), phone,
+		})
+	}
 	fields := []string{
 		shortID(l.ID, link.Text), link.Text, string(l.Kind), w.Who(l.Opportunity).Text, w.Where(l.Opportunity).Text, wording.Cut(w.Phrase(l.Summary).Text, searchLine),
 		w.listingTimes(l, times), "", "", w.recordFacts(l), w.recordMarks(l), link.Lang, link.Hreflang, w.Prefix(l), phone,
@@ -436,11 +464,14 @@ func (w searcher) organizationRecord(o *board.Organization, times []search.Time,
 		hours = w.Phrase(o.Hours).Text
 	}
 	if o.Sensitive {
-		facts = "q"
+		where, hours, facts, opening = nil, "", "q", nil
+		if catalog.AlwaysOpen(o.Opening) {
+			hours = w.Words.T("site.day_and_night")
+		}
 	}
 	return recordOf([]string{
 		shortID(o.ID, link.Text), link.Text, string(catalog.KindOrganization), strings.Join(aka, ", "), wording.Cut(strings.Join(where, ", "), searchLine), wording.Cut(w.Phrase(o.Summary).Text, searchLine),
-		recordTimes(times), strings.Join(opening, "; "), hours, facts, strings.Join(freshnessMark(o.Check), " "), link.Lang, link.Hreflang, w.OrganizationPrefix(o), phone,
+		recordTimes(times), strings.Join(opening, "; "), hours, facts, strings.Join(freshnessMark(o.Check, len(o.Phones) > 0), " "), link.Lang, link.Hreflang, w.OrganizationPrefix(o), phone,
 		wording.Cut(strings.Join(about, ", "), searchLine),
 	})
 }
@@ -501,8 +532,9 @@ func (w searcher) listingTimes(l *board.Listing, times []search.Time) string {
 	return recordTimes(times)
 }
 
-// recordFacts are letters for what lowers a barrier, one for a listing that has a
-// calendar of its own, and one for a listing that nobody should be seen to look for.
+// recordFacts are letters for what lowers a barrier, and one for a listing that has a
+// calendar of its own. In a record of what nobody should be seen to look for there is a
+// "q" instead.
 func (w searcher) recordFacts(l *board.Listing) string {
 	var b strings.Builder
 	say := func(yes bool, letter byte) {
@@ -516,7 +548,6 @@ func (w searcher) recordFacts(l *board.Listing) string {
 	say(l.BookingNeeded == catalog.No, 'w')
 	say(l.BookingNeeded == catalog.Yes, 'b')
 	say(l.Dated, 'v')
-	say(l.Sensitive, 'q')
 	return b.String()
 }
 
@@ -527,13 +558,17 @@ func (w searcher) recordMarks(l *board.Listing) string {
 	if l.Urgent && !l.Ended {
 		parts = append(parts, "u")
 	}
-	return strings.Join(append(parts, freshnessMark(l.Check)...), " ")
+	return strings.Join(append(parts, freshnessMark(l.Check, w.CanCallFirst(l.Opportunity))...), " ")
 }
 
-func freshnessMark(c board.Check) []string {
+func freshnessMark(c board.Check, callFirst bool) []string {
 	switch c.Freshness {
 	case board.Stale, board.Dormant:
-		return []string{"s" + base36(civilMinutes(c.Date, 0))}
+		letter := "t"
+		if callFirst {
+			letter = "s"
+		}
+		return []string{letter + base36(civilMinutes(c.Date, 0))}
 	case board.Unchecked:
 		return []string{"n"}
 	}
@@ -554,7 +589,7 @@ func SearchWords(w *wording.Writer) string {
 			"w": w.Words.T("site.fact.walk_in"), "b": w.Words.T("site.fact.booking"),
 		},
 		"marks": map[string][]string{
-			"u": {"urgent", w.Words.T("site.urgent")}, "s": {board.Stale.String(), w.Words.T("site.stale")}, "n": {"unknown", w.Words.T("site.unchecked")},
+			"u": {"urgent", w.Words.T("site.urgent")}, "s": {board.Stale.String(), w.Words.T("site.stale")}, "t": {board.Stale.String(), w.Words.T("site.stale_only")}, "n": {"unknown", w.Words.T("site.unchecked")},
 		},
 		"until": w.Words.T("site.until"),
 		"forms": w.Words.Forms(),
@@ -613,7 +648,7 @@ func (w searcher) facets() []search.Facet {
 	locations = func(list []*catalog.Location, depth int) {
 		for _, p := range list {
 			add(&location, p.ID, w.Phrase(p.Name).Text, depth)
-			locations(p.Children, depth+1)
+			locations(w.Board.Within(p), depth+1)
 		}
 	}
 	locations(w.Board.TopLocations(), 0)

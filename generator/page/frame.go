@@ -18,6 +18,7 @@ func (w *Writer) newChrome() *views.Chrome {
 		Title:   w.Title,
 		Tagline: w.Tagline,
 		Home:    w.At.URL(address.HomePath), HelpNow: w.At.Page(address.HelpNowPath), Search: w.At.Page(address.SearchPath), Suggest: w.At.Page(address.SuggestPath),
+		HideVisit: w.At.URL(address.HideVisitPath),
 		Accent:    site.Accent,
 		Emergency: w.emergency(),
 		Contact:   w.siteContact(),

@@ -116,10 +116,7 @@ func (w *Writer) helpCards(list []*board.Listing) []*views.Card {
 	var out []*views.Card
 	for _, l := range list[:min(maxHelp, len(list))] {
 		c := w.Card(l)
-		contacts, _ := w.Reach(l.Opportunity)
-		if i := slices.IndexFunc(contacts, func(c views.Contact) bool { return c.Kind == "call" }); i >= 0 {
-			c.Phone = &contacts[i]
-		}
+		c.Phone = w.Call(l.Opportunity)
 		out = append(out, c)
 	}
 	return out
@@ -182,7 +179,7 @@ func (w *Writer) Search() views.View {
 	v.Index, v.Listings, v.Originals, v.Country = w.At.URL(address.SearchFolder), w.At.URL(address.ListingsPath), w.At.Book().Default().URL(address.ListingsPath), w.Board.Catalog.Site.Country
 	v.Words = output.SearchWords(w.Writer)
 	v.Categories = w.categoryTree(w.Board.TopCategories())
-	v.Locations, v.Places = w.placeTree(len(w.Board.Catalog.Locations) <= wholeTree)
+	v.Locations, v.Places = w.placeTree(len(w.Board.Locations) <= wholeTree)
 	v.Kinds = w.kindTerms(w.Board.Sets.All)
 	v.Languages, v.Access = w.languageTerms(), w.featureTerms()
 	return v

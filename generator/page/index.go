@@ -27,7 +27,7 @@ func (w *Writer) Index(f *address.Facet, number int) views.View {
 		v.List.Organizations = views.Owners{Count: len(all), At: w.At.URL(address.OrganizationsPath)}
 	}
 	w.paginate(&v.Frame, pagesOf(f.Path), number, PagesOf(f))
-	if f.Path != address.ListingsPath && f.Need == nil {
+	if f.Path != address.ListingsPath && f.Need == nil && !f.Sensitive { // what a calendar of these brings is nobody's to read
 		v.Feeds = w.feedLinks(f.Path, heading.Text, f.Set, f.News)
 		if number == 1 {
 			v.Subscribe = w.subscribe(f.Path, heading.Text, f.Set, f.News)

@@ -78,7 +78,7 @@ func (w *Writer) Listing(l *board.Listing) views.View {
 	v.Links = w.Links(o.Links)
 	v.Notices = w.Notices(l)
 	for _, related := range o.Related {
-		if r := w.Board.Find(related); r != nil {
+		if r := w.Board.Find(related); r != nil && (!r.Sensitive || l.Sensitive) {
 			v.Related = append(v.Related, w.Card(r))
 		}
 	}
@@ -110,7 +110,7 @@ func (w *Writer) Removed(l *board.Listing) views.View {
 func (w *Writer) act(l *board.Listing) views.Act {
 	o := l.Opportunity
 	a := views.Act{Print: true}
-	if suggest := w.At.Page(address.SuggestPath); suggest != "" {
+	if suggest := w.At.Page(address.SuggestPath); suggest != "" && !l.Sensitive {
 		a.Again = suggest + "#" + string(o.Kind)
 	}
 	if l.Dated {

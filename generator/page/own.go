@@ -15,6 +15,17 @@ func (w *Writer) Own(p *catalog.Page) views.View {
 	return v
 }
 
+// HideVisit says what a browser keeps of a visit and how to hide it.
+func (w *Writer) HideVisit() views.View {
+	v := &views.Own{
+		Frame:   w.frame("page", address.HideVisitPath, w.Words.T("site.title.hide-a-visit"), nil),
+		Heading: w.Word("site.title.hide-a-visit"),
+		Body:    views.Prose{Source: w.Words.T("site.hide_a_visit"), Base: w.At.Book().Base},
+	}
+	v.Sensitive, v.NoIndex = true, true
+	return v
+}
+
 // Redirect is a page at a former address, which leads on.
 func (w *Writer) Redirect(m address.Move) views.View {
 	f := w.frame("redirect", m.From, w.Words.T("site.moved"), nil)

@@ -50,8 +50,8 @@ func (w *Writer) PlaceLists() []PlaceList {
 		add(PlaceList{path: path, places: func() []views.Term { terms, _ := w.locationTerms(list); return terms }, location: p}, len(list))
 	}
 	within(address.LocationsPath, w.Board.TopLocations(), nil)
-	for _, p := range w.Board.Catalog.Locations {
-		within(address.LocationPath(p.ID), p.Children, p)
+	for _, p := range w.Board.Locations {
+		within(address.LocationPath(p.ID), w.Board.Within(p), p)
 	}
 	for _, c := range w.Board.Catalog.Categories {
 		add(PlaceList{path: address.CategoryPath(c.ID), places: func() []views.Term { return w.townsOf(c) }, category: c}, len(w.townsOf(c)))
@@ -95,7 +95,7 @@ func (w *Writer) Places(p *PlaceList, number int) views.View {
 func (w *Writer) Locations() views.View {
 	v := &views.Terms{Frame: w.standard("locations", address.LocationsPath), Intro: w.Words.T("site.about.locations")}
 	v.Heading = v.PageTitle
-	v.Terms, v.Rest = w.placeTree(len(w.Board.Catalog.Locations) <= wholeTree)
+	v.Terms, v.Rest = w.placeTree(len(w.Board.Locations) <= wholeTree)
 	return v
 }
 
@@ -114,7 +114,7 @@ func (w *Writer) placeTree(whole bool) ([]views.Term, views.Link) {
 	within = func(list []*catalog.Location) []views.Term {
 		terms, places := w.locationTerms(list)
 		for i, p := range places {
-			terms[i].Children = within(p.Children)
+			terms[i].Children = within(w.Board.Within(p))
 		}
 		return terms
 	}
@@ -136,7 +136,7 @@ func (w *Writer) glance(within *catalog.Location) *glance {
 	}
 	path, name, list := address.LocationsPath, "", w.Board.TopLocations()
 	if within != nil {
-		path, name, list = address.LocationPath(within.ID), w.Phrase(within.Name).Text, within.Children
+		path, name, list = address.LocationPath(within.ID), w.Phrase(within.Name).Text, w.Board.Within(within)
 	}
 	terms, places := w.locationTerms(list)
 	g := &glance{}
@@ -185,7 +185,7 @@ func (w *Writer) locationTerms(list []*catalog.Location) ([]views.Term, []*catal
 // townsOf are the towns and regions in which there is something of a category, by name.
 func (w *Writer) townsOf(c *catalog.Category) []views.Term {
 	var list []views.Term
-	for _, p := range w.Board.Catalog.Locations {
+	for _, p := range w.Board.Locations {
 		if n := w.Board.Sets.Crossing(p, c).Count(); n > 0 && (p.Parent == nil || board.IsTown(p)) {
 			list = append(list, views.Term{Link: w.crossingLink(p, c, w.Phrase(p.Name)), ID: p.ID, Count: n})
 		}

@@ -155,7 +155,7 @@ func (w *Writer) calendars() *calendars {
 		}
 	}
 	var places []*catalog.Location
-	for _, p := range w.Board.Catalog.Locations {
+	for _, p := range w.Board.Locations {
 		if add(&out.Locations, w.Board.Sets.Location(p), address.LocationPath(p.ID), w.Phrase(p.Name), len(w.Around(p))) {
 			places = append(places, p)
 		}

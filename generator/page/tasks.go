@@ -24,7 +24,7 @@ func (w *Writer) Outcomes() views.View {
 	}
 	for _, l := range w.Board.Listings {
 		switch {
-		case !l.Listed || !l.TellsOutcome() || l.HasOutcome():
+		case !l.Listed || l.Sensitive || !l.TellsOutcome() || l.HasOutcome():
 		case w.Board.OwesOutcome(l) || l.Ended:
 			if o := w.Outcome(l); o != nil && len(v.Waiting) < maxRows {
 				v.Waiting = append(v.Waiting, views.OutcomeRow{Card: w.Card(l), Outcome: *o})

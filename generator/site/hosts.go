@@ -65,7 +65,7 @@ func headers(b *board.Board, at *address.Book) []byte {
 
 // sensitive are the pages of private matters in a language.
 func sensitive(b *board.Board, l *address.Language) []string {
-	var paths []string
+	paths := []string{address.HideVisitPath}
 	for _, c := range b.Catalog.Categories {
 		if c.Sensitive {
 			paths = append(paths, address.CategoryPath(c.ID))
@@ -81,7 +81,7 @@ func sensitive(b *board.Board, l *address.Language) []string {
 			paths = append(paths, address.OrganizationPath(o.ID))
 		}
 	}
-	for _, p := range b.Catalog.Locations {
+	for _, p := range b.Locations {
 		for _, c := range b.Catalog.Categories {
 			if c.Sensitive && b.Sets.Crossing(p, c).HasPage() {
 				paths = append(paths, address.CrossingPath(p.ID, c.ID))

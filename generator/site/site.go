@@ -4,6 +4,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"corkboard/generator/address"
@@ -323,9 +324,13 @@ func tasks(l language) part {
 	return p
 }
 
-// ownPages are the site's own Markdown pages.
+// ownPages are the site's own Markdown pages, one of which may say in its own way how to
+// hide a visit.
 func ownPages(b *board.Board, l language) part {
 	var p part
+	if !slices.ContainsFunc(b.Catalog.Pages, func(own *catalog.Page) bool { return address.OwnPath(own.ID) == address.HideVisitPath }) {
+		p.page(l, address.HideVisitPath, "", false, l.page.HideVisit)
+	}
 	for _, own := range b.Catalog.Pages {
 		if l.at.Has(own.Title) {
 			p.page(l, address.OwnPath(own.ID), own.File, true, func() views.View { return l.page.Own(own) })

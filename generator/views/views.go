@@ -50,6 +50,7 @@ type Chrome struct {
 	HelpNow     string // URL
 	Search      string // URL
 	Suggest     string // URL
+	HideVisit   string // URL of what a browser keeps of a visit
 	Emergency   []Emergency
 	Alerts      []Alert // of the site
 	Contact     Contact
@@ -92,7 +93,7 @@ type Frame struct {
 	Crumbs      []Link // from home down to the parent
 	PageAlerts  []Alert
 	JSONLD      string // one JSON document, safe inside a script element; "" = none
-	Sensitive   bool   // leave-page link, no share texts, never stored
+	Sensitive   bool   // leave-page link, how to hide a visit, no share texts
 	NoIndex     bool
 	Section     string // id of the direction or menu entry this page belongs to
 }

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 
 	"corkboard/generator/board"
@@ -11,6 +12,9 @@ import (
 
 // Card is the notice of a listing in a list.
 func (w *Writer) Card(l *board.Listing) *views.Card {
+	if l.Sensitive {
+		return w.sensitiveCard(l)
+	}
 	c := &views.Card{
 		Link:      w.Link(l),
 		ID:        l.ID,
@@ -31,6 +35,44 @@ func (w *Writer) Card(l *board.Listing) *views.Card {
 	}
 	w.dateCard(l, c)
 	return c
+}
+
+// sensitiveCard says whom to call, and nothing that leads others to where somebody is
+// or says when they are there.
+func (w *Writer) sensitiveCard(l *board.Listing) *views.Card {
+	c := &views.Card{
+		Link:      w.Link(l),
+		ID:        l.ID,
+		Prefix:    w.Prefix(l),
+		Status:    l.StatusNow(),
+		Direction: string(l.Kind.Direction()),
+		Kind:      string(l.Kind),
+		KindName:  w.Words.T("kind." + string(l.Kind)),
+		DirName:   w.Words.T("direction." + string(l.Kind.Direction())),
+		Who:       w.Who(l.Opportunity),
+		Marks:     w.Marks(l),
+		Phone:     w.Call(l.Opportunity),
+	}
+	if l.AlwaysOpen() && !l.Ended && l.Open {
+		c.When, c.Times = w.Words.T("site.day_and_night"), "always"
+	}
+	return c
+}
+
+// Call is the first number to call about a listing; nil = there is none.
+func (w *Writer) Call(o *catalog.Opportunity) *views.Contact {
+	if how, _ := w.Online(o); how != nil && how.Kind == "call" {
+		return how
+	}
+	contacts, _ := w.Reach(o)
+	return firstCall(contacts)
+}
+
+func firstCall(contacts []views.Contact) *views.Contact {
+	if i := slices.IndexFunc(contacts, func(c views.Contact) bool { return c.Kind == "call" }); i >= 0 {
+		return &contacts[i]
+	}
+	return nil
 }
 
 // Prefix is the status in words, before every link to a listing and its h1.
@@ -61,7 +103,7 @@ func (w *Writer) Who(o *catalog.Opportunity) views.Phrase {
 // Where is the place of a listing in one line.
 func (w *Writer) Where(o *catalog.Opportunity) views.Phrase {
 	if o.Remote == catalog.Remotely {
-		return w.Word("site.online")
+		return Text(w.Afar(o))
 	}
 	if len(o.Locations) == 0 {
 		return views.Phrase{}
@@ -121,11 +163,25 @@ func (w *Writer) Marks(l *board.Listing) []views.Mark {
 	}
 	switch l.Check.Freshness {
 	case board.Stale, board.Dormant:
-		out = append(out, views.Mark{ID: l.Check.Freshness.String(), Text: w.Words.T("site.stale", "date", w.Words.Day(l.Check.Date))})
+		out = append(out, views.Mark{ID: l.Check.Freshness.String(), Text: w.Words.T("site.stale"+unlessCalled(w.CanCallFirst(l.Opportunity)), "date", w.Words.Day(l.Check.Date))})
 	case board.Unchecked:
 		out = append(out, views.Mark{ID: "unknown", Text: w.Words.T("site.unchecked")})
 	}
 	return out
+}
+
+// CanCallFirst reports whether people can call about a listing before they go: it says a
+// number, and there is somewhere to go. Whoever calls a line at once asks nobody first.
+func (w *Writer) CanCallFirst(o *catalog.Opportunity) bool {
+	return o.Remote != catalog.Remotely && w.Call(o) != nil
+}
+
+// unlessCalled is what the names of words end in that do not say "phone first".
+func unlessCalled(can bool) string {
+	if can {
+		return ""
+	}
+	return "_only"
 }
 
 // shortFacts are what lowers a barrier, in a few words each.
@@ -156,6 +212,13 @@ func (w *Writer) OrganizationCard(o *board.Organization) *views.Card {
 	}
 	if o.Organization.Kind != "" {
 		c.KindName = w.Words.T("organization_kind." + string(o.Organization.Kind))
+	}
+	if o.Sensitive { // whom to call, and neither where nor when
+		c.Line, c.Phone = views.Phrase{}, firstCall(w.Contacts(o.Phones, nil, ""))
+		if catalog.AlwaysOpen(o.Opening) {
+			c.When = w.Words.T("site.day_and_night")
+		}
+		return c
 	}
 	if len(o.Organization.Locations) > 0 {
 		c.Where = w.Phrase(o.Organization.Locations[0].Name)

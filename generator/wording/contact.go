@@ -119,8 +119,32 @@ func (w *Writer) Online(o *catalog.Opportunity) (how *views.Contact, note views.
 		how = &views.Contact{Kind: "call", Text: o.Online.Phone, URL: "tel:" + Dialable(o.Online.Phone)}
 	case o.Remote == catalog.Remotely || o.Remote == catalog.Hybrid:
 		how = &views.Contact{Text: w.Words.T("remote." + string(o.Remote))}
+		if o.Remote == catalog.Remotely {
+			how.Text = w.Afar(o)
+		}
 	}
 	return how, note
+}
+
+// ByPhone reports whether a listing that is at no place is reached by phone, and not
+// online.
+func ByPhone(o *catalog.Opportunity) bool {
+	if o.Remote != catalog.Remotely || o.Online.URL != "" || o.Status == catalog.MovedOnline {
+		return false
+	}
+	return o.Online.Phone != "" || o.Kind == catalog.GetHelpKind && len(o.Phones) > 0
+}
+
+// Afar says how to take part in a listing that is at no place: a line that people call
+// is not online.
+func (w *Writer) Afar(o *catalog.Opportunity) string {
+	switch {
+	case ByPhone(o):
+		return w.Words.T("site.by_phone")
+	case o.Online.URL != "" && o.Online.Phone == "" || o.Status == catalog.MovedOnline:
+		return w.Words.T("site.online")
+	}
+	return w.Words.T("remote.yes")
 }
 
 // Mailto makes a mailto address (RFC 6068).

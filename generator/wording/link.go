@@ -36,7 +36,7 @@ func (w *Writer) OrganizationLink(o *catalog.Organization) views.Link {
 // LocationLink is the name of a place, and its page when it has one.
 func (w *Writer) LocationLink(p *catalog.Location) views.Link {
 	link := views.Link{Phrase: w.Phrase(p.Name)}
-	if !p.Own {
+	if w.Board.HasPage(p) {
 		link.URL = w.At.URL(address.LocationPath(p.ID))
 	}
 	return link

@@ -29,13 +29,14 @@ func (w *Writer) Notices(l *board.Listing) []views.Notice {
 		say("ended", w.Words.T("site.notice.ended"))
 	}
 	if !l.Ended {
+		only := unlessCalled(w.CanCallFirst(l.Opportunity))
 		switch l.Check.Freshness {
 		case board.Stale:
-			say("stale", w.Words.T("site.notice.stale", "date", w.Words.Day(l.Check.Date)))
+			say("stale", w.Words.T("site.notice.stale"+only, "date", w.Words.Day(l.Check.Date)))
 		case board.Dormant:
-			say("dormant", w.Words.T("site.notice.dormant", "date", w.Words.Day(l.Check.Date)))
+			say("dormant", w.Words.T("site.notice.dormant"+only, "date", w.Words.Day(l.Check.Date)))
 		case board.Unchecked:
-			say("unknown", w.Words.T("site.notice.unchecked"))
+			say("unknown", w.Words.T("site.notice.unchecked"+only))
 		}
 	}
 	for _, by := range l.Organizations {
@@ -55,9 +56,9 @@ func (w *Writer) OrganizationNotices(o *board.Organization) []views.Notice {
 	}
 	switch o.Check.Freshness {
 	case board.Stale, board.Dormant:
-		out = append(out, views.Notice{ID: o.Check.Freshness.String(), Text: w.Word("site.notice.stale", "date", w.Words.Day(o.Check.Date))})
+		out = append(out, views.Notice{ID: o.Check.Freshness.String(), Text: w.Word("site.notice.stale"+unlessCalled(len(o.Phones) > 0), "date", w.Words.Day(o.Check.Date))})
 	case board.Unchecked:
-		out = append(out, views.Notice{ID: "unknown", Text: w.Word("site.notice.unchecked")})
+		out = append(out, views.Notice{ID: "unknown", Text: w.Word("site.notice.unchecked" + unlessCalled(len(o.Phones) > 0))})
 	}
 	return out
 }

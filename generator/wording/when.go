@@ -16,7 +16,7 @@ func (w *Writer) When(l *board.Listing) views.When {
 	o := l.Opportunity
 	env := w.Board.Env(o)
 	out := views.When{Hours: w.Phrase(o.Hours), Times: w.Times(l, 4)}
-	out.HoursOnly = out.Hours.Text != "" && len(o.Schedules) == 0
+	out.HoursOnly = out.Hours.Text != "" && len(o.Schedules) == 0 && w.CanCallFirst(o)
 	for i := range o.Schedules {
 		block := &o.Schedules[i]
 		if board.Repeats(block) || block.Always || len(o.Schedules) > 1 {
@@ -42,7 +42,7 @@ func (w *Writer) When(l *board.Listing) views.When {
 		out.Deadline = &d
 	}
 	switch {
-	case o.Ongoing && out.Hours.Text == "":
+	case o.Ongoing && out.Hours.Text == "" && len(o.Schedules) == 0:
 		out.Ongoing = w.Words.T("site.ongoing_long")
 	case o.Expected.Year > 0 && len(o.Schedules) == 0:
 		out.Unknown = w.Words.T("site.expected", "month", w.Words.Month(o.Expected.Year, o.Expected.Month))

@@ -52,6 +52,13 @@ func TestCalendarInABrowser(t *testing.T) {
 	acceptance.Run(t, "calendar.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/", acceptance.SampleNow.Format("2006-01-02"))
 }
 
+// Whoever leaves a sensitive page in a hurry leaves it at once.
+func TestLeavingInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "leave.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/")
+}
+
 // samplePages picks a page of every kind in every language, and of listings
 // that are sensitive or over.
 func samplePages(r *generator.Result) []string {

@@ -27,9 +27,3 @@ if (navigator.share || navigator.clipboard) {
     return navigator.share ? navigator.share({ title: document.title, text, url }).catch(() => {}) : copy(el, text + " " + url);
   });
 }
-
-// Leaving takes the page out of the history, so that Back doesn't show it.
-document.querySelector("[data-leave]")?.addEventListener("click", (event) => {
-  event.preventDefault();
-  location.replace(event.currentTarget.href);
-});
