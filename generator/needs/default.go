@@ -55,6 +55,7 @@ func Default() Vocabulary {
 				"en": list("overdose; overdosing; overdosed; took too many pills; too many pills; chest pain; heart attack; having a stroke; not breathing; can't breathe; cannot breathe; stopped breathing; is unconscious; won't wake up; bleeding a lot; bleeding badly; having a seizure; is choking; swallowed poison; poisoned; drank bleach; swallowed bleach; ate pills; swallowed pills; swallowed a battery; carbon monoxide"),
 				"es": list("sobredosis; demasiadas pastillas; muchas pastillas; dolor de pecho; dolor en el pecho; ataque al corazón; infarto; derrame cerebral; no respira; no puedo respirar; no puede respirar; está inconsciente; no despierta; sangra mucho; convulsiones; convulsión; tomó veneno; tragó veneno; envenenado; envenenada; tomó cloro; bebió cloro; se tragó una pila; monóxido de carbono"),
 			},
+			Whole:      true,
 			Categories: list("health; clinic; medical; dental; recovery; salud"),
 			Get:        list("care"),
 			Emergency:  list("911; 112; 999; 000; 111"),
@@ -76,6 +77,7 @@ func Default() Vocabulary {
 				"en": list("lawyer; attorney; legal; legal aid; legal help; legal advice; court; sued; immigration; immigration lawyer; green card; visa; asylum; deportation; custody; divorce; expungement; tenant rights; landlord; won't fix; bad landlord; mold"),
 				"es": list("abogado; abogada; ayuda legal; asesoría legal; legal; corte; tribunal; demanda; inmigración; migración; papeles; asilo; deportación; custodia; divorcio; derechos de inquilinos; casero; dueño del apartamento"),
 			},
+			Whole:      true,
 			Categories: list("law; legal; legal aid; lawyer; abogado; leyes"),
 		},
 		{

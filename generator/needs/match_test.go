@@ -168,8 +168,9 @@ func TestServing(t *testing.T) {
 	got := Default().Serving([]Category{
 		{ID: "food", Names: []string{"Food"}}, {ID: "tables", Names: []string{"Community meals"}, Above: "food"}, {ID: "gardens", Above: "food"},
 		{ID: "a", Names: []string{"Something", "Emergency Shelter"}}, {ID: "b", Above: "a"}, {ID: "chess"},
+		{ID: "health", Names: []string{"Health"}}, {ID: "dental", Above: "health"}, {ID: "pharmacies", Above: "health"}, // all of health
 	})
-	for id, want := range map[string][]string{"food": {"food"}, "tables": {"food"}, "gardens": nil, "a": {"bed"}, "b": {"bed"}, "chess": nil} {
+	for id, want := range map[string][]string{"dental": {"health"}, "pharmacies": {"health"}, "food": {"food"}, "tables": {"food"}, "gardens": nil, "a": {"bed"}, "b": {"bed"}, "chess": nil} {
 		if !slices.Equal(got[id], want) {
 			t.Errorf("%s serves %q, want %q", id, got[id], want)
 		}

@@ -25,6 +25,7 @@ type Need struct {
 	// Categories are ids, names or aliases of the categories that serve the need. One
 	// of them above another of them serves it only with its own listings.
 	Categories []string
+	Whole      bool     // all that lies in one of Categories serves it, whatever else is named
 	Get        []string // what a listing offers first, as in its field "get"
 	// Emergency are the numbers of lines of the emergency list. The defaults name those
 	// of several countries: a site has some of them or none.
@@ -98,7 +99,7 @@ func (v Vocabulary) Serving(categories []Category) map[string][]string {
 		for _, c := range categories {
 			for id := c.ID; id != ""; id = above[id] {
 				if named[id] {
-					if id == c.ID || !narrower[id] {
+					if id == c.ID || n.Whole || !narrower[id] {
 						out[c.ID] = append(out[c.ID], n.ID)
 					}
 					break

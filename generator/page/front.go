@@ -26,9 +26,6 @@ func (w *Writer) Home() views.View {
 	v := &views.Home{Frame: w.frame("home", address.HomePath, title.Text, nil), Intro: w.Phrase(w.Board.Catalog.Site.Summary), Calendar: w.At.URL(address.CalendarPath), All: w.At.URL(address.ListingsPath)}
 	v.Crumbs = nil
 	v.Description = wording.Short(w.Phrase(w.Board.Catalog.Site.Tagline).Text)
-	if v.Intro.Text == "" {
-		v.Intro = w.Tagline
-	}
 	for _, l := range w.Board.Shown {
 		if !l.Urgent {
 			break // urgent ones go first

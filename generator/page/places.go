@@ -105,10 +105,15 @@ func (w *Writer) placeTree(whole bool) ([]views.Term, views.Link) {
 	if !whole {
 		top := w.glance(nil)
 		out := slices.Clone(top.terms)
+		rest := top.rest
 		for i, p := range top.places {
-			out[i].Children = w.glance(p).terms
+			inside := w.glance(p)
+			out[i].Children = inside.terms
+			if rest.URL == "" {
+				rest = inside.rest
+			}
 		}
-		return out, top.rest
+		return out, rest
 	}
 	var within func(list []*catalog.Location) []views.Term
 	within = func(list []*catalog.Location) []views.Term {
