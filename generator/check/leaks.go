@@ -98,8 +98,9 @@ func guarded(f *tree.File, w io.Writer, render tree.Render, secrets *withheld.Gu
 		hits = append(hits, secrets.Find(text.Bytes())...)
 	}
 	for _, h := range hits {
-		// The others are judged where they are written.
-		if h.Kind == withheld.Address || h.Kind == withheld.Coordinates {
+		// The others are judged where they are written: what is side by side on a page
+		// is often the end of one text and the beginning of another.
+		if h.Sure && (h.Kind == withheld.Address || h.Kind == withheld.Coordinates) {
 			return &Leak{Path: f.Path, Source: f.Source, Place: h.Secret.Place, File: h.Secret.File, Line: h.Secret.Line}
 		}
 	}

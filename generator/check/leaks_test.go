@@ -59,6 +59,12 @@ func TestGuardStopsEveryFormat(t *testing.T) {
 			t.Errorf("the message gives it away: %s", said)
 		}
 	}
+	oak := withheld.Secret{Place: "oak", Address: []string{"12 Third Drive"}}
+	for text, let := range map[string]bool{"<li>Room 12</li><li>3rd Monday": true, "<p>12</p><p>3rd Drive": false, "hu27 12\t3rd Tuesday": true} {
+		if _, err := rendered(t, tree.Bytes("a.html", []byte(text)), guardOf(oak)); (err == nil) != let {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
 	for path, text := range map[string]string{"a.html": "<p>8 O'Hara Lane &amp; 43.2, -74.1</p>", "a.ics": "LOCATION:O'Ha\r\n ra\r\n", "a.bin": "\x00\xff7 \x00", "e.html": ""} {
 		if got, err := rendered(t, tree.Bytes(path, []byte(text)), guardOf(mill)); err != nil || got != text {
 			t.Errorf("%s: %v, %q", path, err, got)
@@ -138,8 +144,10 @@ func TestRecordsAreJudged(t *testing.T) {
 		{"inside", "7 O'Hara Ln", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
 		{"outside", "7 O'Hara Ln", "error withheld-address opportunities/outside.yaml:3; ", "inside "},
 		{"inside", "the red door on O'Hara Lane", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
-		{"outside", "the red door on O'Hara Lane", "warning withheld-address opportunities/outside.yaml:3; ", "inside outside "},
+		{"outside", "the red door on O'Hara Lane", "", "inside outside "}, // where the hall is, too
 		{"outside", "number 7, the last house of O'Hara Lane", "warning withheld-address opportunities/outside.yaml:3; ", "inside outside "},
+		{"inside", "next to 11 O'Hara Lane", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
+		{"outside", "we are at 11 O'Hara Lane", "", "inside outside "},
 		{"inside", "https://maps.example/@43.1314,-74.1022", "error withheld-address opportunities/inside.yaml:3; ", "outside "},
 		{"outside", "9 O'Hara Lane, 43.1312, -74.1022", "", "inside outside "},
 	} {
@@ -155,6 +163,17 @@ func TestRecordsAreJudged(t *testing.T) {
 		if said, left, _ := whatIsSaid(t, town, files); said != c.said || left != c.left {
 			t.Errorf("%s says %q:\ngot  %s left %s\nwant %s left %s", c.listing, c.written, said, left, c.said, c.left)
 		}
+	}
+}
+
+// A street in which nothing is public is one to be careful with.
+func TestStreetAlone(t *testing.T) {
+	town, files := town()
+	town.Locations[1].Exact = nil
+	town.Opportunities[1].Arrive = text("the red door on O'Hara Lane")
+	files["opportunities/outside.yaml"] = &fstest.MapFile{Data: []byte("title: x\nkind: event\narrive: the red door on O'Hara Lane\n")}
+	if said, left, _ := whatIsSaid(t, town, files); said != "warning withheld-address opportunities/outside.yaml:3; " || left != "inside outside " {
+		t.Errorf("%q, left %q", said, left)
 	}
 }
 

@@ -157,10 +157,13 @@ func leaksOf(r record, all []withheld.Secret, secrets *withheld.Guard) []leak {
 	said := map[string]bool{} // places
 	for i := range all {
 		secret := &all[i]
-		if kind, leaks := seen[secret]; leaks && !said[secret.Place] {
-			said[secret.Place] = kind == withheld.Address
-			out = append(out, leak{r, withheld.Hit{Secret: secret, Kind: kind}, uses(r.places, secret)})
+		kind, leaks := seen[secret]
+		used := uses(r.places, secret)
+		if !leaks || said[secret.Place] || kind == withheld.House && !used {
+			continue // others may say where they are themselves
 		}
+		said[secret.Place] = kind == withheld.Address
+		out = append(out, leak{r, withheld.Hit{Secret: secret, Kind: kind}, used})
 	}
 	return out
 }
@@ -241,7 +244,7 @@ func (l leak) problem(content fs.FS) problem.Problem {
 		what = "coordinates near %s"
 	case withheld.Apart:
 		what = "number and street of %s"
-	case withheld.Street:
+	case withheld.Street, withheld.House:
 		what = "the street of %s"
 	}
 	what = fmt.Sprintf(what, secret.Place)

@@ -20,44 +20,88 @@ func (f *form) match(n *name, at int) (Hit, bool) {
 		return Hit{}, false
 	}
 	first := f.wordOf(at)
-	begins := f.word[first] == int32(at)
+	// Within a word a direction may come first: “41NQuinceHollowLane”.
+	begins := f.word[first] == int32(at) || directions[string(f.text[f.word[first]:at])]
 	after, ends := slices.BinarySearch(f.word, int32(end))
 	ends = ends || end == len(f.text) // after is the first word that begins at end or later
-	kindBefore, kindAfter := f.kindBefore(at), f.kindAfter(end)
+	before, behind := f.kindBefore(at), f.kindAfter(end)
 	// A short name has to be a word, a long one may be within one, as in a hash tag.
-	if len(n.text) < 2*longName && !(begins || kindBefore) || len(n.text) < 2*longName && !(ends || kindAfter) {
+	if len(n.text) < 2*longName && !(begins || before != "") || len(n.text) < 2*longName && !(ends || behind != "") {
 		return Hit{}, false
 	}
 	hit := Hit{Secret: n.secret, Start: int(f.from[first]), End: int(f.to[f.wordOf(end-1)])}
+	kind := before != "" || behind != ""
+	same := n.kind != "" && (before == n.kind || behind == n.kind)
+	hit.Sure = same || n.words > 1 || len(n.text) >= longName
 	if n.number == "" {
 		switch {
-		case !n.street, kindBefore || kindAfter:
+		case n.kind == "":
 			hit.Kind = Address
-			if n.street {
-				hit.Kind = Street
-			}
+			return hit, true
+		case same:
+			hit.Kind = Street
 			return hit, true
 		}
 		return Hit{}, false
 	}
-	kind := kindBefore || kindAfter
 	if distance, word := f.numberNear(n.number, first, after); distance >= 0 {
 		hit.Start, hit.End = min(hit.Start, int(f.from[word])), max(hit.End, int(f.to[word]))
 		strong := kind || n.words > 1 || len(n.text) >= longName
+		// “3300 College Drive, Building 1” and “the College, 1 King Street” are not
+		// 1 College Avenue.
+		another := n.words == 1 && !same && word > first && (kind && n.kind != "" || f.ofStreet(word))
 		switch {
+		case another:
 		case distance == 0:
 			hit.Kind = Address
+			hit.Sure = hit.Sure || word < first && f.together(word, first)
 			return hit, true
 		case strong:
 			hit.Kind = Apart
 			return hit, true
 		}
 	}
-	if kind && n.street && !f.public(n, first, after) {
+	if same && !f.public(n, first, after) {
 		hit.Kind = Street
+		if len(n.public) > 0 || f.houseBeside(first, after) {
+			hit.Kind = House
+		}
 		return hit, true
 	}
 	return Hit{}, false
+}
+
+// together reports whether nothing between two words ends a text.
+func (f *form) together(a, b int) bool {
+	between := f.source[f.to[a]:max(f.to[a], f.from[b])]
+	return !bytes.ContainsAny(between, "\t\n") && !bytes.Contains(between, []byte("</"))
+}
+
+// houseBeside reports whether a house number is before the words first to after of
+// a street, or behind them.
+func (f *form) houseBeside(first, after int) bool {
+	is := func(i int) bool {
+		return i >= 0 && i < len(f.word) && isDigit(f.wordText(i)[0]) && !f.quantity(i)
+	}
+	skip := func(i, step int) int {
+		for i >= 0 && i < len(f.word) && (kinds[string(f.wordText(i))] != "" || directions[string(f.wordText(i))] || numberMarks[string(f.wordText(i))]) {
+			i += step
+		}
+		return i
+	}
+	return is(skip(first-1, -1)) || is(skip(after, 1))
+}
+
+// ofStreet reports whether the number that a word is belongs to the street that is
+// named after it.
+func (f *form) ofStreet(word int) bool {
+	const longest = 3 // words of a name
+	for i := word + 2; i < len(f.word) && i <= word+1+longest; i++ {
+		if kinds[string(f.wordText(i))] != "" && len(f.wordText(i)) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // numberNear looks for a house number before and after the words first to
@@ -75,7 +119,7 @@ func (f *form) numberNear(number string, first, after int) (between, word int) {
 				return
 			}
 			s := string(w)
-			if !(kinds[s] || directions[s] || particles[s] || numberMarks[s] || len(s) == 1 || isDigit(w[0]) && passed == 0) {
+			if !(kinds[s] != "" || directions[s] || particles[s] || numberMarks[s] || len(s) == 1 || isDigit(w[0]) && passed == 0) {
 				passed++
 			}
 		}
@@ -85,10 +129,17 @@ func (f *form) numberNear(number string, first, after int) (between, word int) {
 	return best, found
 }
 
-// quantity reports whether a number is part of a date, a time, a price or a
-// decimal rather than of an address.
+// quantity reports whether a number is part of a date, a time, a price, a decimal
+// or a longer number rather than of an address.
 func (f *form) quantity(i int) bool {
 	start, end := int(f.from[i]), int(f.to[i])
+	const fold = "\r\n " // within a line of a calendar
+	if before, folded := bytes.CutSuffix(f.source[:start], []byte(fold)); folded && len(before) > 0 && isDigit(before[len(before)-1]) {
+		return true
+	}
+	if after, folded := bytes.CutPrefix(f.source[end:], []byte(fold)); folded && len(after) > 0 && isDigit(after[0]) {
+		return true
+	}
 	if start > 0 && strings.IndexByte(":.-/", f.source[start-1]) >= 0 && start > 1 && isDigit(f.source[start-2]) || start > 0 && f.source[start-1] == '$' {
 		return true
 	}
@@ -125,37 +176,37 @@ func (f *form) public(n *name, first, after int) bool {
 	return false
 }
 
-// kindBefore and kindAfter report whether a word for a kind of street is beside
-// a name.
-func (f *form) kindBefore(at int) bool {
+// kindBefore and kindAfter return the kind of street whose word is beside a name;
+// "" = there is none.
+func (f *form) kindBefore(at int) string {
 	i, _ := slices.BinarySearch(f.word, int32(at))
 	for i--; i >= 0; i-- {
 		w := string(f.wordText(i))
-		if kinds[w] {
-			return true
+		if kind := kinds[w]; kind != "" {
+			return kind
 		}
 		if !particles[w] && !directions[w] {
-			return false
+			break
 		}
 	}
-	return false
+	return ""
 }
 
-func (f *form) kindAfter(end int) bool {
+func (f *form) kindAfter(end int) string {
 	rest := f.text[end:]
-	if i, begins := slices.BinarySearch(f.word, int32(end)); begins && kinds[string(f.wordText(i))] {
-		return true
+	if i, begins := slices.BinarySearch(f.word, int32(end)); begins && kinds[string(f.wordText(i))] != "" {
+		return kinds[string(f.wordText(i))]
 	}
 	// Within a word: "quincehollowlane", "hauptstrasse".
 	for _, kind := range []string{"strasse", "street", "lane", "road", "avenue", "drive", "straat", "gasse", "allee", "platz", "plein", "weg", "gracht", "gatan", "vagen", "gade", "laan", "str", "st", "ln", "rd", "ave"} {
 		if strings.HasPrefix(string(rest[:min(len(rest), len(kind))]), kind) {
 			next := int32(end + len(kind))
 			if _, begins := slices.BinarySearch(f.word, next); begins || int(next) == len(f.text) {
-				return true
+				return kinds[kind]
 			}
 		}
 	}
-	return false
+	return ""
 }
 
 // wordOf is the word that a byte of the text is in.
@@ -180,7 +231,7 @@ func (g *Guard) near(f *form, hits []Hit) []Hit {
 			continue
 		}
 		if s := cmp.Or(g.close(a, b), g.close(b, a)); s != nil {
-			hits = append(hits, Hit{Secret: s, Kind: Coordinates, Start: a.start, End: b.end})
+			hits = append(hits, Hit{Secret: s, Kind: Coordinates, Sure: true, Start: a.start, End: b.end})
 		}
 	}
 	if !slices.ContainsFunc(degreeSigns, func(sign []byte) bool { return bytes.Contains(f.source, sign) }) {
@@ -193,7 +244,7 @@ func (g *Guard) near(f *form, hits []Hit) []Hit {
 			continue
 		}
 		if s := cmp.Or(g.close(a, b), g.close(b, a)); s != nil {
-			hits = append(hits, Hit{Secret: s, Kind: Coordinates, Start: a.start, End: b.end})
+			hits = append(hits, Hit{Secret: s, Kind: Coordinates, Sure: true, Start: a.start, End: b.end})
 		}
 	}
 	return hits

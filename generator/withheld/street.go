@@ -10,7 +10,7 @@ type street struct {
 	text   string // as written
 	number string // digits of the house number; "" = none
 	name   []string
-	kind   bool // there is a word for the kind of street
+	kind   string // of street, one of kinds; "" = none is written
 	words  int
 }
 
@@ -43,7 +43,7 @@ func streets(address string) []street {
 		case s.number == "" && number != "":
 			s.number, number = number, ""
 		}
-		if found && (s.number == "" || !s.kind) {
+		if found && (s.number == "" || s.kind == "") {
 			continue // the town, or its postal code
 		}
 		out = append(out, s)
@@ -52,7 +52,7 @@ func streets(address string) []street {
 	if !found && len(out) > 1 {
 		// "The Old Vicarage, Church Lane, Springfield": the last is the town, unless
 		// it is a street.
-		if last := out[len(out)-1]; !last.kind {
+		if last := out[len(out)-1]; last.kind == "" {
 			out = out[:len(out)-1]
 		}
 	}
@@ -77,20 +77,19 @@ func readStreet(part string) street {
 		case len(w) == 1 && s.number != "" && i > 0 && isDigit(words[i-1][0]): // "41 B"
 		case (w == "st" || w == "dr") && len(s.name) == 0 && i+1 < len(words): // Saint, Doctor
 			s.name = append(s.name, w)
-		case kinds[w] && (len(s.name) > 0 || i <= 1 || i == len(words)-1 || isDigit(words[i+1][0])):
-			s.kind = true
+		case kinds[w] != "" && (len(s.name) > 0 || i <= 1 || i == len(words)-1 || isDigit(words[i+1][0])):
+			s.kind = kinds[w]
 		case particles[w] && (len(s.name) == 0 || i == len(words)-1):
 		default:
-			if stem, ok := joinedKind(w); ok {
-				s.kind = true
-				w = stem
+			if stem, kind, ok := joinedKind(w); ok {
+				s.kind, w = kind, stem
 			}
 			s.name = append(s.name, w)
 		}
 	}
-	if len(s.name) == 0 && s.kind { // "The Avenue", "Church" as a kind of place
+	if len(s.name) == 0 && s.kind != "" { // "The Avenue", "Church" as a kind of place
 		for _, w := range words {
-			if kinds[w] {
+			if kinds[w] != "" {
 				s.name = append(s.name, w)
 			}
 		}
@@ -143,19 +142,56 @@ func set(words string) map[string]bool {
 }
 
 // kinds are the words for kinds of streets, with the abbreviations that postal
-// services and people use (USPS Publication 28 C1 for the United States).
-var kinds = set(`
-	street st str road rd lane ln avenue ave av drive dr court ct close cl crescent cres place pl square sq terrace ter terr
-	way wy boulevard blvd blv highway hwy parkway pkwy pky circle cir trail trl alley aly row walk grove gr gardens gdns garden
-	hill green mews park pike turnpike tpke route rte rt loop path plaza plz quay wharf yard rise view vw passage psge
-	calle c cl cll carrera cra avenida avda avd camino cno carretera ctra paseo plaza pza plza pasaje psje ronda travesia
-	rue avenue boulevard bd chemin ch impasse imp allee quai cours place route
-	strasse str weg platz pl gasse allee ufer damm ring
-	rua r avenida praca travessa tv estrada alameda largo
-	via viale corso piazza vicolo strada
-	straat laan plein gracht kade dreef
-	gata gatan vag vagen vej gade ulica ul aleja al
-	carrer avinguda passeig placa`)
+// services and people use (USPS Publication 28 C1 for the United States), and the
+// first of those that mean the same.
+var kinds = groups(`
+	street st str strasse straat calle c cl cll rue rua r via gata gatan gade ulica ul carrer
+	road rd route rte rt carretera ctra estrada strada weg vag vagen vej chemin ch camino cno kade dreef corso largo
+	avenue ave av avenida avda avd avinguda viale laan aleja al allee alameda
+	lane ln
+	drive dr carrera cra
+	court ct cours
+	close cl
+	crescent cres
+	place pl plaza plz pza plein platz placa praca piazza square sq
+	terrace ter terr
+	way wy
+	boulevard blvd blv bd
+	highway hwy
+	parkway pkwy pky
+	circle cir ring ronda
+	trail trl
+	alley aly gasse pasaje psje passage psge passatge passeig paseo impasse imp travesia travessa tv vicolo
+	row
+	walk
+	grove gr
+	gardens gdns garden
+	hill
+	green
+	mews
+	park
+	pike turnpike tpke
+	loop
+	path
+	quay quai ufer gracht wharf damm
+	yard
+	rise
+	view vw`)
+
+// groups maps every word of a line to the first one; a word of two lines to that of
+// the first line.
+func groups(lines string) map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(lines) {
+		words := strings.Fields(line)
+		for _, w := range words {
+			if out[w] == "" {
+				out[w] = words[0]
+			}
+		}
+	}
+	return out
+}
 
 // directions are parts of the names of streets that people add or leave out.
 var directions = set(`n s e w ne nw se sw north south east west northeast northwest southeast southwest norte sur este oeste`)
@@ -175,11 +211,11 @@ var alike = [][]string{
 
 // joinedKind cuts the kind of street off a name that is written as one word with it,
 // as Germanic languages do: "hauptstrasse", "kerkstraat".
-func joinedKind(w string) (stem string, ok bool) {
+func joinedKind(w string) (stem, kind string, ok bool) {
 	for _, kind := range []string{"strasse", "straat", "gasse", "allee", "platz", "plein", "gracht", "gatan", "vagen", "gade", "weg", "str", "laan", "ufer", "damm"} {
 		if stem, ok := strings.CutSuffix(w, kind); ok && len(stem) >= prefix {
-			return stem, true
+			return stem, kinds[kind], true
 		}
 	}
-	return "", false
+	return "", "", false
 }

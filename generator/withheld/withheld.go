@@ -51,13 +51,15 @@ const (
 	Apart                   // number and street, with other words between them
 	Street                  // the street without the number
 	Coordinates             // a point within Near metres
+	House                   // another number of the street, or a street with public places
 )
 
 // Hit is one place of a text that gives a secret away.
 type Hit struct {
 	Secret     *Secret
 	Kind       Kind
-	Start, End int // bytes of the text
+	Sure       bool // more says so than one short word with its number in another text
+	Start, End int  // bytes of the text
 }
 
 // Guard finds secrets in texts. It may be used by several goroutines at once. The
@@ -82,7 +84,7 @@ type name struct {
 	text   string // folded letters and digits without anything between; prefix bytes or more
 	words  int
 	number string // of the house; "" = the address has none
-	street bool   // the address has a word for the kind of street
+	kind   string // of street, one of kinds; "" = the address has no word for it
 	public []string
 }
 
@@ -129,7 +131,23 @@ func New(secrets []Secret, public Public) (*Guard, []Mistake) {
 		}
 	}
 	g.index()
+	for _, n := range public.Names { // “Prospect Street Garden Club”: everybody knows the street
+		for _, h := range g.Find([]byte(n)) {
+			if h.Kind == Street {
+				g.open(h.Secret)
+			}
+		}
+	}
 	return g, slices.DeleteFunc(mistakes, func(m Mistake) bool { return m.Secret.Past })
+}
+
+// open notes that the street of a secret is named in public.
+func (g *Guard) open(secret *Secret) {
+	for i := range g.names {
+		if n := &g.names[i]; n.secret == secret {
+			n.public = append(n.public, "")
+		}
+	}
 }
 
 // prefix is how many letters of a name are looked up.
@@ -141,7 +159,7 @@ func pair(a, b byte) int { return int(a)<<8 | int(b) }
 func (g *Guard) add(secret *Secret, s street, known map[string]string, open map[string][]string, mistakes []Mistake) []Mistake {
 	for i, spelling := range s.spellings() {
 		switch {
-		case len(spelling) < prefix, s.number == "" && !s.kind && len(spelling) < longName:
+		case len(spelling) < prefix, s.number == "" && s.kind == "" && len(spelling) < longName:
 			if i == 0 {
 				mistakes = append(mistakes, Mistake{secret, s.text, ""})
 			}
@@ -154,9 +172,9 @@ func (g *Guard) add(secret *Secret, s street, known map[string]string, open map[
 		case s.number != "" && slices.Contains(open[spelling], s.number):
 			continue // a public place declares the same address
 		}
-		n := name{secret: secret, text: spelling, words: s.words, number: s.number, street: s.kind, public: open[spelling]}
+		n := name{secret: secret, text: spelling, words: s.words, number: s.number, kind: s.kind, public: open[spelling]}
 		same := func(o name) bool {
-			return o.secret == secret && o.text == n.text && o.number == n.number && o.street == n.street
+			return o.secret == secret && o.text == n.text && o.number == n.number && o.kind == n.kind
 		}
 		if !slices.ContainsFunc(g.names, same) {
 			g.names = append(g.names, n)
@@ -235,7 +253,7 @@ func (g *Guard) find(f *form, hits []Hit) []Hit {
 func (g *Guard) ID() string {
 	var b strings.Builder
 	for _, n := range g.names {
-		fmt.Fprintf(&b, "%s %s %t %q;", n.text, n.number, n.street, n.public)
+		fmt.Fprintf(&b, "%s %s %s %q;", n.text, n.number, n.kind, n.public)
 	}
 	for _, p := range g.points {
 		fmt.Fprintf(&b, "%v;", p.Point)

@@ -20,10 +20,10 @@ func guardOf(t testing.TB, public Public, secrets ...Secret) *Guard {
 
 func at(lat, lon float64) *Point { return &Point{lat, lon} }
 
-// strongest is the worst that a text does: Address, Coordinates, Apart, Street;
+// strongest is the worst that a text does: Address, Coordinates, Apart, Street, House;
 // -1 = nothing.
 func strongest(hits []Hit) Kind {
-	for _, k := range []Kind{Address, Coordinates, Apart, Street} {
+	for _, k := range []Kind{Address, Coordinates, Apart, Street, House} {
 		if slices.ContainsFunc(hits, func(h Hit) bool { return h.Kind == k }) {
 			return k
 		}
@@ -119,8 +119,11 @@ func TestApartAndStreet(t *testing.T) {
 	for text, want := range map[string]Kind{
 		"number 41, the blue house in Quince Hollow Lane": Apart,
 		"Quince Hollow Lane, the house with 41 on it":     Apart,
-		"The blue door on Quince Hollow Lane":             Street,
-		"We meet at 43 Quince Hollow Lane":                -1,
+		"The blue door on Quince Hollow Lane":             House, // others are there
+		"We meet at 43 Quince Hollow Lane":                -1,    // public
+		"We meet at 45 Quince Hollow Ln":                  House,
+		"Quince Hollow Lane no. 45":                       House,
+		"We meet in Quince Hollow Road":                   -1, // another street
 		"Quince and hollow":                               -1,
 		"410 Quince Hollow":                               -1,
 		"Quince Hollow":                                   -1,
@@ -131,15 +134,25 @@ func TestApartAndStreet(t *testing.T) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
+	alone := guardOf(t, Public{}, Secret{Place: "p", Address: []string{"41 Quince Hollow Lane"}})
+	if got := strongest(alone.Find([]byte("The blue door on Quince Hollow Lane"))); got != Street {
+		t.Errorf("the street: %v", got)
+	}
+	club := guardOf(t, Public{Names: []string{"Quince Hollow Lane Garden Club"}}, Secret{Place: "p", Address: []string{"41 Quince Hollow Lane"}})
+	if got := strongest(club.Find([]byte("The garden club on Quince Hollow Lane"))); got != House {
+		t.Errorf("the street of the garden club: %v", got)
+	}
 }
 
 // What looks like an address to a careless reader and is none.
 func TestNoFalseAlarm(t *testing.T) {
 	g := guardOf(t, Public{}, Secret{Place: "a", Address: []string{"9 Oak Street"}, Point: at(43.13137, -74.10219)}, Secret{Place: "b", Address: []string{"12 Church Street"}},
-		Secret{Place: "c", Address: []string{"30 Elm"}})
+		Secret{Place: "c", Address: []string{"30 Elm"}}, Secret{Place: "d", Address: []string{"1 College Avenue"}})
 	for _, text := range []string{
 		"We planted 19 oaks", "29 oak trees", "Church on 12 December", "Elm trees: 130", "12:30 Elm room", "at $30 Elm", "9.30 oak", "43.2, -74.1", "43.1313 apples and -73.1021",
 		"1,234.567", "version 43.131.9", "2026-11-30 Elmhurst", "30 Elmhurst Road", "Oak Street", "December 12 church",
+		"URL:https://x.example/warming-room-elm-22\r\n 30/", "URL:https://x.example/30\r\n 28-elm/",
+		"3300 College Drive, Building 1, Floor 2", "at Moore College, 1 King St",
 	} {
 		if got := strongest(g.Find([]byte(text))); got == Address || got == Coordinates {
 			t.Errorf("%q is taken for an address: %v", text, g.Find([]byte(text)))
