@@ -92,7 +92,7 @@ func split(path string, data []byte, name func(key []byte) string) []history.Par
 		known = format.IsOrganizationField
 	}
 	parts := []history.Part{}
-	many, foreign, within := true, false, false
+	many, foreign, fields, within := true, false, false, false
 	for at := 0; at < len(data) && many; {
 		end := len(data)
 		if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
@@ -117,14 +117,15 @@ func split(path string, data []byte, name func(key []byte) string) []history.Par
 		}
 		key = bytes.Trim(key, "\"' ")
 		value = bytes.TrimSpace(value)
-		if within = table || !bytes.HasPrefix(key, []byte("x-")); !within {
-			continue
-		}
+		within = true
 		parts = append(parts, history.Part{Record: name(key), From: from, To: end, Body: from + bytes.IndexByte(line, ':') + 1})
 		many = table || len(value) == 0 || value[0] == '{' || value[0] == '#' || value[0] == '&' || value[0] == '!'
-		foreign = foreign || table || !known(string(key))
+		if !bytes.HasPrefix(key, []byte("x-")) {
+			foreign = foreign || table || !known(string(key))
+			fields = true
+		}
 	}
-	if table || many && foreign {
+	if table || many && (foreign || !fields && len(parts) > 0) {
 		return parts
 	}
 	return nil

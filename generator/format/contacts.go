@@ -195,10 +195,14 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 		p.Ext = m[1]
 		p.Number = strings.TrimSpace(extension.ReplaceAllString(p.Number, ""))
 	}
-	if p.Dial = Dial(p.Number, d.Country); p.Dial != "" && digitCount(p.Number) <= 15 && !strings.ContainsAny(p.Number, ";|&") {
+	parts := d.sideBySide(p.Number)
+	if p.Dial = Dial(p.Number, d.Country); parts == nil && p.Dial != "" && digitCount(p.Number) <= 15 && !strings.ContainsAny(p.Number, ";|&") {
 		return []catalog.Phone{p}
 	}
-	if parts := several.Split(p.Number, -1); len(parts) > 1 {
+	if parts == nil {
+		parts = several.Split(p.Number, -1)
+	}
+	if len(parts) > 1 {
 		var out []catalog.Phone
 		for _, part := range parts {
 			one := p
@@ -245,6 +249,42 @@ func (d *decoder) dialled(n *yaml.Node, only bool, p catalog.Phone) []catalog.Ph
 	d.report("bad-phone", n, fmt.Sprintf("“%s” cannot be dialled from elsewhere", Clip(p.Number)), hint, "")
 	return []catalog.Phone{p}
 }
+
+// sideBySide returns the numbers of a text that could be dialled as one and is
+// two: “914 305 860/861”, whose end is that of another, “915 885 100 / 915 885 106”
+// and “914 305 275 914 305 280”. nil = it is not.
+func (d *decoder) sideBySide(number string) []string {
+	const (
+		shortest = 9 // of a whole number with its country, so that “040/123456” is one
+		ending   = 4 // digits
+	)
+	whole := func(s string) bool { return digitCount(s) >= 6 && len(Dial(s, d.Country)) >= shortest }
+	if first, rest, cut := strings.Cut(number, "/"); cut && whole(first) {
+		first, rest = strings.TrimSpace(first), strings.TrimSpace(rest)
+		switch n := digitCount(rest); {
+		case whole(rest):
+			return []string{first, rest}
+		case n > 0 && n <= ending && n == len(rest) && isDigits(first[len(first)-n:]):
+			return []string{first, first[:len(first)-n] + rest}
+		}
+	}
+	words := strings.Fields(number)
+	half := len(words) / 2
+	if len(words)%2 != 0 || half < 2 {
+		return nil
+	}
+	for i := range half {
+		if len(words[i]) != len(words[half+i]) || !isDigits(words[i]) {
+			return nil
+		}
+	}
+	if a, b := strings.Join(words[:half], " "), strings.Join(words[half:], " "); whole(a) && whole(b) {
+		return []string{a, b}
+	}
+	return nil
+}
+
+func isDigits(s string) bool { return digitCount(s) == len(s) }
 
 func digitCount(s string) int {
 	n := 0

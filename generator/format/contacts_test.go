@@ -1,6 +1,12 @@
 package format
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"corkboard/generator/catalog"
+	"corkboard/generator/yaml"
+)
 
 func TestDial(t *testing.T) {
 	for _, tt := range []struct{ number, country, want string }{
@@ -13,6 +19,31 @@ func TestDial(t *testing.T) {
 	} {
 		if got := Dial(tt.number, tt.country); got != tt.want {
 			t.Errorf("Dial(%q, %q) = %q, want %q", tt.number, tt.country, got, tt.want)
+		}
+	}
+}
+
+// Two numbers in one text are never one that can be dialled: a tap would call
+// nobody, or somebody else.
+func TestSeveralNumbersInOneText(t *testing.T) {
+	for _, c := range []struct{ written, country, want string }{
+		{"914 305 860/861", "ES", "+34914305860 +34914305861"}, {"915 885 100 / 06", "ES", "+34915885100 +34915885106"}, {"914 305 275 914 305 280", "ES", "+34914305275 +34914305280"},
+		{"518 350 4456/7", "US", "+15183504456 +15183504457"}, {"518-350-4456 518-350-4457", "US", ""}, {"222 8856/222 8857", "IS", ""}, {"+354 222 8856 / +354 222 8857", "IS", "+3542228856 +3542228857"},
+		{"040/123456", "DE", "+4940123456"}, {"+49 6221 / 1234", "DE", "+4962211234"}, {"06 12 34 56 78", "FR", "+33612345678"}, {"20 12 34 56", "DK", "+4520123456"},
+	} {
+		d := &decoder{Env: Env{Country: c.country}}
+		var dials []string
+		for _, p := range d.dialled(&yaml.Node{Line: 1, Col: 1}, false, catalog.Phone{Number: c.written}) {
+			if p.Dial != "" {
+				dials = append(dials, p.Dial)
+			}
+		}
+		got := strings.Join(dials, " ")
+		if len(d.problems) == 0 && len(dials) != 1 {
+			t.Errorf("%s: no word of it", c.written)
+		}
+		if c.want == "" && len(dials) == 1 || c.want != "" && got != c.want {
+			t.Errorf("%s in %s: %q, want %q", c.written, c.country, got, c.want)
 		}
 	}
 }

@@ -346,9 +346,6 @@ func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, k
 		return
 	}
 	for _, p := range root.Pairs {
-		if strings.HasPrefix(p.Key.Value, "x-") {
-			continue
-		}
 		id := p.Key.Value
 		if text, hint := BadID(id); text != "" {
 			d.report("bad-id", p.Key, text, hint, d.replaced(p.Key, Slug(id)))
@@ -397,9 +394,6 @@ func (d *decoder) listings(out *Records, root *yaml.Node) {
 		}
 	}
 	for i, p := range root.Pairs {
-		if strings.HasPrefix(p.Key.Value, "x-") {
-			continue
-		}
 		// An error of YAML breaks the entry that it is in.
 		end := len(d.lines) + 1
 		if i+1 < len(root.Pairs) {
@@ -447,17 +441,18 @@ func (f *Records) end(line int) {
 }
 
 // isList tells a map of id to listing from a listing: all of its values are
-// maps, and one of its keys is not a field.
+// maps, and one of its keys is not a field. A key that begins with x- may be either,
+// so it is an id when nothing else is there.
 func isList(root *yaml.Node, known func(string) bool) bool {
-	foreign := false
+	foreign, fields := false, false
 	for _, p := range root.Pairs {
-		if strings.HasPrefix(p.Key.Value, "x-") {
-			continue
-		}
 		if p.Value.Kind != yaml.Map {
 			return false
 		}
-		foreign = foreign || !known(p.Key.Value)
+		if !strings.HasPrefix(p.Key.Value, "x-") {
+			foreign = foreign || !known(p.Key.Value)
+			fields = true
+		}
 	}
-	return foreign
+	return foreign || !fields && len(root.Pairs) > 0
 }
