@@ -112,7 +112,7 @@ func writtenAddresses(r *rand.Rand, n int) []writtenAddress {
 	}
 	fields := []struct{ field, yaml string }{
 		{"title", "title: %s\n"}, {"summary", "summary: %s\n"}, {"arrive", "arrive: %s\n"}, {"body", "body: %s\n"}, {"bring", "bring: [%s]\n"}, {"tags", "tags: [%s]\n"},
-		{"cost", "cost: %s\n"}, {"eligibility", "eligibility: %s\n"}, {"links", "links:\n  - label: %s\n    url: https://x.example\n"}, {"extra", "x-door: %s\n"},
+		{"cost", "cost: %s\n"}, {"who", "who: %s\n"}, {"links", "links:\n  - label: %s\n    url: https://x.example\n"}, {"extra", "x-door: %s\n"},
 	}
 	var out []writtenAddress
 	for len(out) < n {
