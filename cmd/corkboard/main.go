@@ -45,6 +45,7 @@ func commands() []command {
 		{"build", "build the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
 		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
 		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},
+		{"diff", "say what a change does, for whoever accepts it", "BASE [HEAD] --content DIR", runDiff},
 		{"confirm", "write down that listings are still true", "ID… --organization ID", runConfirm},
 		{"rename", "give a listing or organization another id", "OLD NEW", runRename},
 		{"withdraw", "take a listing out of the directory", "ID…", runWithdraw},

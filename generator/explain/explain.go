@@ -23,14 +23,7 @@ const Rule = "read-as"
 // 7, 14, 21 December".
 func Readings(b *board.Board, l *locale.Locale, all bool) problem.List {
 	var out problem.List
-	closure := func(id string) string {
-		for i := range b.Catalog.Closures {
-			if c := &b.Catalog.Closures[i]; c.ID == id && c.Name.First() != "" {
-				return c.Name.First()
-			}
-		}
-		return id
-	}
+	closure := closures(b)
 	say := func(r *catalog.Record, blocks []catalog.Schedule, env schedule.Env) {
 		for i := range blocks {
 			block := &blocks[i]
@@ -38,7 +31,7 @@ func Readings(b *board.Board, l *locale.Locale, all bool) problem.List {
 				continue
 			}
 			text := "read as: " + l.Sentence(&block.Schedule, closure)
-			if next := nextDays(block, b, env, l); next != "" {
+			if next := nextDays(block, b, env, l, 3); next != "" {
 				text += ". Next: " + next
 			}
 			out = append(out, problem.Problem{Rule: Rule, Level: problem.Note, File: r.File, Line: block.Line, Text: text})
@@ -53,15 +46,34 @@ func Readings(b *board.Board, l *locale.Locale, all bool) problem.List {
 	return out
 }
 
-// nextDays are the next three days of a block: "7, 14, 21 December".
-func nextDays(block *catalog.Schedule, b *board.Board, env schedule.Env, l *locale.Locale) string {
+// Said is how a schedule of a listing, counted from 0, was read, and at most n of its
+// next days; "" = no day is left.
+func Said(b *board.Board, l *locale.Locale, o *catalog.Opportunity, number, n int) (sentence, next string) {
+	block := &o.Schedules[number]
+	return l.Sentence(&block.Schedule, closures(b)), nextDays(block, b, b.Env(o), l, n)
+}
+
+// closures names closures by their ids.
+func closures(b *board.Board) func(id string) string {
+	return func(id string) string {
+		for i := range b.Catalog.Closures {
+			if c := &b.Catalog.Closures[i]; c.ID == id && c.Name.First() != "" {
+				return c.Name.First()
+			}
+		}
+		return id
+	}
+}
+
+// nextDays are the next n days of a block: "7, 14, 21 December".
+func nextDays(block *catalog.Schedule, b *board.Board, env schedule.Env, l *locale.Locale, n int) string {
 	var days []schedule.Date
 	for o := range block.Occurrences(b.Dawn, b.Dawn.AddDate(12, 0, 0), env) {
 		if o.State >= schedule.Cancelled {
 			continue
 		}
 		days = append(days, schedule.DateOf(o.Start))
-		if len(days) == 3 {
+		if len(days) == n {
 			break
 		}
 	}
