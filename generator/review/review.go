@@ -509,7 +509,11 @@ func (c *change) calendars(line func(string, ...any)) {
 // problems says what is wrong now and was not, and the other way round.
 func (c *change) problems(line func(string, ...any)) {
 	type mistake struct{ rule, file, text string }
-	key := func(p problem.Problem) mistake { return mistake{p.Rule, p.File, p.Text} }
+	now := map[string]string{} // what a file is called now
+	for _, p := range slices.Concat(c.renamed, c.moved) {
+		now[p.was.file] = p.is.file
+	}
+	key := func(p problem.Problem) mistake { return mistake{p.Rule, cmp.Or(now[p.File], p.File), p.Text} }
 	had, has := map[mistake]bool{}, map[mistake]bool{}
 	for _, p := range c.before.Problems {
 		had[key(p)] = true
