@@ -12,21 +12,28 @@ import (
 	"corkboard/generator"
 	"corkboard/generator/check"
 	"corkboard/generator/explain"
+	"corkboard/generator/folder"
+	"corkboard/generator/history"
 	"corkboard/generator/problem"
+	"corkboard/generator/review"
 	"corkboard/generator/site"
 )
 
 // formats are the report formats of check.
-var formats = []string{"text", "json", "github"}
+var formats = []string{"text", "json", "github", "gitlab", "sarif", "rdjson"}
 
 func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var s source
 	var format string
 	flags := s.flags("check")
-	var all bool
+	var all, stale, fix bool
+	var base string
 	flags.BoolVar(&all, "explain", false, "show how the schedule of every listing was read, not only of those that changed since the newest commit")
 	s.shallow(flags)
-	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: text, json or github")
+	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: "+strings.Join(formats, ", "))
+	flags.BoolVar(&stale, "stale", false, "list as Markdown whom to call about what nobody has confirmed, and nothing else")
+	flags.BoolVar(&fix, "fix", false, "first make the corrections that are certain, and show them")
+	flags.StringVar(&base, "changed", "", "report only files that differ from the `COMMIT`")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
 	}
@@ -36,6 +43,15 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 			text = fmt.Sprintf("unknown format %q; did you mean --format %s?", format, near)
 		}
 		return failure(stderr, "check", &usageError{text})
+	}
+	if fix {
+		d, err := s.desk()
+		if err == nil {
+			err = d.fix(stderr)
+		}
+		if err != nil {
+			return s.deskFailure(stderr, "check", err)
+		}
 	}
 	options, err := s.options(ctx)
 	if err != nil {
@@ -52,6 +68,12 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	if err != nil {
 		return failure(stderr, "check", err)
 	}
+	if stale {
+		if _, err := io.WriteString(stdout, review.Calls(result.Board)); err != nil {
+			return internalError(stderr, "check", fmt.Errorf("printing the list: %w", err))
+		}
+		return exitFine
+	}
 	found, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Addresses.Base})
 	if err != nil {
 		return failure(stderr, "check", err)
@@ -60,6 +82,18 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	problems := append(append(append(result.Problems, found...), s.pastUnknown(&options, result, false)...), explain.Readings(result.Board, words[0], all)...).Sort()
 	if s.strict {
 		problems = problems.Strict()
+	}
+	if base != "" {
+		then, err := history.Snapshot(ctx, s.content, base, func(name string) bool { _, read := folder.Classify(name); return read })
+		var unknown *history.UnknownRevision
+		if errors.As(err, &unknown) || errors.Is(err, history.ErrNoRepository) {
+			return failure(stderr, "check", &usageError{err.Error()})
+		}
+		if err != nil {
+			return failure(stderr, "check", err)
+		}
+		differs := changedSince(options.Content, then)
+		problems = slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Folder != "" || p.File == "" || !differs(p.File) })
 	}
 	if err := s.report(stdout, format, problems); err != nil {
 		return internalError(stderr, "check", fmt.Errorf("printing the report: %w", err))
@@ -99,6 +133,12 @@ func (s *source) report(w io.Writer, format string, problems problem.List) error
 		return problems.JSON(w)
 	case "github":
 		return problems.GitHub(w, dir)
+	case "gitlab":
+		return problems.GitLab(w, dir)
+	case "sarif":
+		return problems.SARIF(w, dir, buildVersion())
+	case "rdjson":
+		return problems.RDJSON(w, dir)
 	}
 	return problems.Text(w, dir, terminal(w))
 }

@@ -43,7 +43,7 @@ func commands() []command {
 		{"init", "begin a site of your own", "DIR --name NAME --country CODE --language TAG --url URL --host HOST", runInit},
 		{"new", "write a listing or organization into a file", "opportunity|organization|location|category|page --set FIELD=VALUE", runNew},
 		{"build", "build the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
-		{"check", "report what is wrong with the listings", "--strict --format text|json|github", runCheck},
+		{"check", "report what is wrong with the listings", "--strict --fix --changed COMMIT --stale --format text|json|github|gitlab|sarif|rdjson", runCheck},
 		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},
 		{"diff", "say what a change does, for whoever accepts it", "BASE [HEAD] --content DIR", runDiff},
 		{"confirm", "write down that listings are still true", "ID… --organization ID", runConfirm},

@@ -571,14 +571,7 @@ func (c *change) people(line func(string, ...any)) {
 	line("\n### Whom to ask\n")
 	for _, id := range slices.Sorted(maps.Keys(bodies)) {
 		o := bodies[id]
-		var ways []string
-		for _, p := range o.Phones {
-			ways = append(ways, safe(p.Number))
-		}
-		for _, m := range o.Emails {
-			ways = append(ways, safe(m.Address))
-		}
-		line("- %s: %s", safe(o.Name.First()), cmp.Or(strings.Join(ways, ", "), "no phone number and no mail address is known"))
+		line("- %s: %s", safe(o.Name.First()), reach(o))
 	}
 }
 
