@@ -36,9 +36,10 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"digest": digest,
-			"exits":  exits,
-			"absent": absent,
+			"digest":   digest,
+			"exits":    exits,
+			"absent":   absent,
+			"workflow": workflow,
 		},
 	})
 }
