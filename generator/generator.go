@@ -51,10 +51,11 @@ type Result struct {
 // still the same, and the theme. The zero value is good. It is not safe for
 // concurrent use; its results are.
 type Builder struct {
-	loader content.Loader
-	theme  *theme.Theme
-	faults problem.List // of the theme
-	name   string       // of the theme
+	loader  content.Loader
+	theme   *theme.Theme
+	faults  problem.List // of the theme
+	name    string       // of the theme
+	country string       // whose readers its words are for
 }
 
 // Unusable is the error of a build whose theme has mistakes, so that it has no
@@ -86,7 +87,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	}
 	secrets, directory, leaks := check.Withheld(directory, options.Content)
 	problems = append(problems, leaks...)
-	design, faults := b.loadTheme(&options, directory.Site.Theme)
+	design, faults := b.loadTheme(&options, directory.Site.Theme, directory.Site.Country)
 	problems = append(problems, faults...)
 	if design == nil {
 		return nil, &Unusable{problems.Sort()}
@@ -109,20 +110,20 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 // Reload makes the next Build read the theme again.
 func (b *Builder) Reload() { b.theme = nil }
 
-// loadTheme reads the theme called name, unless it is known already. Without a
+// loadTheme reads the theme called name with the words of a country, unless it is known already. Without a
 // theme the problems say why.
-func (b *Builder) loadTheme(options *Options, name string) (*theme.Theme, problem.List) {
+func (b *Builder) loadTheme(options *Options, name, country string) (*theme.Theme, problem.List) {
 	if name == "" {
 		name = "default"
 	}
-	if b.theme != nil && b.name == name {
+	if b.theme != nil && b.name == name && b.country == country {
 		return b.theme, b.faults
 	}
 	if !theme.Exists(options.Themes, name) {
 		return nil, problem.List{unknownTheme(options, name)}
 	}
-	b.theme, b.faults = theme.Load(options.Themes, name)
-	b.name = name
+	b.theme, b.faults = theme.Load(options.Themes, name, country)
+	b.name, b.country = name, country
 	return b.theme, b.faults
 }
 

@@ -78,7 +78,7 @@ func TestSampleIsADemonstration(t *testing.T) {
 		if !strings.HasSuffix(f.Path, ".html") || bytes.Contains(text, []byte(`http-equiv="refresh"`)) {
 			continue
 		}
-		if !bytes.Contains(text, []byte(now)) || !bytes.Contains(text, []byte("A demonstration: this site shows Monday 23 November 2026")) && !bytes.Contains(text, []byte("Una demostración: este sitio muestra el lunes 23 de noviembre de 2026")) {
+		if !bytes.Contains(text, []byte(now)) || !bytes.Contains(text, []byte("A demonstration: this site shows Monday, November 23, 2026")) && !bytes.Contains(text, []byte("Una demostración: este sitio muestra el lunes, 23 de noviembre de 2026")) {
 			t.Errorf("%s does not say which day it is of", f.Path)
 		}
 	}
@@ -414,7 +414,7 @@ func TestNightsBelongToTheirEvening(t *testing.T) {
 		"organizations/parish.yaml": file("name: Parish\n"),
 		"opportunities/beds.yaml":   file("title: Beds\nkind: help\norganization: parish\nschedule: every day 8pm-7am from 2026-11-01 until 2026-11-24\nchecked: 2026-11-20\n"),
 	}
-	for day, want := range map[int]string{23: "Monday 23 November", 24: "Tuesday 24 November", 25: "Tuesday 24 November"} {
+	for day, want := range map[int]string{23: "Monday, November 23", 24: "Tuesday, November 24", 25: "Tuesday, November 24"} {
 		r := build(t, fsys, time.Date(2026, time.November, day, 17, 0, 0, 0, time.UTC), "")
 		list := r.Tree.Find("opportunities/index.html")
 		if got := string(render(t, list)); !strings.Contains(got, want) {

@@ -79,11 +79,15 @@ func nextDays(block *catalog.Schedule, b *board.Board, env schedule.Env, l *loca
 	}
 	var out []string
 	for i, d := range days {
+		beside := i + 1 // the day that says the month for this one
+		if l.MonthFirst() {
+			beside = i - 1
+		}
 		switch {
-		case i+1 < len(days) && days[i+1].Month == d.Month && days[i+1].Year == d.Year:
-			out = append(out, strconv.Itoa(d.Day))
-		case d.Year != b.Today.Year && (i == len(days)-1 || days[i+1].Year != d.Year):
+		case d.Year != b.Today.Year:
 			out = append(out, l.Date(d))
+		case beside >= 0 && beside < len(days) && days[beside].Month == d.Month && days[beside].Year == d.Year:
+			out = append(out, strconv.Itoa(d.Day))
 		default:
 			out = append(out, l.DateNoYear(d))
 		}

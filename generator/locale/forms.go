@@ -161,6 +161,11 @@ func (l *Locale) Date(d schedule.Date) string { return l.fillDate(l.forms.plain,
 // DateNoYear is "14 November".
 func (l *Locale) DateNoYear(d schedule.Date) string { return l.fillDate(l.forms.plainNoYear, d) }
 
+// MonthFirst reports whether the month is before the day, "November 14".
+func (l *Locale) MonthFirst() bool {
+	return slices.Index(l.forms.plainNoYear, "mmmm") < slices.Index(l.forms.plainNoYear, "d")
+}
+
 // ShortDay is the parts of a leaf of a paper calendar: "Sat", "14", "Nov".
 func (l *Locale) ShortDay(d schedule.Date) (weekday, day, month string) {
 	return l.Weekday(d.Weekday(), true), strconv.Itoa(d.Day), l.forms.shortMonths[(d.Month+11)%12]

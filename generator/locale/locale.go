@@ -33,15 +33,17 @@ type Locale struct {
 	sorters  sync.Pool // of *sorter: a collator has buffers of its own
 }
 
-// New makes a locale of the words of one language; of several lists the first
-// counts. What all of them lack is taken word by word from fallback, which may
-// be in another language. A word that this package needs and that nobody has is
-// a problem, as is one that can't be what it is; with an error there is no locale.
-func New(own, fallback []*Words) (*Locale, problem.List) {
+// New makes the locale of a language tag (BCP 47) for readers in a country (ISO
+// 3166-1, "" = unknown), whose weeks it begins as they do. own are the words of
+// the language; the first list that has a word counts. What all of them lack is
+// taken word by word from fallback, which may be in another language. A word that
+// this package needs and that nobody has is a problem, as is one that can't be
+// what it is; with an error there is no locale.
+func New(tag, country string, own, fallback []*Words) (*Locale, problem.List) {
 	first := own[0]
-	l := &Locale{tag: first.tag, language: first.language, messages: merge(firstOf(own), firstOf(fallback))}
+	l := &Locale{tag: tag, language: language.Make(tag), messages: merge(firstOf(own), firstOf(fallback))}
 	for _, key := range l.Keys() {
-		if l.messages[key].words.tag != l.tag {
+		if l.LangOf(key) != "" {
 			l.missing = append(l.missing, key)
 		}
 	}
@@ -49,11 +51,12 @@ func New(own, fallback []*Words) (*Locale, problem.List) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
+	l.forms.firstDay = firstDay(country, l.forms.firstDay)
 	var parts []string
 	for _, k := range l.Keys() {
 		parts = append(parts, k, l.LangOf(k), l.messages[k].source)
 	}
-	l.hash = tree.HashOf(l.tag, parts)
+	l.hash = tree.HashOf(l.tag, int(l.forms.firstDay), parts)
 	return l, nil
 }
 
@@ -69,7 +72,7 @@ func (l *Locale) loadNames() problem.List {
 		l.dir = "rtl"
 	}
 	m := l.messages["text-direction"]
-	if m == nil || m.words.tag != l.tag {
+	if m == nil || l.LangOf("text-direction") != "" {
 		return nil
 	}
 	l.dir = m.source
@@ -103,7 +106,7 @@ func (l *Locale) Keys() []string { return sortedKeys(l.messages) }
 // LangOf is the language that a word is in when that is not the locale's own,
 // since the locale lacks it; else "".
 func (l *Locale) LangOf(key string) string {
-	if m := l.messages[key]; m != nil && m.words.tag != l.tag {
+	if m := l.messages[key]; m != nil && !sameLanguage(m.words.language, l.language) {
 		return m.words.tag
 	}
 	return ""

@@ -22,6 +22,22 @@ func load(t testing.TB) (en, es *Locale) {
 	return whole(t, "en", fileOf(t, "en")), whole(t, "es", fileOf(t, "es"))
 }
 
+// local is a language of the default theme as readers in a country have it.
+func local(t testing.TB, tag, country string) *Locale {
+	t.Helper()
+	var own []*Words
+	for _, near := range Chain(tag, country) {
+		if _, err := os.Stat("../../themes/default/i18n/" + near + ".yaml"); err == nil {
+			own = append(own, words(t, near, fileOf(t, near)))
+		}
+	}
+	l, problems := New(tag, country, own, nil)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return l
+}
+
 // fileOf is the file of a language of the default theme.
 func fileOf(t testing.TB, tag string) string {
 	t.Helper()
@@ -45,7 +61,7 @@ func words(t testing.TB, tag, text string) *Words {
 // whole is a locale that lacks nothing.
 func whole(t testing.TB, tag, text string) *Locale {
 	t.Helper()
-	l, problems := New([]*Words{words(t, tag, text)}, nil)
+	l, problems := New(tag, "", []*Words{words(t, tag, text)}, nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -175,11 +191,11 @@ func TestDates(t *testing.T) {
 	en, es := load(t)
 	d := schedule.Date{Year: 2026, Month: time.November, Day: 14}
 	for _, c := range []struct{ got, want string }{
-		{en.Day(d), "Saturday 14 November 2026"},
-		{es.Day(d), "sábado 14 de noviembre de 2026"},
-		{en.DayNoYear(d), "Saturday 14 November"},
-		{es.DayNoYear(d), "sábado 14 de noviembre"},
-		{en.Date(d), "14 November 2026"},
+		{en.Day(d), "Saturday, November 14, 2026"},
+		{es.Day(d), "sábado, 14 de noviembre de 2026"},
+		{en.DayNoYear(d), "Saturday, November 14"},
+		{es.DayNoYear(d), "sábado, 14 de noviembre"},
+		{en.Date(d), "November 14, 2026"},
 		{en.Month(2026, time.November), "November 2026"},
 		{es.Month(2026, time.November), "noviembre de 2026"},
 		{en.Clock(600), "10am"}, {en.Clock(1110), "6:30pm"}, {en.Clock(720), "noon"}, {en.Clock(0), "midnight"}, {en.Clock(30), "12:30am"}, {en.Clock(750), "12:30pm"}, {en.Clock(65), "1:05am"},
@@ -216,10 +232,10 @@ func TestOccasion(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ phrase, day, clock, whole, spanish string }{
-		{"2026-11-14 10am-noon", "Saturday 14 November 2026", "10am to noon", "Saturday 14 November 2026, 10am to noon", "sábado 14 de noviembre de 2026, de 10:00 a 12:00"},
-		{"2026-11-14 7pm", "Saturday 14 November 2026", "from 7pm", "Saturday 14 November 2026, from 7pm", "sábado 14 de noviembre de 2026, desde las 19:00"},
-		{"2026-11-14", "Saturday 14 November 2026", "", "Saturday 14 November 2026", "sábado 14 de noviembre de 2026"},
-		{"2026-10-31..2026-11-02", "Saturday 31 October 2026 to Monday 2 November 2026", "", "Saturday 31 October 2026 to Monday 2 November 2026", "del sábado 31 de octubre de 2026 al lunes 2 de noviembre de 2026"},
+		{"2026-11-14 10am-noon", "Saturday, November 14, 2026", "10am to noon", "Saturday, November 14, 2026, 10am to noon", "sábado, 14 de noviembre de 2026, de 10:00 a 12:00"},
+		{"2026-11-14 7pm", "Saturday, November 14, 2026", "from 7pm", "Saturday, November 14, 2026, from 7pm", "sábado, 14 de noviembre de 2026, desde las 19:00"},
+		{"2026-11-14", "Saturday, November 14, 2026", "", "Saturday, November 14, 2026", "sábado, 14 de noviembre de 2026"},
+		{"2026-10-31..2026-11-02", "Saturday, October 31, 2026 to Monday, November 2, 2026", "", "Saturday, October 31, 2026 to Monday, November 2, 2026", "del sábado, 31 de octubre de 2026 al lunes, 2 de noviembre de 2026"},
 	} {
 		s, _ := schedule.ParseLine(c.phrase)
 		o, _ := s.Next(time.Date(2026, 10, 1, 0, 0, 0, 0, zone), schedule.Env{Zone: zone})
@@ -293,11 +309,11 @@ func TestPlurals(t *testing.T) {
 func TestMistakesOfALanguageFile(t *testing.T) {
 	english := fileOf(t, "en")
 	for _, c := range []struct{ tag, from, to, want, hint string }{
-		{"en", "hours: 12", "hours: 13", `x.yaml:25:10: clock.hours is "13"`, "12 or 24"},
+		{"en", "hours: 12", "hours: 13", `x.yaml:26:10: clock.hours is "13"`, "12 or 24"},
 		{"en", "group-from: 1000", "group-from: x", `number.group-from is "x"`, "1000"},
 		{"en", "  until: until {date}", "  until: until {date", "brace", "{name}"},
 		{"en", "  until: until {date}\n", "", "schedule.until", "en.yaml"},
-		{"en", "text-direction: ltr", "text-direction: up", `x.yaml:5:17: text-direction is "up"`, "rtl"},
+		{"en", "text-direction: ltr", "text-direction: up", `x.yaml:6:17: text-direction is "up"`, "rtl"},
 		{"en", "week: sunday", "week: someday", "someday", "monday"},
 		{"en", "noon: noon", "noon: [a, b]", "clock.noon is a list", "one text"},
 		{"en", english, "", "the file is empty", ""},
@@ -309,7 +325,7 @@ func TestMistakesOfALanguageFile(t *testing.T) {
 		w, problems := Read(c.tag, "x.yaml", []byte(data))
 		if w != nil {
 			var more problem.List
-			_, more = New([]*Words{w}, nil)
+			_, more = New(c.tag, "", []*Words{w}, nil)
 			problems = append(problems, more...)
 		}
 		if len(problems) != 1 || !strings.Contains(problems[0].Position("")+": "+problems[0].Text, c.want) || !strings.Contains(problems[0].Hint, c.hint) || problems[0].Level != problem.Error {
@@ -331,7 +347,7 @@ date: {month: {11: November}, weekday: {6: Samstag}}
 clock: {hours: 24, noon: mittags}
 label: {skip: Zum Inhalt, listings: {one: "{n} Eintrag", other: "{n} Einträge"}}
 `)
-	l, problems := New([]*Words{own}, []*Words{english})
+	l, problems := New(own.Tag(), "", []*Words{own}, []*Words{english})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -343,7 +359,7 @@ label: {skip: Zum Inhalt, listings: {one: "{n} Eintrag", other: "{n} Einträge"}
 	if l.T("label.skip") != "Zum Inhalt" || l.N("label.listings", 2) != "2 Einträge" || l.T("label.search") != "Search" {
 		t.Error("a word is not the one that it should be")
 	}
-	if got := l.Day(schedule.Date{Year: 2026, Month: 11, Day: 14}); got != "Samstag 14 November 2026" {
+	if got := l.Day(schedule.Date{Year: 2026, Month: 11, Day: 14}); got != "Samstag, November 14, 2026" {
 		t.Error(got)
 	}
 	// A clock in two languages would say 18pm.
@@ -357,7 +373,7 @@ label: {skip: Zum Inhalt, listings: {one: "{n} Eintrag", other: "{n} Einträge"}
 		t.Errorf("%d missing", len(missing))
 	}
 	for tag, dir := range map[string]string{"ar": "rtl", "he": "rtl", "ur": "rtl", "pt-BR": "ltr"} {
-		l, problems := New([]*Words{words(t, tag, "label: {skip: x}")}, []*Words{english})
+		l, problems := New(tag, "", []*Words{words(t, tag, "label: {skip: x}")}, []*Words{english})
 		if len(problems) > 0 || l.Dir() != dir || l.Name() != tag {
 			t.Errorf("%s is written %s and called %s, %v", tag, l.Dir(), l.Name(), problems)
 		}
@@ -370,7 +386,7 @@ label: {skip: Zum Inhalt, listings: {one: "{n} Eintrag", other: "{n} Einträge"}
 // A rule for plurals is that of the language that the word is in.
 func TestPluralsOfAnotherLanguage(t *testing.T) {
 	fallback := words(t, "en", fileOf(t, "en")+"\ntest: {one: one, other: many}\n")
-	l, _ := New([]*Words{words(t, "ja", "language: 日本語")}, []*Words{fallback})
+	l, _ := New("ja", "", []*Words{words(t, "ja", "language: 日本語")}, []*Words{fallback})
 	if got := l.N("test", 1) + l.N("test", 2); got != "onemany" { // Japanese has no form for one
 		t.Error(got)
 	}

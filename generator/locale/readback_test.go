@@ -1,7 +1,9 @@
 package locale
 
 import (
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,10 +11,9 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// The printed sentence read again gives the same dates, in English and in
-// Spanish. A sentence that only counts its dates says less than the schedule.
+// The printed sentence read again gives the same dates, in English and Spanish
+// of several countries. A sentence that only counts its dates says less than the schedule.
 func TestSentencesAreReadAgain(t *testing.T) {
-	en, es := load(t)
 	data, err := os.ReadFile("../schedule/testdata/phrases.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -38,11 +39,20 @@ func TestSentencesAreReadAgain(t *testing.T) {
 		}
 		return b.String()
 	}
-	readers := []schedule.Reader{
-		{Zone: zone, Now: now, Closures: []string{"public-holidays", "school-holidays"}},
-		{Zone: zone, Now: now, Closures: []string{"public-holidays", "school-holidays"}, Hours24: true, Languages: []string{"es"}},
+	english := map[string]string{"public-holidays": "public holidays", "school-holidays": "school holidays"}
+	spanish := map[string]string{"public-holidays": "festivos", "school-holidays": "vacaciones escolares"}
+	closures := slices.Sorted(maps.Keys(english))
+	towns := []struct {
+		*Locale
+		reader schedule.Reader
+		names  map[string]string
+	}{
+		{local(t, "en", "US"), schedule.Reader{Zone: zone, Now: now, Closures: closures}, english},
+		{local(t, "en", "GB"), schedule.Reader{Zone: zone, Now: now, Closures: closures}, english},
+		{local(t, "es", "ES"), schedule.Reader{Zone: zone, Now: now, Closures: closures, Hours24: true, Languages: []string{"es"}}, spanish},
+		{local(t, "es", "US"), schedule.Reader{Zone: zone, Now: now, Closures: closures, Languages: []string{"es"}}, spanish},
+		{local(t, "es", "AR"), schedule.Reader{Zone: zone, Now: now, Closures: closures, Languages: []string{"es"}}, spanish},
 	}
-	names := []map[string]string{{"public-holidays": "public holidays", "school-holidays": "school holidays"}, {"public-holidays": "festivos", "school-holidays": "vacaciones escolares"}}
 	tried := 0
 	for line := range strings.Lines(string(data)) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), " | ")
@@ -54,14 +64,14 @@ func TestSentencesAreReadAgain(t *testing.T) {
 			if len(mistakes) > 0 && !mistakes[0].Warning || len(s.Dates) > mostDates || len(s.Skip) > mostSkips {
 				continue
 			}
-			for i, l := range []*Locale{en, es} {
-				sentence := l.Sentence(&s, func(id string) string {
-					if name := names[i][id]; name != "" {
+			for _, town := range towns {
+				sentence := town.Sentence(&s, func(id string) string {
+					if name := town.names[id]; name != "" {
 						return name
 					}
 					return id
 				})
-				got := readers[i].Line(sentence)
+				got := town.reader.Line(sentence)
 				if got.Refused() || len(got.Schedules) != 1 {
 					t.Errorf("%s is printed as %q, which is refused: %v", meaning, sentence, got.Mistakes)
 					continue
@@ -77,7 +87,7 @@ func TestSentencesAreReadAgain(t *testing.T) {
 			}
 		}
 	}
-	if tried < 800 {
+	if tried < 2000 {
 		t.Errorf("only %d sentences", tried)
 	}
 }

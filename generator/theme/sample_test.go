@@ -47,7 +47,7 @@ func withRTL(t testing.TB) fs.FS {
 
 func loadTheme(t testing.TB) *Theme {
 	t.Helper()
-	loaded.once.Do(func() { loaded.theme, loaded.problems = Load(withRTL(t), "default") })
+	loaded.once.Do(func() { loaded.theme, loaded.problems = Load(withRTL(t), "default", "") })
 	if len(loaded.problems) > 0 {
 		t.Fatal(loaded.problems)
 	}
@@ -57,7 +57,7 @@ func loadTheme(t testing.TB) *Theme {
 // mustLoad loads a theme that nothing is wrong with.
 func mustLoad(t testing.TB, fsys fs.FS, name string) *Theme {
 	t.Helper()
-	th, problems := Load(fsys, name)
+	th, problems := Load(fsys, name, "")
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -50,13 +50,13 @@ type Theme struct {
 type editionKey struct{ lang, base string }
 
 // Load reads the theme called name from fsys, which holds one folder for each
-// theme. Problems have files below fsys. A template, word, icon or component
+// theme, with the words of readers in a country (ISO 3166-1; "" = unknown). Problems have files below fsys. A template, word, icon or component
 // that is asked for and not there is an error, as is an action in a place where
 // it can't be made safe: a theme that loads renders every page kind. With an
 // error there is no theme.
-func Load(fsys fs.FS, name string) (*Theme, problem.List) {
+func Load(fsys fs.FS, name, country string) (*Theme, problem.List) {
 	r := &reader{fsys: fsys}
-	t := r.theme(name)
+	t := r.theme(name, country)
 	problems := r.problems.Sort()
 	if len(problems.Errors()) > 0 {
 		return nil, problems
@@ -65,9 +65,9 @@ func Load(fsys fs.FS, name string) (*Theme, problem.List) {
 }
 
 // theme reads a theme, step by step while there is no error.
-func (r *reader) theme(name string) *Theme {
+func (r *reader) theme(name, country string) *Theme {
 	config := r.config(name)
-	words := r.words(config.chain)
+	words := r.words(config.chain, country)
 	components := r.components(config)
 	if r.failed() {
 		return nil
@@ -79,6 +79,10 @@ func (r *reader) theme(name string) *Theme {
 	t.assets = assemble(components, config.tokens)
 	t.hash = fingerprint(config, components, words)
 	for _, l := range words {
+		base, _, regional := strings.Cut(l.Tag(), "-")
+		if regional && slices.ContainsFunc(words, func(o *locale.Locale) bool { return o.Tag() == base }) {
+			continue // compiled when a site is in it: its templates are those of the language
+		}
 		e, problems := t.compile(l, "/")
 		r.problems = append(r.problems, problems...)
 		if len(problems) > 0 {

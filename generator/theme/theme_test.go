@@ -295,7 +295,7 @@ func TestBasePath(t *testing.T) {
 
 func TestALanguageWithoutWordsUsesTheNearest(t *testing.T) {
 	th := loadTheme(t)
-	for lang, want := range map[string]string{"es-MX": "es", "en": "en", "fr": th.Locales()[0].Tag()} {
+	for lang, want := range map[string]string{"es-MX": "es-MX", "es-CL": "es", "en": "en", "fr": th.Locales()[0].Tag()} {
 		if got := th.localeFor(lang).Tag(); got != want {
 			t.Errorf("%s: got the words of %s, want %s", lang, got, want)
 		}
@@ -307,7 +307,11 @@ func TestALanguageWithoutWordsUsesTheNearest(t *testing.T) {
 func edit(t *testing.T, files map[string]string) fs.FS {
 	fsys := withRTL(t).(fstest.MapFS)
 	delete(fsys, "default/i18n/ar.yaml")
-	delete(fsys, "default/i18n/es.yaml")
+	for name := range fsys {
+		if strings.HasPrefix(name, "default/i18n/es") {
+			delete(fsys, name)
+		}
+	}
 	for name, text := range files {
 		switch {
 		case text == "":
@@ -374,7 +378,7 @@ func TestLoadRefuses(t *testing.T) {
 			if theme == "" {
 				theme = "default"
 			}
-			th, problems := Load(edit(t, c.files), theme)
+			th, problems := Load(edit(t, c.files), theme, "")
 			if th != nil || len(problems) != len(c.want) {
 				t.Fatalf("%d problems, want %d: %v", len(problems), len(c.want), problems)
 			}
@@ -527,7 +531,7 @@ func TestEachComponentGoesOrIsRequired(t *testing.T) {
 		if !entry.IsDir() || name == wordsFolder {
 			continue
 		}
-		th, problems := Load(edit(t, map[string]string{"default/" + name + "/": ""}), "default")
+		th, problems := Load(edit(t, map[string]string{"default/" + name + "/": ""}), "default", "")
 		if th == nil {
 			if len(problems) != 1 || !strings.HasPrefix(problems[0].Position(""), "themes/default/theme.yaml:") || !strings.Contains(problems[0].Text, name) {
 				t.Errorf("without %s: %v", name, problems)
@@ -559,7 +563,7 @@ func TestAPartialLanguage(t *testing.T) {
 		"own/theme.yaml":   {Data: []byte("extends: default\n")},
 		"own/i18n/de.yaml": {Data: []byte("language: Deutsch\nlabel: {skip: Zum Inhalt, serach: Suchen, listings: {one: \"{n} <Eintrag>\", other: \"{n} <Einträge>\"}}\n")},
 		"own/i18n/es.yaml": {Data: []byte("label: {skip: Al grano}\n")},
-	}), "own")
+	}), "own", "")
 	if th == nil || len(problems.Errors()) > 0 {
 		t.Fatal(problems)
 	}

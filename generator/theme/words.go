@@ -16,9 +16,9 @@ import (
 const fallbackLanguage = "en"
 
 // words reads the languages of a theme and of those that it extends. A word is
-// that of the extending theme, else that of the extended one in the same
-// language, else that of the fallback language.
-func (r *reader) words(chain []string) (list []*locale.Locale) {
+// that of readers in the country, else of the language, else of the fallback
+// language; of each that of the extending theme, else of the extended one.
+func (r *reader) words(chain []string, country string) (list []*locale.Locale) {
 	files := map[string][]*locale.Words{} // by tag, those of the extending theme first
 	for _, folder := range slices.Backward(chain) {
 		for _, entry := range r.entries(path.Join(folder, wordsFolder)) {
@@ -51,14 +51,18 @@ func (r *reader) words(chain []string) (list []*locale.Locale) {
 		fallback = files[tags[0]]
 	}
 	for _, tag := range tags {
-		l, problems := locale.New(files[tag], fallback)
+		var own []*locale.Words
+		for _, near := range locale.Chain(tag, country) {
+			own = append(own, files[near]...)
+		}
+		l, problems := locale.New(tag, country, own, fallback)
 		r.in(problems)
 		if l == nil {
 			continue
 		}
 		list = append(list, l)
 		for _, w := range files[tag] {
-			r.in(w.Unknown(fallback...))
+			r.in(w.Unknown(slices.Concat(fallback, own[1:])...))
 		}
 		if missing := l.Missing(); len(missing) > 0 {
 			r.in(problem.List{{Rule: "words", Level: problem.Warning, File: files[tag][0].File(),
