@@ -120,6 +120,10 @@ say: shape
 give: [time, skills]
 get: [company, food]
 summary: Dig, plant and share the harvest
+paid_with: [cash, vouchers]
+pay:
+  amount: 18
+  per: hour
 body: |
   Come as you are. **Tools** are in the shed.
 categories: [food]
@@ -288,7 +292,7 @@ func TestGoldenListingHasEveryField(t *testing.T) {
 	}
 	for _, f := range fields {
 		switch f[1] {
-		case "ongoing", "one_off", "listed": // would contradict the schedule, or hide the listing
+		case "ongoing", "one_off", "expected", "listed": // would contradict the schedule, or hide the listing
 		default:
 			if !regexp.MustCompile(`(?m)^(` + f[1] + `|` + cmp.Or(f[2], f[1]) + `):`).MatchString(everyField) {
 				t.Errorf("the golden listing lacks %s", f[1])
