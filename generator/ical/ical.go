@@ -80,6 +80,7 @@ type Event struct {
 	Location     string
 	Geo          *Geo
 	URL          string
+	Conference   string // address or tel: to take part from afar (RFC 7986, section 5.11)
 	Categories   []string
 	Color        string // a CSS3 colour name
 	Language     string // BCP 47, of Summary, Description and Location

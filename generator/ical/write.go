@@ -97,6 +97,13 @@ func (w *writer) color(name string) {
 	w.raw("COLOR", name)
 }
 
+// point writes the latitude and longitude of a place.
+func (w *writer) point(p *Geo, between byte) {
+	w.buf = strconv.AppendFloat(w.buf, p.Lat, 'f', -1, 64)
+	w.buf = append(w.buf, between)
+	w.buf = strconv.AppendFloat(w.buf, p.Lon, 'f', -1, 64)
+}
+
 func (e *Event) write(w *writer) {
 	w.raw("BEGIN", "VEVENT")
 	w.text("UID", "", e.UID)
@@ -118,12 +125,18 @@ func (e *Event) write(w *writer) {
 	w.text("LOCATION", e.Language, e.Location)
 	if e.Geo != nil {
 		w.begin("GEO:")
-		w.buf = strconv.AppendFloat(w.buf, e.Geo.Lat, 'f', -1, 64)
-		w.buf = append(w.buf, ';')
-		w.buf = strconv.AppendFloat(w.buf, e.Geo.Lon, 'f', -1, 64)
+		w.point(e.Geo, ';')
+		w.end()
+	}
+	if e.Geo != nil && e.Location != "" { // Apple's programs read this, and not GEO
+		w.begin("X-APPLE-STRUCTURED-LOCATION;VALUE=URI")
+		w.param("X-TITLE", e.Location)
+		w.buf = append(w.buf, ":geo:"...)
+		w.point(e.Geo, ',')
 		w.end()
 	}
 	w.uri("URL", e.URL)
+	w.uri("CONFERENCE;VALUE=URI", e.Conference)
 	w.texts("CATEGORIES", e.Language, e.Categories)
 	w.color(e.Color)
 	w.raw("STATUS", statusNames[e.Status])

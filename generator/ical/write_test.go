@@ -53,7 +53,7 @@ func base(uid string) Event {
 		UID: uid, Stamp: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Created: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC),
 		Modified: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Sequence: 212112000, Status: Confirmed,
 		Summary: "Food pantry, with tea; bring a bag", Description: "Stay in your car: we bring it.\nhttps://example.org/o/pantry/",
-		Location: "12 Main St, Springfield", URL: "https://example.org/o/pantry/", Categories: []string{"Food, drink", "Kids"}, Geo: &Geo{42.8125, -73.5},
+		Location: "12 Main St, Springfield", URL: "https://example.org/o/pantry/", Conference: "https://meet.example/a b", Categories: []string{"Food, drink", "Kids"}, Geo: &Geo{42.8125, -73.5},
 	}
 }
 

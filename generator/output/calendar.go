@@ -217,7 +217,6 @@ func (w *Writer) baseEvent(l *board.Listing) ical.Event {
 		Created:  o.Created,
 		Summary:  w.eventPrefix(l) + w.Phrase(o.Title).Text,
 		Location: w.eventPlace(o),
-		Language: w.At.Tag,
 		Status:   eventStatusOf(l),
 	}
 	w.revise(&e, l)
@@ -228,6 +227,12 @@ func (w *Writer) baseEvent(l *board.Listing) ical.Event {
 	}
 	if o.Removed {
 		return e
+	}
+	switch {
+	case o.Online.URL != "":
+		e.Conference = o.Online.URL
+	case o.Online.Phone != "":
+		e.Conference = "tel:" + wording.Dialable(o.Online.Phone)
 	}
 	for _, c := range l.AllCategories {
 		e.Categories = append(e.Categories, w.Phrase(c.Name).Text)
@@ -286,7 +291,7 @@ func pointOf(p *catalog.Location) *ical.Geo {
 	return &ical.Geo{Lat: p.Exact.Geo.Lat, Lon: p.Exact.Geo.Lon}
 }
 
-// eventDescription: first what differs or how sure it is, then how to take
+// eventDescription: first what differs or how sure it is, then who runs it, how to take
 // part, what to bring, how to find it, and the page last.
 func (w *Writer) eventDescription(l *board.Listing, first string) string {
 	o := l.Opportunity
@@ -300,6 +305,9 @@ func (w *Writer) eventDescription(l *board.Listing, first string) string {
 			continue
 		}
 		lines = append(lines, n.Text.Text)
+	}
+	if !l.Sensitive { // a calendar is often shown to others
+		lines = append(lines, wording.NonEmpty(w.Who(o).Text)...)
 	}
 	lines = append(lines, wording.NonEmpty(w.Phrase(o.Summary).Text)...)
 	for i, step := range o.Steps {

@@ -44,7 +44,6 @@ func (w *Writer) ended(file, source string, v catalog.Vanished) tree.File {
 			Summary:     said,
 			Description: w.Words.T("site.vanished.since", "date", w.Words.Day(day)) + "\n" + home,
 			URL:         home,
-			Language:    w.At.Tag,
 			Status:      ical.Confirmed,
 			Transparent: true,
 		}

@@ -53,7 +53,7 @@ func headers(b *board.Board, at *address.Book) []byte {
 	}
 	fmt.Fprintf(&out, "%sassets/*\n  Cache-Control: public, max-age=31536000, immutable\n", at.Base)
 	for _, l := range at.Languages {
-		for _, name := range []string{address.CalendarFile, "*/" + address.CalendarFile} {
+		for _, name := range []string{address.CalendarFile, "*/" + address.CalendarFile, "*/" + address.EventFile} {
 			fmt.Fprintf(&out, "%s%s\n  Content-Type: text/calendar; charset=utf-8\n  Access-Control-Allow-Origin: *\n", l.URL(""), name)
 		}
 		for _, path := range sensitive(b, l) {

@@ -171,7 +171,7 @@ func TestHeaders(t *testing.T) {
 	if got := strings.Join(private, "\n"); got != want {
 		t.Errorf("never stored are\n%s\nwant\n%s", got, want)
 	}
-	for _, want := range []string{"/town/*\n  Content-Security-Policy: default-src 'none'", "frame-ancestors 'none'", "/town/assets/*\n  Cache-Control: public, max-age=31536000, immutable", "/town/es/*/calendar.ics\n  Content-Type: text/calendar; charset=utf-8"} {
+	for _, want := range []string{"/town/*\n  Content-Security-Policy: default-src 'none'", "frame-ancestors 'none'", "/town/assets/*\n  Cache-Control: public, max-age=31536000, immutable", "/town/es/*/calendar.ics\n  Content-Type: text/calendar; charset=utf-8", "/town/*/event.ics\n  Content-Type: text/calendar; charset=utf-8"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s\nlacks %s", text, want)
 		}
