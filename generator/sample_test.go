@@ -17,6 +17,7 @@ import (
 
 	"corkboard/generator"
 	"corkboard/generator/acceptance"
+	"corkboard/generator/catalog"
 	"corkboard/generator/check"
 	"corkboard/generator/problem"
 )
@@ -274,6 +275,15 @@ func linksOf(t *testing.T, r *generator.Result, url string) []string {
 		}
 	}
 	return out
+}
+
+// Who needs help and reads Spanish can read what help there is.
+func TestSampleHelpIsInSpanish(t *testing.T) {
+	for _, o := range acceptance.Sample(t).Catalog.Opportunities {
+		if o.Kind == catalog.GetHelpKind && (!o.Title.Has("es") || len(o.Summary) > 0 && !o.Summary.Has("es")) {
+			t.Errorf("%s is not in Spanish", o.ID)
+		}
+	}
 }
 
 // Whoever has no JavaScript follows links: three at most to every listing and

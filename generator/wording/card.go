@@ -28,7 +28,7 @@ func (w *Writer) Card(l *board.Listing) *views.Card {
 		Where:     w.Where(l.Opportunity),
 		Line:      oneLine(w.Phrase(l.Summary)),
 		Marks:     w.Marks(l),
-		Facts:     w.shortFacts(l),
+		Facts:     append(w.foreign(w.Phrase(l.Title), l.Languages), w.shortFacts(l)...),
 	}
 	if l.Kind == catalog.GetHelpKind {
 		c.Times = w.Times(l, 1) // "open now" matters where somebody needs it today
@@ -200,6 +200,19 @@ func (w *Writer) shortFacts(l *board.Listing) []string {
 	return out
 }
 
+// foreign says of a text that is not in the language of the page which one it is in, and
+// whether the page's is spoken there.
+func (w *Writer) foreign(text views.Phrase, spoken []string) []string {
+	if text.Lang == "" {
+		return nil
+	}
+	out := []string{w.Words.T("site.written_in", "language", w.Words.LanguageName(text.Lang))}
+	if slices.ContainsFunc(spoken, func(tag string) bool { return sameLanguage(tag, w.At.Tag) }) {
+		out = append(out, w.Words.T("site.in_language", "language", w.Words.LanguageName(w.At.Tag)))
+	}
+	return out
+}
+
 // OrganizationCard is the notice of an organization.
 func (w *Writer) OrganizationCard(o *board.Organization) *views.Card {
 	c := &views.Card{
@@ -224,8 +237,9 @@ func (w *Writer) OrganizationCard(o *board.Organization) *views.Card {
 		c.Where = w.Phrase(o.Organization.Locations[0].Name)
 	}
 	c.When = strings.Join(w.Hours(o.Organization), "; ")
+	c.Facts = append(w.foreign(c.Line, o.Languages), c.Facts...)
 	if n := len(o.Current); n > 0 {
-		c.Facts = []string{w.Words.N("site.listings", n)}
+		c.Facts = append(c.Facts, w.Words.N("site.listings", n))
 	}
 	return c
 }

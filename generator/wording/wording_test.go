@@ -139,6 +139,30 @@ func TestCard(t *testing.T) {
 	fixture.Golden(t, "cards.txt", out.String())
 }
 
+// A card whose text is in another language says so, and whether the reader's is spoken.
+func TestForeignCards(t *testing.T) {
+	const dual = "-- site.yaml --\nid: tiny\nurl: https://tiny.example\ntitle: Tiny\nlanguages: [en, es]\n"
+	for fields, want := range map[string]string{
+		"title: Soup\n":                            "[Texto en inglés]",
+		"title: Soup\nlanguages: [en, es]\n":       "[Texto en inglés Se habla español]",
+		"title: Soup\nlanguages: [en]\n":           "[Texto en inglés]",
+		"title:\n  en: Soup\n  es: Sopa\n":         "[]",
+		"title: Soup\ncost: free\nlanguages: es\n": "[Texto en inglés Se habla español Gratis]",
+	} {
+		b := fixture.Board(t, time.Time{}, dual+"-- organizations/n.yaml --\nname: N\nsummary: We cook\nlanguages: es\nchecked: 2026-11-01\n-- opportunities/one.yaml --\norganization: n\nkind: get-help\nget: food\nongoing: yes\nchecked: 2026-11-20\n"+fields)
+		w := fixture.Writer(b, "es")
+		if got := fmt.Sprint(w.Card(b.Listings[0]).Facts); got != want {
+			t.Errorf("%q: %s, want %s", fields, got, want)
+		}
+		if got := fmt.Sprint(w.OrganizationCard(b.Organizations[0]).Facts); got != "[Texto en inglés Se habla español 1 aviso]" {
+			t.Errorf("the organization: %s", got)
+		}
+		if got := fixture.Writer(b, "en").Card(b.Listings[0]).Facts; len(got) > 0 && got[0] != "Free" {
+			t.Errorf("%q in English: %s", fields, got)
+		}
+	}
+}
+
 func TestWhen(t *testing.T) {
 	var out strings.Builder
 	for _, test := range []struct{ name, now, text string }{
