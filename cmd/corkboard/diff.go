@@ -35,7 +35,7 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(names) == 1 {
 		names = append(names, "HEAD")
 	}
-	words, _ := theme.Load(themes.FS, "default")
+	words, _ := theme.Load(themes.FS, "default", "")
 	var states [2]*review.State
 	var loader content.Loader // most files are the same in both
 	for i, name := range names {
