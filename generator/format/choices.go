@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,7 +90,7 @@ func (d *decoder) choose(f *Field, n *yaml.Node, word string) (string, bool) {
 		return known, true
 	}
 	text := fmt.Sprintf("“%s” is not a word for “%s”", Clip(word), f.Name)
-	if near, ok := d.nearest(word, append(slices.Clone(f.Choices), plainAliases(f.Aliases)...)); ok {
+	if near, ok := d.nearest(word, append(slices.Clone(f.Choices), plainAliases(f.Aliases)...)); ok && !denied(lower) {
 		if to, is := f.Aliases[near]; is {
 			near = to
 		}
@@ -104,8 +105,15 @@ func (d *decoder) choose(f *Field, n *yaml.Node, word string) (string, bool) {
 		d.report("unknown-value", n, text, hint+"\nthe words are "+Listed(f.Choices, 40), fix)
 		return "", false
 	}
-	d.report("unknown-value", n, text, "the words are "+Listed(f.Choices, 40), "")
+	d.report("unknown-value", n, text, f.Otherwise+"the words are "+Listed(f.Choices, 40), "")
 	return "", false
+}
+
+// denied reports whether a word says that something is not there: "no ramp" is not
+// nearly a ramp.
+func denied(lower string) bool {
+	first, _, several := strings.Cut(lower, "-")
+	return several && slices.Contains([]string{"no", "not", "without", "sin", "kein", "keine", "sans", "sem"}, first)
 }
 
 func plainAliases(m map[string]string) []string {
@@ -178,11 +186,17 @@ func (d *decoder) number(f *Field, v *yaml.Node, least, most int) (int, bool) {
 				return 0, false
 			}
 		}
+		if digits := onlyNumber.FindStringSubmatch(v.Value); err != nil && digits != nil {
+			hint = "write the number alone, and the words in the text: " + f.Name + ": " + digits[1]
+		}
 		d.report("bad-number", v, fmt.Sprintf("“%s” takes a whole number, not “%s”", f.Name, Clip(v.Value)), hint, "")
 		return 0, false
 	}
 	return n, true
 }
+
+// onlyNumber is the one number in some words.
+var onlyNumber = regexp.MustCompile(`^[^0-9-]+([0-9]+)[^0-9]*$`)
 
 // firstNumber returns the digits a text begins with, or "".
 func firstNumber(s string) string {
@@ -203,6 +217,10 @@ func languages[T any](name string, get func(*T) *[]string) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeLanguage, List: true, Example: "[en, es]"}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []string
+		if tags := d.languageList(v); tags != nil {
+			*get(t) = tags
+			return
+		}
 		each(v, func(n *yaml.Node) {
 			if !d.scalarOf(&f.Field, n) {
 				return

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
 	"corkboard/generator/yaml"
 )
 
@@ -298,6 +299,9 @@ func digitCount(s string) int {
 
 var mailAddress = regexp.MustCompile(`^[^\s@<>()\[\],;:"]+@[\pL\pN](?:[\pL\pN.-]*[\pL\pN])?\.[\pL]{2,}$`)
 
+// aroundSigns is the space that people put around the signs of an address.
+var aroundSigns = regexp.MustCompile(` *([@.]) *`)
+
 // mails returns the addresses in one text.
 func (d *decoder) mails(n *yaml.Node, s string, only bool) []string {
 	if mailAddress.MatchString(s) {
@@ -307,8 +311,8 @@ func (d *decoder) mails(n *yaml.Node, s string, only bool) []string {
 	if i := strings.LastIndexByte(clean, '<'); i >= 0 {
 		clean = strings.TrimRight(clean[i+1:], "> ")
 	}
-	if spelled := strings.NewReplacer(" at ", "@", " dot ", ".", "[at]", "@", "[dot]", ".", "(at)", "@", "(dot)", ".", " @ ", "@").Replace(clean); mailAddress.MatchString(spelled) {
-		clean = spelled
+	if spelled := strings.NewReplacer(" at ", "@", " dot ", ".", "[at]", "@", "[dot]", ".", "(at)", "@", "(dot)", ".", " @ ", "@").Replace(clean); mailAddress.MatchString(aroundSigns.ReplaceAllString(spelled, "$1")) {
+		clean = aroundSigns.ReplaceAllString(spelled, "$1")
 	}
 	if mailAddress.MatchString(clean) {
 		fix := d.replaced(n, clean)
@@ -360,6 +364,8 @@ func tracker(parameter string) bool {
 
 var escapedTwice = regexp.MustCompile(`%25[0-9A-Fa-f]{2}`)
 
+var markdownLink = regexp.MustCompile(`^\[[^\]]*\]\((https?://[^)\s]+)\)$`)
+
 var bareHost = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)*\.[\pL]{2,}(:[0-9]+)?(/|\?|$)`)
 
 // url reads one absolute http or https address; "" when there is none.
@@ -372,6 +378,11 @@ func (d *decoder) url(n *yaml.Node) string {
 	if mail := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://"), "mailto:"); mailAddress.MatchString(strings.TrimSuffix(mail, "/")) {
 		d.mailNotURL(n, strings.TrimSuffix(mail, "/"))
 		return ""
+	}
+	if m := markdownLink.FindStringSubmatch(s); m != nil {
+		fix := d.replaced(n, m[1])
+		d.report("bad-url", n, "this is a link of Markdown, not an address alone", fixed("write the address", fix), fix)
+		s = m[1]
 	}
 	if bareHost.MatchString(s) && len(s) <= mostURL {
 		s = "https://" + s
@@ -415,9 +426,13 @@ func parseURL(s string) (u *url.URL, why, hint, with string) {
 		if meant := misspelledScheme.Replace(s); meant != s && strings.HasPrefix(meant, "http") {
 			return nil, fmt.Sprintf("“%s:” is not https:", Clip(u.Scheme)), "", meant
 		}
-		return nil, fmt.Sprintf("“%s:” is not an address on the web", Clip(u.Scheme)), "write an address that begins with https://", ""
+		with := ""
+		if near, ok := problem.Nearest(u.Scheme, []string{"https", "http"}); ok {
+			with = slashed(near + s[len(u.Scheme):])
+		}
+		return nil, fmt.Sprintf("“%s:” is not an address on the web", Clip(u.Scheme)), "write an address that begins with https://", with
 	case u.Host == "" || u.Hostname() == "":
-		return nil, "the address names no site", "write it as https://example.org/", ""
+		return nil, "the address names no site", "write it as https://example.org/", slashed(s)
 	case u.User != nil:
 		return nil, "the address holds a name before an @, which shows readers another site than they get", "write it without", u.Scheme + "://" + u.Host + u.RequestURI()
 	case !strings.Contains(u.Hostname(), ".") && u.Hostname() != "localhost" && !strings.Contains(u.Hostname(), ":"):
@@ -459,6 +474,17 @@ func (d *decoder) mailNotURL(n *yaml.Node, mail string) {
 // hasLine reports whether a line of the file begins so.
 func (d *decoder) hasLine(begin string) bool {
 	return slices.ContainsFunc(d.lines, func(line string) bool { return strings.HasPrefix(line, begin) })
+}
+
+// slashed is an address with two slashes after its scheme; "" when that is none
+// either.
+func slashed(s string) string {
+	scheme, rest, _ := strings.Cut(s, ":")
+	rest = strings.TrimLeft(rest, "/")
+	if scheme != "http" && scheme != "https" || !bareHost.MatchString(rest) {
+		return ""
+	}
+	return scheme + "://" + rest
 }
 
 var misspelledScheme = strings.NewReplacer("http//", "http://", "https//", "https://", "htttp", "http", "hhtp", "http", "htpp", "http", "ttps:", "https:", "https:/w", "https://w")

@@ -63,7 +63,7 @@ func date[T any](name string, get func(*T) *schedule.Date) *field[T] {
 
 func (d *decoder) date(n *yaml.Node) (schedule.Date, bool) {
 	day, mistakes := d.times().Date(n.Value)
-	return day, d.understood(n, mistakes)
+	return day, d.understood(n, asDay(mistakes))
 }
 
 // dated reads a day with or without a time.
@@ -71,7 +71,18 @@ func (d *decoder) dated(n *yaml.Node) (schedule.Dated, bool) {
 	day, got := d.times().Dated(n.Value)
 	d.chosen = got.Chosen
 	d.moment(n, got)
-	return day, d.understood(n, got.Mistakes)
+	return day, d.understood(n, asDay(got.Mistakes))
+}
+
+// asDay says of words that are no day how a day is written, not a schedule.
+func asDay(mistakes []schedule.Mistake) []schedule.Mistake {
+	for i := range mistakes {
+		m := &mistakes[i]
+		if (m.Code == "unknown-word" || m.Code == "unexpected" || m.Code == "too-vague") && (len(m.Offers) == 0 || m.Offers[0].Hours != "" || m.Offers[0].Note != "") {
+			m.Hint, m.Offers = "write year-month-day, such as 2026-11-14, or 2026-11-14 17:00 with a time", nil
+		}
+	}
+	return mistakes
 }
 
 // moments is a field that takes a day, with or without a time.

@@ -59,6 +59,7 @@ type Field struct {
 	Keys      string            // TypeMap: what the keys are, in words
 	Alone     string            // TypeGroup: name of the field that a single value means; "" = a map is needed
 	Fields    []Field           // of a group
+	Otherwise string            // what to do with a value that is no choice; "" = nothing is known
 	Doc       string            // one line in plain words
 	Example   string            // YAML of a value as it is written after "name:"; several lines for a block
 	Form      bool              // among the first fields of a form and of a scaffold

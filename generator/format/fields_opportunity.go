@@ -242,7 +242,7 @@ var opportunityTable = newTable("opportunity", "opportunities/**", "One thing a 
 	references("related", TypeListing, func(o *OpportunityDraft) *[]Ref { return &o.RelatedRefs }).doc("other listings that go with it").like("[food-bank-drivers]"),
 
 	schedules("schedule", func(o *OpportunityDraft) *[]ScheduleDraft { return &o.ScheduleDrafts }).first().doc("when it takes place"),
-	text("hours", func(o *OpportunityDraft) *catalog.Text { return &o.Hours }).first().doc("when it is open, in your own words; always shown").like("Wed 6-8pm; Sat 10:30-12pm"),
+	text("hours", func(o *OpportunityDraft) *catalog.Text { return &o.Hours }).first().doc("when it is open, in your own words; always shown").like("Wednesday evenings, and Saturdays until the bread is gone"),
 	flag("ongoing", func(o *OpportunityDraft, yes bool) { o.Ongoing = yes }).doc("yes when it has no dates").like("yes"),
 	month("expected", func(o *OpportunityDraft) *catalog.Month { return &o.Expected }).doc("the month it is expected in, while the day is not known; in no calendar").like("2027-09"),
 	deadline("deadline", func(o *OpportunityDraft) *catalog.Deadline { return &o.Deadline }).doc("last moment to answer or apply"),

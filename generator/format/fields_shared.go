@@ -29,6 +29,22 @@ var checkedTable = newTable("checked", "", "When a person last made sure that a 
 func checked[T any](name string, get func(*T) *catalog.Checked) *field[T] {
 	f := group(name, get, checkedTable).alone("date").like("2026-11-03")
 	f.Type = TypeDate
+	read := f.read
+	f.read = func(d *decoder, t *T, v *yaml.Node) {
+		read(d, t, v)
+		at := v
+		if v.Kind == yaml.Map && v.Get("date") != nil {
+			at = v.Get("date")
+		}
+		if now, day := d.times().Now, get(t).Date; !now.IsZero() && day.After(now) {
+			last := schedule.Date{Year: day.Year - 1, Month: day.Month, Day: day.Day}
+			hint := "write the day somebody last made sure that all of this is true"
+			if !last.After(now) {
+				hint += ", such as " + last.String()
+			}
+			d.report("checked-in-future", at, fmt.Sprintf("%s is still to come", day), hint, "")
+		}
+	}
 	return f
 }
 

@@ -309,6 +309,13 @@ func (d *decoder) location(id string, key, v *yaml.Node) *LocationDraft {
 	} else if !absent(v) {
 		locationTable.decode(d, v, l, nil)
 	}
+	if name := l.Name.First(); strings.Contains(name, "://") || mailAddress.MatchString(name) {
+		at := l.At
+		if v.Kind == yaml.Map && v.Get("name") != nil {
+			at = where(v.Get("name"))
+		}
+		d.reportAt("not-a-place", at, "a link or a mail address is not the name of a place", "in the listings that take place there: "+NoPlace(name), "")
+	}
 	if l.Confidential() {
 		d.confidential(l)
 	}

@@ -63,6 +63,29 @@ func languageParts(s string) []string {
 	return words
 }
 
+// languageList reads a list of languages by their names, [English, Spanish], and
+// reports them once; nil = it is not such a list.
+func (d *decoder) languageList(v *yaml.Node) []string {
+	if v.Kind != yaml.List || len(v.Items) < 2 {
+		return nil
+	}
+	var out, names []string
+	for _, item := range v.Items {
+		tag, named := languageNames[strings.ToLower(strings.TrimSpace(item.Value))]
+		if item.Kind != yaml.Scalar || !named || item.Line != v.Line {
+			return nil
+		}
+		out, names = append(out, tag), append(names, item.Value)
+	}
+	row := d.source(v.Line)
+	fix := strings.Replace(row, strings.Join(names, ", "), strings.Join(out, ", "), 1)
+	if fix == row {
+		fix = ""
+	}
+	d.report("unknown-language", v, "languages are written as tags", fixed("write "+strings.Join(out, ", "), fix), fix)
+	return out
+}
+
 // listMarks reports a list whose marks are not read as such: "-food" without a
 // space, and a mark at another column than the one above it.
 func (d *decoder) listMarks(pair yaml.Pair) {
@@ -71,8 +94,11 @@ func (d *decoder) listMarks(pair yaml.Pair) {
 		if !v.Plain || v.Line <= pair.Key.Line || len(v.Value) < 2 || v.Value[0] != '-' || v.Value[1] == ' ' {
 			return
 		}
-		row := d.source(v.Line)
-		fix := strings.Replace(row, "-", "- ", 1)
+		var rows []string
+		for line := v.Line; strings.HasPrefix(strings.TrimLeft(d.source(line), " "), "-"); line++ {
+			rows = append(rows, strings.Replace(d.source(line), "-", "- ", 1))
+		}
+		fix := strings.Join(rows, "\n")
 		d.report("space-after-hyphen", v, "a space is missing after the hyphen, so this is one text and not a list", fixed("write each line with a hyphen and a space", fix), fix)
 		return
 	}

@@ -203,6 +203,7 @@ func (d *decoder) access(f *Field, v *yaml.Node) catalog.Access {
 	states := Field{Name: "access", Choices: words(catalog.AccessStates), Aliases: map[string]string{"true": "yes", "false": "no", "partly": "partial", "some": "partial", "limited": "partial", "?": "unknown"}}
 	if v.Kind != yaml.Map {
 		// A list of features means that they are there.
+		features.Otherwise = "what is none of them goes under note:\naccess:\n  note: " + Scalar(joined(v)) + "\n"
 		for _, w := range d.chooseAll(&features, v) {
 			out.Features = append(out.Features, catalog.AccessFeature{ID: w, State: "yes"})
 		}
@@ -228,6 +229,14 @@ func (d *decoder) access(f *Field, v *yaml.Node) catalog.Access {
 		}
 	}
 	return out
+}
+
+// joined is a list of texts as one.
+func joined(v *yaml.Node) string {
+	if v.Kind == yaml.Scalar {
+		return v.Value
+	}
+	return strings.Join(flat(v), ", ")
 }
 
 // country is a field that takes an ISO 3166-1 code.

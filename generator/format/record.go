@@ -137,6 +137,7 @@ func (d *decoder) finishOpportunity(o *OpportunityDraft, root *yaml.Node) {
 	d.soleWay(o)
 	d.noWhen(o, root)
 	d.statusInTitle(o, root)
+	d.hoursAndSchedule(o, root)
 	if o.Who.AgeMax > 0 && o.Who.AgeMin > o.Who.AgeMax {
 		d.report("wrong-order", field2(root, "who", "age_max"), fmt.Sprintf("age_max %d is less than age_min %d", o.Who.AgeMax, o.Who.AgeMin), "swap the two", "")
 	}

@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -168,6 +169,14 @@ func (d *decoder) words(f *Field, n *yaml.Node) string {
 			d.report(rule, n, fmt.Sprintf("“%s” has %d characters, and %d fit where it is shown", f.Name, runes, f.Max), "shorten it, and say the rest in the text below", "")
 		}
 	}
+	if end := strings.Count(s, `"`) == 1 && strings.HasSuffix(s, `"`); end && n.Plain && !unicode.IsDigit(lastBefore(s)) {
+		fix := d.replaced(n, strings.TrimSuffix(s, `"`))
+		d.report("stray-quote", n, "a quote closes here that was not opened", fixed("take it out, or open it at the beginning", fix), fix)
+	}
+	if plain := html.UnescapeString(s); plain != s && f.Type != TypeMarkdown && entityInText.MatchString(s) {
+		fix := d.replaced(n, plain)
+		d.report("html-in-text", n, fmt.Sprintf("%s is HTML, which is shown as it is typed", entityInText.FindString(s)), fixed("write the character itself", fix), fix)
+	}
 	if strings.IndexByte(s, '<') >= 0 && f.Type != TypeMarkdown {
 		if m := tagInText.FindString(s); m != "" {
 			fix := d.replaced(n, strings.TrimSpace(tagInText.ReplaceAllString(s, "")))
@@ -175,6 +184,17 @@ func (d *decoder) words(f *Field, n *yaml.Node) string {
 		}
 	}
 	return s
+}
+
+var entityInText = regexp.MustCompile(`&(?:amp|lt|gt|quot|apos|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|eacute|ntilde|uuml|ouml|auml|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,4});`)
+
+// lastBefore is the character before the last one.
+func lastBefore(s string) rune {
+	runes := []rune(s)
+	if len(runes) < 2 {
+		return 0
+	}
+	return runes[len(runes)-2]
 }
 
 // far is how many times longer than it may be a text of a list is refused: it

@@ -2,6 +2,13 @@ package rules
 
 var placeRules = []Rule{
 	{
+		ID: "not-a-place", Level: warn,
+		What:    "A link or a mail address in place of the name of a location.",
+		Why:     "Nobody can go there; pages of places and maps would show it.",
+		Example: "name: https://meet.example.org/j/12",
+		Fix:     "in the listings that take place there",
+	},
+	{
 		ID: "bad-geo", Level: refuse,
 		What:    "Coordinates that are not two numbers.",
 		Why:     "A point needs two numbers.",

@@ -69,7 +69,7 @@ var yamlRules = []Rule{
 		What:    "A mark of another keyboard or of a web page in place of one of YAML: a space that does not break, a full-width colon, a bullet.",
 		Why:     "It is read as what it stands for; other programs would read something else.",
 		Example: "summary：Come by",
-		Fix:     "summary: Come by",
+		Fix:     "it is read as this: summary: Come by",
 	},
 	{
 		ID: "second-document", Level: refuse,

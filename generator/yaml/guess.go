@@ -28,7 +28,7 @@ func (r *reader) missingColon(line string, number int) (string, bool) {
 		if m == nil {
 			continue
 		}
-		value := m[2]
+		value := strings.TrimSpace(strings.TrimPrefix(m[2], "= "))
 		if strings.Contains(value, ": ") || strings.HasSuffix(value, ":") {
 			value = Quote(value)
 		}

@@ -11,15 +11,15 @@ import (
 
 var (
 	wideIndent = regexp.MustCompile(`^[ \x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]+`)
-	wideColon  = regexp.MustCompile(`^( *(?:- +)?[a-z_-]+)[：﹕](\s*)`)
-	wideBullet = regexp.MustCompile(`^( *)[•·‣▪◦–—－*] *([^\s*])`)
+	wideColon  = regexp.MustCompile(`^( *(?:- +)?[A-Za-z_-]+)(?:[：﹕]\s*|:[\x{A0}\x{2000}-\x{200A}\x{202F}\x{3000}]+)(\s*)`)
+	wideBullet = regexp.MustCompile(`^( *)(?:[•·‣▪◦–—－] *|\* +)([^\s*])`)
 )
 
 // Marks replaces what other keyboards and web pages write for the marks of YAML:
 // spaces that do not break, full-width colons, bullets of a list. They are read as
 // what they stand for, with one warning a file.
 func Marks(file, text string) (string, problem.List) {
-	if plainASCII(text) {
+	if plainASCII(text) && !strings.Contains(text, " * ") && !strings.Contains(text, "\n* ") {
 		return text, nil
 	}
 	rows := strings.Split(text, "\n")
@@ -57,6 +57,7 @@ func Marks(file, text string) (string, problem.List) {
 	}
 	if count > 1 {
 		first.Text += fmt.Sprintf(", and %d more lines like it in this file", count-1)
+		first.Fix = "" // it would mend one line of several
 	}
 	return strings.Join(rows, "\n"), problem.List{first}
 }
@@ -71,7 +72,7 @@ func inMarks(row string, listed bool) (fixed, what string) {
 	}
 	if m := wideColon.FindStringSubmatchIndex(fixed); m != nil {
 		fixed = fixed[:m[3]] + ": " + fixed[m[1]:]
-		what = "a full-width colon after the name of a field"
+		what = "a full-width mark after the name of a field"
 	}
 	if m := wideBullet.FindStringSubmatch(fixed); listed && m != nil {
 		fixed = m[1] + "- " + m[2] + fixed[len(m[0]):]
@@ -133,6 +134,7 @@ func broken(file, text string) problem.List {
 	}
 	if count > 1 {
 		out[0].Text += fmt.Sprintf(", and %d more lines like it in this file", count-1)
+		out[0].Fix = ""
 	}
 	return out
 }

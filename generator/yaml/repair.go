@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -38,6 +39,7 @@ func (r *reader) repair() *Node {
 			root.Pairs = append(root.Pairs, p)
 		}
 	}
+	r.oneListing(root)
 	if errors, _ := r.problems.Count(); errors == 0 {
 		// Each piece can be read but not the whole: the file was cut in the wrong places.
 		r.add("bad-yaml", 1, 0, 0, "the file cannot be read", "check that the indentation of its lines agrees", "")
@@ -116,6 +118,9 @@ func (r *reader) piece(from, to int) *Node {
 				return r.convert(doc, from-1, 1)
 			case doc.Kind == library.ScalarNode:
 				i := doc.Line - 2
+				if name, ok := r.atMargin(from, rows[max(0, i):]); ok {
+					return &Node{Kind: Map, Lost: []string{name}}
+				}
 				if i >= 0 && i < len(rows) && doc.Style == 0 {
 					if fixed, ok := r.missingColon(rows[i], from+i+1); ok {
 						rows[i] = fixed
@@ -139,6 +144,37 @@ func (r *reader) piece(from, to int) *Node {
 		}
 	}
 	return lost
+}
+
+// sentence is how a text ends that goes on in the next line.
+var sentence = regexp.MustCompile(`[.!?,;]$`)
+
+// atMargin reports a text that begins at the margin although it belongs to the
+// field above it, whose name it returns.
+func (r *reader) atMargin(from int, rows []string) (name string, ok bool) {
+	above := from - 1
+	for above >= 0 && strings.TrimSpace(r.lines[above]) == "" {
+		above--
+	}
+	if above < 0 || len(rows) == 0 || strings.HasPrefix(r.lines[above], " ") {
+		return "", false
+	}
+	w, text := split(r.lines[above]), strings.TrimSpace(rows[0])
+	name = w.name()
+	block := blockHeader.MatchString(w.value)
+	if w.key == "" || w.value != "" && !block && !sentence.MatchString(w.value) || !block && w.value == "" && !strings.Contains(text, " ") {
+		return "", false
+	}
+	hint, fix := "indent it by two spaces", "  "+rows[0]
+	switch {
+	case block:
+	case w.value == "":
+		hint, fix = "write it after the colon: "+name+": "+text, ""
+	default:
+		hint, fix = "write:\n"+name+": |\n  "+w.value+"\n  "+text, ""
+	}
+	r.add("indentation", from+1, 1, utf8.RuneCountInString(rows[0]), "this text belongs to “"+clip(name)+"” above it, and begins at the margin", hint, fix)
+	return name, true
 }
 
 // keyOf returns the name of the field at the beginning of a piece.

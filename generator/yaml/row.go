@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -37,6 +38,16 @@ func (w row) width() int { return utf8.RuneCountInString(w.value) }
 
 // inQuotes is the line with its value in quotes.
 func (w row) inQuotes() string { return w.lead + w.key + Quote(w.value) }
+
+// apostrophe is the line with its value in double quotes, where it is in single ones
+// with an apostrophe at end: 'St. Mary's pantry'.
+func (w row) apostrophe(end int) string {
+	last := len(w.value) - 1
+	if w.value[0] != '\'' || w.value[last] != '\'' || end > last || !unicode.IsLetter(rune(w.value[end])) {
+		return w.inQuotes()
+	}
+	return w.lead + w.key + Quote(w.value[1:last])
+}
 
 // follows reports whether a text that is not a comment follows after end bytes of
 // the value.

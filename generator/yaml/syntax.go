@@ -122,7 +122,7 @@ func (s *scanner) quoted(i int, w row) (last int) {
 		return i
 	}
 	if w.follows(end) {
-		s.correct(i, "quote-needed", w.col(), w.width(), "found text after the closing quote", "put the whole text in quotes", w.inQuotes())
+		s.correct(i, "quote-needed", w.col(), w.width(), "found text after the closing quote", "put the whole text in quotes", w.apostrophe(end))
 		return i
 	}
 	if quote != '"' {
@@ -189,6 +189,8 @@ func needsQuotes(w row) bool {
 	switch c := w.value[0]; c {
 	case '@', '`', '%', '*', ']', '}', ',':
 		return true
+	case '&', '!':
+		return len(w.value) > 1 && w.value[1] == ' '
 	case '|', '>':
 		return !blockHeader.MatchString(w.value)
 	case '-', '?':

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,7 +67,30 @@ func ParseText(file, text string, limits Limits) (*Node, problem.List) {
 		r.add("empty-file", 0, 0, 0, "the file has only comments", "", "")
 		return nil, r.problems
 	}
-	return r.convert(doc, 0, 1), r.problems
+	root := r.convert(doc, 0, 1)
+	r.oneListing(root)
+	return root, r.problems
+}
+
+// oneListing makes one problem of the many that a second listing in the same file
+// gives, all of whose fields are there already.
+func (r *reader) oneListing(root *Node) {
+	const several = 3
+	first, fields := -1, map[string]bool{}
+	for i, p := range r.problems {
+		if p.Rule == "duplicate-key" && p.Col == 1 {
+			if first < 0 {
+				first = i
+			}
+			fields[p.Text] = true
+		}
+	}
+	if root == nil || len(fields) < several {
+		return
+	}
+	begin := r.problems[first]
+	r.problems = slices.DeleteFunc(r.problems, func(p problem.Problem) bool { return p.Rule == "duplicate-key" && p.Col == 1 })
+	r.add("second-document", begin.Line, 1, begin.Width, "a second listing begins here", "put each listing in its own file, or use a map of id to listing", "")
 }
 
 func blank(lines []string) bool {

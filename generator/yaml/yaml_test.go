@@ -71,7 +71,7 @@ func TestMistakes(t *testing.T) {
 		{"title: Help: food bank\nkind: x\n", `1:12 quote-needed → title: "Help: food bank"`, `{title:"Help: food bank" kind:"x"}`},
 		{"title: Note:\nkind: x\n", `1:12 quote-needed → title: "Note:"`, `{title:"Note:" kind:"x"}`},
 		{"title: \"Asthma\" on Elm\n", `1:8 quote-needed → title: '"Asthma" on Elm'`, `{title:"\"Asthma\" on Elm"}`},
-		{"a: 'it's here'\nb: c\n", `1:4 quote-needed → a: "'it's here'"`, `{a:"'it's here'" b:"c"}`},
+		{"a: 'it's here'\nb: c\n", `1:4 quote-needed → a: "it's here"`, `{a:"it's here" b:"c"}`},
 		{"a: @home\nb: `x`\nc: %d\nd: *star*\ne: [Free] lunch\nf: |pipe\ng: - dash\n",
 			"1:4 quote-needed → a: \"@home\"; 2:4 quote-needed → b: \"`x`\"; 3:4 quote-needed → c: \"%d\"; 4:4 quote-needed → d: \"*star*\"; 5:4 quote-needed → e: \"[Free] lunch\"; 6:4 quote-needed → f: \"|pipe\"; 7:4 quote-needed → g: \"- dash\"",
 			"{a:\"@home\" b:\"`x`\" c:\"%d\" d:\"*star*\" e:\"[Free] lunch\" f:\"|pipe\" g:\"- dash\"}"},
