@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -99,9 +101,47 @@ func (r *renderer) text(n *ast.Text) {
 	}
 	if n.HardLineBreak() {
 		r.open("<br>\n")
+	} else if n.SoftLineBreak() && deliberate(n, r.source) {
+		r.open("<br>\n")
 	} else if n.SoftLineBreak() {
 		r.open("\n")
 	}
+}
+
+// Lines are ended on purpose where the next word would have had room: in a
+// timetable, an address, a list with bullets of its own. In a text that is wrapped by
+// an editor it has none.
+const (
+	roomyLine = 60 // characters that every editor fits in a line
+	shortLine = 40 // characters that no editor wraps at
+
+	mostLines = 200 // of a paragraph that is looked at: each line is compared with all
+)
+
+// deliberate reports whether the line that a text ends was ended on purpose.
+func deliberate(n *ast.Text, source []byte) bool {
+	block := n.Parent()
+	for block != nil && block.Type() != ast.TypeBlock {
+		block = block.Parent()
+	}
+	if block == nil || block.Lines().Len() > mostLines {
+		return false
+	}
+	longest, here, next := 0, -1, 0
+	for i := range block.Lines().Len() {
+		line := block.Lines().At(i)
+		text := bytes.TrimSpace(line.Value(source))
+		length := utf8.RuneCount(text)
+		longest = max(longest, length)
+		switch {
+		case line.Start <= n.Segment.Start && n.Segment.Start < line.Stop:
+			here = length
+		case here >= 0 && next == 0:
+			word, _, _ := bytes.Cut(text, []byte(" "))
+			next = utf8.RuneCount(word)
+		}
+	}
+	return here >= 0 && here+1+next <= min(roomyLine, max(longest, shortLine))
 }
 
 // textBlock writes the inlines of n. The box of a task list is labeled by the
