@@ -186,6 +186,7 @@ func (s *listingSetting) opportunity(l *listing, dates *history.Dates, found *fi
 		s.dates.translated(&o.Record, t.File)
 		translate(o, d, t)
 	}
+	o.Schedules = s.once(d.File, d.ScheduleDrafts, o.Schedules, zone, found)
 	return o, !broken
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -107,6 +108,54 @@ func (s *setting) schedules(file string, drafts []format.ScheduleDraft, zone *ti
 		if !s.report(file, d, mistakes, found) {
 			*broken = true
 			continue
+		}
+		out = append(out, block)
+	}
+	return out
+}
+
+// once leaves out dates that an earlier schedule of a listing has, too: otherwise they
+// would be twice in calendars and lists. A schedule of which nothing is left goes,
+// and those after it keep the names that calendars know them by.
+func (s *setting) once(file string, drafts []format.ScheduleDraft, blocks []catalog.Schedule, zone *time.Location, found *findings) []catalog.Schedule {
+	if len(blocks) < 2 || len(blocks) != len(drafts) {
+		return blocks
+	}
+	year := s.anchorOf(&schedule.Schedule{}).Year
+	from, to := schedule.Date{Year: year, Month: time.January, Day: 1}.In(zone), schedule.Date{Year: year + 3, Month: time.January, Day: 1}.In(zone)
+	env := schedule.Env{Zone: zone, Closures: s.daysOff}
+	known := map[time.Time]int{} // which schedule has it
+	var out []catalog.Schedule
+	for i := range blocks {
+		block := blocks[i]
+		var twice []schedule.Skip
+		first, all := -1, 0
+		for o := range block.Occurrences(from, to, env) {
+			if o.State != schedule.Planned {
+				continue
+			}
+			all++
+			if other, again := known[o.Start]; !again {
+				known[o.Start] = i
+			} else if other != i && o.Change == nil && !o.Extra {
+				if first < 0 {
+					first = other
+				}
+				twice = append(twice, schedule.Skip{From: o.On, To: o.On})
+			}
+		}
+		if first >= 0 {
+			found.report("schedules-overlap", file, drafts[i].At, fmt.Sprintf("number %d of the schedules says %s at this time, too", first+1, twice[0].From),
+				"write each date once; here it is left out")
+			if len(twice) == all {
+				continue
+			}
+			if block.Count == 0 {
+				block.Skip = slices.Concat(block.Skip, twice)
+			}
+		}
+		if len(out) < i && block.Key == "" {
+			block.Key = strconv.Itoa(i + 1)
 		}
 		out = append(out, block)
 	}

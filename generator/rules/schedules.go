@@ -121,6 +121,13 @@ var scheduleRules = []Rule{
 		Fix:     "put it first again and new ones after it",
 	},
 	{
+		ID: "schedules-overlap", Level: warn,
+		What:    "Two schedules of a listing that have a date in common, at the same time.",
+		Why:     "One of the two is a slip; each date is shown once.",
+		Example: "- every Saturday 8am-noon from 2026-09-05 until 2026-09-26",
+		Fix:     "write each date once; here it is left out",
+	},
+	{
 		ID: "schedule-date-missing", Level: refuse,
 		What:    "“Every 2 weeks” without a first day.",
 		Why:     "“Every 2 weeks” is two different series unless its first day is known.",
