@@ -201,6 +201,9 @@ var mistakes = []mistake{
 	{"a date and an end", 5, "start: 2026-12-01\nend: 2026-12-20", 5, "schedule: 2026-12-01 to 2026-12-20"},
 	{"7-9", 5, "schedule: Thursdays 7-9", 5, "7pm"},
 	{"tonight", 5, "schedule: tonight 7pm", 5, "2026-12-05"},
+	{"a month", 5, "schedule: December 2026", 5, "expected: 2026-12"},
+	{"a month in figures", 5, "schedule: 2026-12", 5, "expected: 2026-12"},
+	{"a date to come", 5, "schedule: TBA", 5, "leave this line out"},
 	{"by appointment", 5, "schedule: by appointment", 5, "hours: by appointment"},
 	{"two bodies", 12, "body: Come by.\nbody: Ring twice.", 13, "keep one"},
 	{"two listings with ---", 12, "body: Come by.\n---\ntitle: Bread\norganization: st-bride\nkind: get-help", 13, "own file"},
@@ -295,6 +298,9 @@ func TestAdviceKeepsWords(t *testing.T) {
 			mistaken := ""
 			if runes := []rune(lines0(m.text(), p.Line)); p.Col > 0 && p.Col-1 <= len(runes) {
 				mistaken = string(runes[p.Col-1 : min(len(runes), p.Col-1+max(1, p.Width))])
+			}
+			if key, value, ok := strings.Cut(old, ":"); ok && p.Col > len(key)+1 && !strings.HasPrefix(p.Fix, key+":") {
+				old = value // it is led to another field
 			}
 			for _, word := range wordsOfLine.FindAllString(old, -1) {
 				if !strings.Contains(strings.ToLower(p.Fix), strings.ToLower(word)) && !strings.Contains(mistaken, word) && p.Rule != "broken-letters" && p.Rule != "unknown-language" { // there each word is the mistake

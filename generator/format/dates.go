@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"corkboard/generator/catalog"
@@ -323,6 +324,9 @@ func (d *decoder) schedule(name string, n *yaml.Node) []ScheduleDraft {
 			d.report("not-a-text", n, fmt.Sprintf("“%s” is not a text, so it is not translated", name), "delete it here: it is taken from the file in the first language", "")
 			return nil
 		}
+		if name == "schedule" && d.onlyExpected(n) {
+			return nil
+		}
 		got := d.times().Line(n.Value)
 		d.moment(n, got)
 		if !d.understood(n, got.Mistakes) {
@@ -355,6 +359,32 @@ func (d *decoder) schedule(name string, n *yaml.Node) []ScheduleDraft {
 	}
 	d.report("wrong-shape", n, fmt.Sprintf("“%s” takes a line such as “every Saturday 9am-11am”, not a list in a list", name), "write each line after one “- ”", "")
 	return nil
+}
+
+// undated is how people say that a date is not known yet.
+var undated = regexp.MustCompile(`(?i)^(?:tba|tbd|tbc|(?:dates?|time|details) (?:to be|tb)[a-z ]*|to be (?:announced|confirmed|decided|determined)|coming soon|por confirmar|fecha por confirmar)\.?$`)
+
+// onlyExpected leads from a month without a day, and from a date that is not known
+// yet, to what says so.
+func (d *decoder) onlyExpected(n *yaml.Node) bool {
+	value := strings.TrimSpace(n.Value)
+	for _, layout := range []string{"2006-01", "January 2006", "Jan 2006", "01/2006"} {
+		month, err := time.Parse(layout, value)
+		if err != nil {
+			continue
+		}
+		fix := ""
+		if indent, mark, ok := d.around(n); ok && mark == "schedule:" && !d.hasLine(indent+"expected:") {
+			fix = indent + "expected: " + month.Format("2006-01")
+		}
+		d.report("schedule-no-day", n, "a month without a day", "until the day is known, write: expected: "+month.Format("2006-01"), fix)
+		return true
+	}
+	if undated.MatchString(value) {
+		d.report("schedule-too-vague", n, "the date is not known yet", "leave this line out until it is, or write the month if that is known, such as expected: 2027-09", "")
+		return true
+	}
+	return false
 }
 
 // several makes a block for each rule and time of a group: "repeat: Mon 9am-5pm,
