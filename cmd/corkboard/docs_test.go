@@ -68,6 +68,52 @@ func TestCommandsInDocuments(t *testing.T) {
 	}
 }
 
+// Every command shows examples, and they work one after the other.
+func TestExamples(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	output := t.TempDir()
+	script := ""
+	for _, c := range commands() {
+		if len(examples[c.name]) == 0 {
+			t.Errorf("corkboard %s has no example", c.name)
+		}
+		if c.name == "serve" {
+			continue // it runs until it is stopped
+		}
+		for i, line := range examples[c.name] {
+			if !strings.HasPrefix(line, "corkboard "+c.name) {
+				t.Errorf("%s is no example of %s", line, c.name)
+			}
+			if c.name == "init" && i > 0 {
+				continue // one town is enough here
+			}
+			script += strings.ReplaceAll(line, "/srv/www/town", output+"/site") + "\n"
+			if c.name == "init" {
+				script += "cd marsh-end\ngit init -q --initial-branch main\n"
+			}
+			if c.name == "new" {
+				script += "git add -A\ngit commit -q -m More\n"
+			}
+			if c.name == "build" && i == 0 {
+				script += "test -e public/index.html\n"
+			}
+		}
+	}
+	home := t.TempDir()
+	cmd := exec.Command("sh", "-ec", script)
+	cmd.Dir = home
+	cmd.Env = append(os.Environ(), "HOME="+home, "GIT_CONFIG_GLOBAL=/dev/null", "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s\n%s", err, script, out)
+	}
+	var help strings.Builder
+	if run(t.Context(), []string{"check", "--help"}, &help, &help); !strings.Contains(help.String(), "For example:\n  corkboard check --strict\n") {
+		t.Errorf("the help shows no example:\n%s", &help)
+	}
+}
+
 var anyCommand = regexp.MustCompile(`^(corkboard|cd|git|go|npm|node|sudo|rm|mkdir|cp) `)
 
 // commandsIn are the commands in the code blocks of a document, without their

@@ -193,6 +193,22 @@ func plainFlagError(flags *flag.FlagSet, err error) string {
 	return fmt.Sprintf("unknown flag --%s; the flags are --%s", name, strings.Join(known, ", --"))
 }
 
+// examples are commands as people type them, by command.
+var examples = map[string][]string{
+	"init":     {"corkboard init marsh-end", "corkboard init marsh-end --country US --language es --host github"},
+	"new":      {"corkboard new organization --name \"Trinity Church\" --phone \"(518) 555-0142\"", "corkboard new opportunity --title \"Food pantry\" --organization trinity-church --kind get-help --schedule \"every Wednesday 6pm-8pm\""},
+	"build":    {"corkboard build", "corkboard build --keep-going --output /srv/www/town"},
+	"check":    {"corkboard check --strict", "corkboard check --fix", "corkboard check --changed HEAD", "corkboard check --stale"},
+	"serve":    {"corkboard serve", "corkboard serve --addr 127.0.0.1:8000"},
+	"diff":     {"corkboard diff HEAD", "corkboard diff HEAD~1 HEAD"},
+	"confirm":  {"corkboard confirm food-pantry", "corkboard confirm --organization trinity-church"},
+	"rename":   {"corkboard rename food-pantry pantry"},
+	"withdraw": {"corkboard withdraw pantry"},
+	"licenses": {"corkboard licenses"},
+	"version":  {"corkboard version"},
+	"help":     {"corkboard help build"},
+}
+
 func usage(flags *flag.FlagSet, names string, w io.Writer) {
 	fmt.Fprintf(w, "Usage: corkboard %s [FLAGS]\n\n", strings.TrimSpace(flags.Name()+" "+names))
 	flags.VisitAll(func(f *flag.Flag) {
@@ -206,6 +222,11 @@ func usage(flags *flag.FlagSet, names string, w io.Writer) {
 		}
 		fmt.Fprintf(w, "  %-22s %s\n", head, text)
 	})
+	name, _, _ := strings.Cut(flags.Name(), " ")
+	fmt.Fprint(w, "\nFor example:\n")
+	for _, line := range examples[name] {
+		fmt.Fprintf(w, "  %s\n", line)
+	}
 }
 
 // internalError reports a failure that is not the reader's mistake, and what the
