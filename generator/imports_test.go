@@ -124,8 +124,8 @@ func (s *source) broken() []string {
 			}
 			continue
 		}
-		if !strings.Contains(strings.Split(imported, "/")[0], ".") {
-			continue // the standard library, or themes
+		if strings.HasPrefix(imported, "corkboard/") || !strings.Contains(strings.Split(imported, "/")[0], ".") {
+			continue // our own themes, or the standard library
 		}
 		allowed := false
 		for module, folders := range homes {

@@ -116,7 +116,11 @@ func runHelp(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		printHelp(stdout)
 		return exitFine
 	}
-	if args[0] == "help" || args[0] == "version" {
+	if write := manuals[args[0]]; write != nil {
+		write(stdout)
+		return exitFine
+	}
+	if args[0] == "help" || args[0] == "version" || strings.HasPrefix(args[0], "-") {
 		printHelp(stdout)
 		return exitFine
 	}

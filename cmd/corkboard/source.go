@@ -201,8 +201,15 @@ func code() tree.Hash {
 	return tree.HashOf(filepath.Base(path), info.Size(), info.ModTime(), buildVersion())
 }
 
-// buildVersion is the version that the Go tool recorded in the executable.
+// release and commit are set by .ci/release: -ldflags "-X main.release=v1.0.0 …".
+var release, commit string
+
+// buildVersion is the version of a release, or what the Go tool recorded in the
+// executable.
 func buildVersion() string {
+	if release != "" {
+		return strings.TrimSpace(release + " " + commit)
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
