@@ -95,7 +95,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 const maxAlso = 6
 
 // alsoThere is what others hold at the venues of an organization: whoever looks it up
-// may have come for that.
+// may have come for that. No place has sensitive listings.
 func (w *Writer) alsoThere(o *board.Organization) []views.Group {
 	if o.Sensitive {
 		return nil
@@ -108,7 +108,7 @@ func (w *Writer) alsoThere(o *board.Organization) []views.Group {
 		g := views.Group{Heading: w.Words.T("site.also_at", "place", w.Phrase(p.Name).Text), ID: "at-" + p.ID}
 		count := 0
 		for _, l := range w.Board.Sets.Location(p).Shown {
-			if l.Sensitive || slices.Contains(l.Organizations, o.Organization) {
+			if slices.Contains(l.Organizations, o.Organization) {
 				continue
 			}
 			if count++; count <= maxAlso {

@@ -530,6 +530,7 @@ func TestFrontPageFits(t *testing.T) {
 // and not all of a town.
 func TestAlsoAtThisPlace(t *testing.T) {
 	w := english(t, soup+bed+"-- organizations/choir.yaml --\nname: Choir\nlocation: hall\nchecked: 2026-11-20\n-- organizations/club.yaml --\nname: Club\nlocation: rowan\nchecked: 2026-11-20\n"+
+		"-- opportunities/talk.yaml --\ntitle: Talk\norganization: shelter\nkind: get-help\nget: advice\nlocation: hall\nongoing: yes\nchecked: 2026-11-20\n"+
 		"-- opportunities/song.yaml --\ntitle: Song\norganization: choir\nkind: group\nongoing: yes\nchecked: 2026-11-20\n")
 	of := func(id string) string {
 		var out []string
