@@ -287,9 +287,14 @@ func TestFixesFix(t *testing.T) {
 			changed := *file
 			changed.Data = []byte(strings.Join(lines, "\n"))
 			copied.files[p.File] = &changed
+			before := f.load(t)
 			for _, after := range copied.load(t) {
 				if after.Rule == p.Rule && after.Line == p.Line && after.File == p.File {
 					t.Errorf("%s: after the fix %q it still says %s", f.path, p.Fix, after.Text)
+				}
+				known := slices.ContainsFunc(before, func(b problem.Problem) bool { return b.Rule == after.Rule && b.File == after.File })
+				if after.File == p.File && after.Line == p.Line && !known && p.Rule != "key-not-text" { // a text as a key is no field either
+					t.Errorf("%s: after the fix %q it also says %s", f.path, p.Fix, after.Text)
 				}
 			}
 			fixedOnes++

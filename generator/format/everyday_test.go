@@ -47,6 +47,24 @@ func TestEverydayWords(t *testing.T) {
 	}
 }
 
+// A colour without quotes is a comment to YAML, which is not silent.
+func TestValueThatIsAComment(t *testing.T) {
+	for text, want := range map[string]string{
+		"accent: #1e645a\n":        `accent: "#1e645a"`,
+		"accent: # none yet\n":     "",
+		"accent: \"#1e645a\"\n":    "",
+		"accent:\n#title: Other\n": "",
+	} {
+		got := ""
+		for _, p := range Decode(fileAt("site.yaml"), false, inTown(t), []byte("title: T\n"+text)).Problems {
+			got += p.Fix
+		}
+		if got != want {
+			t.Errorf("%q gives %q, not %q", text, got, want)
+		}
+	}
+}
+
 // A word whose field is there already, or for which no field is, keeps its value in
 // what is proposed.
 func TestWhatFitsNowhere(t *testing.T) {

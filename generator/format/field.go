@@ -162,6 +162,7 @@ pairs:
 			continue
 		}
 		if absent(pair.Value) {
+			d.onlyComment(pair)
 			continue // an empty field of a scaffold or an editor
 		}
 		for _, b := range before {

@@ -227,6 +227,19 @@ func (d *decoder) cutText(n *yaml.Node) {
 	d.reportAt("text-cut", place, fmt.Sprintf("the text ends before “%s”: a # after a space begins a comment", Clip(n.Cut)), fixed("put the whole text in quotes", fix), fix)
 }
 
+// onlyComment warns of a value that YAML takes for a comment: #1e645a.
+func (d *decoder) onlyComment(pair yaml.Pair) {
+	row := d.source(pair.Key.Line)
+	before, value, ok := strings.Cut(row, ": ")
+	value = strings.TrimSpace(value)
+	if !ok || !pair.Value.Null || len(value) < 2 || value[0] != '#' || value[1] == ' ' || value[1] == '#' || strings.Contains(before, "#") {
+		return
+	}
+	fix := before + ": " + yaml.Quote(value)
+	at := Position{int32(pair.Key.Line), int32(utf8.RuneCountInString(before) + 3), int32(utf8.RuneCountInString(value))}
+	d.reportAt("comment-after-text", at, "a # after a space begins a comment, so nothing is read here", fixed("if it belongs to the value, put it in quotes", fix), fix)
+}
+
 func (d *decoder) source(line int) string {
 	if line < 1 || line > len(d.lines) {
 		return ""
