@@ -139,7 +139,7 @@ func stripped(v any) any {
 
 // ofOthers are rules about what files say of each other or about a schedule as a
 // whole, and about files that are never decoded.
-var ofOthers = strings.Fields(`listing-not-read already-past ambiguous-name bad-file-name bad-id circle crisis-without-number duplicate-listing file-not-found formerly-clash geo-crowd
+var ofOthers = strings.Fields(`listing-not-read schedules-overlap already-past ambiguous-name bad-file-name bad-id circle crisis-without-number duplicate-listing file-not-found formerly-clash geo-crowd
 	geo-outside geo-swapped id-collision id-look-alike image-location image-too-large image-unreadable nested-too-deep not-a-file not-checked phrase-in-two-needs
 	renamed-without-formerly reserved-id same-id schedule-change-misses schedule-change-skipped schedule-clock-gap schedule-clock-twice schedule-date-missing
 	schedule-end-before-start schedule-end-with-repeat schedule-end-with-time schedule-long-span schedule-moved schedule-no-occurrence schedule-skip-misses
