@@ -6,12 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"corkboard/generator"
+	"corkboard/generator/catalog"
 	"corkboard/generator/check"
+	"corkboard/generator/content"
+	"corkboard/generator/folder"
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/publish"
@@ -115,7 +119,7 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		}
 	}
 	target.Notes = notes(result.Catalog.Members())
-	sum := summarize(result, options.History, earlier.Newest)
+	sum := summarize(result, &options, earlier.Newest)
 	if sum.Errors, sum.Warnings = problems.Count(); sum.Errors > 0 && !keepGoing {
 		fmt.Fprintf(stderr, "%s: nothing was built; the site in %s is unchanged\n", counted(sum.Errors, "error"), output)
 		fmt.Fprintf(stderr, "fix them, or build the other listings with --keep-going\n")
@@ -174,8 +178,9 @@ func (s *source) publishFailure(ctx context.Context, stderr io.Writer, output st
 
 // summarize counts what was built and notes which dates git does not know.
 // newest is the date of the newest commit at the last build.
-func summarize(r *generator.Result, past *history.History, newest time.Time) summary {
-	sum := summary{LeftOut: r.Catalog.LeftOut, Pages: len(r.Site.Pages)}
+func summarize(r *generator.Result, options *generator.Options, newest time.Time) summary {
+	past := options.History
+	sum := summary{LeftOut: leftOut(options.Content, r.Catalog), Pages: len(r.Site.Pages)}
 	sum.Opportunities, sum.Organizations = len(r.Board.Shown), len(r.Board.Organizations)
 	if day := r.Catalog.Site.Today; !day.IsZero() {
 		sum.Notes = append(sum.Notes, fmt.Sprintf("a demonstration: site.yaml says “today: %s”, and every page says so; without that line the site follows the calendar", day))
@@ -199,6 +204,30 @@ func summarize(r *generator.Result, past *history.History, newest time.Time) sum
 			past.At.Format(time.DateTime), newest.UTC().Format(time.DateTime)))
 	}
 	return sum
+}
+
+// leftOut names what is not on the site because of its errors: files, and of files
+// of many the entries.
+func leftOut(fsys fs.FS, c *catalog.Catalog) []string {
+	there := map[string]bool{}
+	for _, m := range c.Members() {
+		there[m.Record] = true
+	}
+	var list []string
+	for _, file := range c.LeftOut {
+		data, err := folder.ReadFile(fsys, file, folder.MostTable)
+		members := content.Members(file, data)
+		if err != nil || len(members) < 2 {
+			list = append(list, file)
+			continue
+		}
+		for _, m := range members {
+			if _, id, _ := strings.Cut(m.Record, "/"); !there[m.Record] {
+				list = append(list, id+" in "+file)
+			}
+		}
+	}
+	return list
 }
 
 // print reports what was built, in words for somebody who keeps a directory.
