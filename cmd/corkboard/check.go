@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"corkboard/generator/history"
 	"corkboard/generator/problem"
 	"corkboard/generator/review"
+	"corkboard/generator/rules"
 	"corkboard/generator/site"
 )
 
@@ -27,15 +29,19 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	var format string
 	flags := s.flags("check")
 	var all, stale, fix bool
-	var base string
+	var base, rule string
 	flags.BoolVar(&all, "explain", false, "show how the schedule of every listing was read, not only of those that changed since the newest commit")
 	s.shallow(flags)
 	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: "+strings.Join(formats, ", "))
 	flags.BoolVar(&stale, "stale", false, "list as Markdown whom to call about what nobody has confirmed, and nothing else")
 	flags.BoolVar(&fix, "fix", false, "first make the corrections that are certain, and show them")
 	flags.StringVar(&base, "changed", "", "report only files that differ from the `COMMIT`")
+	flags.StringVar(&rule, "rule", "", "report only what the rule of this `ID` finds, such as bad-phone")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
+	}
+	if text := unknownRule(rule); text != "" {
+		return failure(stderr, "check", &usageError{text})
 	}
 	if !slices.Contains(formats, format) {
 		text := fmt.Sprintf("unknown format %q; the formats are %s", format, strings.Join(formats, ", "))
@@ -95,8 +101,14 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		differs := changedSince(options.Content, then)
 		problems = slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Folder != "" || p.File == "" || !differs(p.File) })
 	}
+	if rule != "" {
+		problems = slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Rule != rule })
+	}
 	if err := s.report(stdout, format, problems); err != nil {
 		return internalError(stderr, "check", fmt.Errorf("printing the report: %w", err))
+	}
+	for _, line := range byRule(problems) {
+		fmt.Fprintln(stderr, line)
 	}
 	errors, warnings := problems.Count()
 	opportunities, organizations := len(result.Board.Shown), len(result.Board.Organizations)
@@ -112,6 +124,43 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		return exitContent
 	}
 	return exitFine
+}
+
+// unknownRule says what is wrong with the id of a rule; "" = nothing, or there is none.
+func unknownRule(id string) string {
+	if _, known := rules.Find(id); id == "" || known {
+		return ""
+	}
+	var ids []string
+	for _, r := range rules.All() {
+		ids = append(ids, r.ID)
+	}
+	if near, ok := problem.Nearest(id, ids); ok {
+		return fmt.Sprintf("there is no rule %q; did you mean --rule %s?", id, near)
+	}
+	return fmt.Sprintf("there is no rule %q; each problem ends with the id of its rule", id)
+}
+
+// byRule sums a long report up: how often each rule found something, the most often
+// first. nil = the report is short, or about one rule.
+func byRule(problems problem.List) []string {
+	const long = 50
+	count := map[string]int{}
+	for _, p := range problems {
+		if p.Level != problem.Note {
+			count[p.Rule]++
+		}
+	}
+	if len(problems) < long || len(count) < 2 {
+		return nil
+	}
+	ids := slices.Sorted(maps.Keys(count))
+	slices.SortStableFunc(ids, func(a, b string) int { return count[b] - count[a] })
+	lines := []string{"by rule (--rule ID shows one):"}
+	for _, id := range ids {
+		lines = append(lines, fmt.Sprintf("%8s  %s", grouped(count[id]), id))
+	}
+	return lines
 }
 
 // filesWithErrors is how many files have an error.
