@@ -117,6 +117,8 @@ func TestStates(t *testing.T) {
 		{"ongoing, its dates over", checked + "kind: volunteer\ngive: time\nongoing: yes\nschedule: 2026-11-01 10:00-12:00\n", "2026-11-23 09:00", "shown open fresh"},
 		{"urgent", checked + "kind: drive\ngive: items\nongoing: yes\nurgent_until: 2026-11-23 18:00\n", "2026-11-23 17:59", "shown open urgent fresh"},
 		{"no longer urgent", checked + "kind: drive\ngive: items\nongoing: yes\nurgent_until: 2026-11-23 18:00\n", "2026-11-23 18:00", "shown open fresh"},
+		{"urgent, and nobody has confirmed it", "organization: neighbors\nchecked: 2026-11-01\nreview: 21\nkind: drive\ngive: items\nongoing: yes\nurgent_until: 2026-11-30 18:00\n", "2026-11-23 17:59", "shown open stale"},
+		{"urgent, and nobody knows when it was checked", "organization: neighbors\nkind: drive\ngive: items\nongoing: yes\nurgent_until: 2026-11-30 18:00\n", "2026-11-23 17:59", "shown open unknown"},
 		{"still published", checked + "kind: volunteer\ngive: time\nongoing: yes\npublish:\n  until: 2026-11-24 08:00\n", "2026-11-23 09:00", "shown open fresh"},
 		{"no longer published", checked + "kind: volunteer\ngive: time\nongoing: yes\npublish:\n  until: 2026-11-23 08:00\n", "2026-11-23 08:00", "ended open fresh"},
 		{"unlisted", checked + "kind: volunteer\ngive: time\nongoing: yes\nlisted: no\n", "2026-11-23 09:00", "open fresh"},
@@ -370,19 +372,79 @@ func TestAlternatives(t *testing.T) {
 }
 
 // The page for people who need help today has nothing that is closed.
+// At any instant of the next two weeks, those that are open are among the places of a
+// need, or of many the three that close last; and one that opens next.
 func TestHelp(t *testing.T) {
 	const help = "organization: neighbors\nkind: get-help\nget: food\n"
-	b := several(t, "2026-11-23 09:00", map[string]string{
-		"today-id":   help + "schedule: every Monday 10:00-12:00\nid_needed: yes\n",
-		"today-free": help + "schedule: every Monday 16:00-17:00\nid_needed: no\nreferral_needed: no\nbooking_needed: no\n",
-		"tomorrow":   help + "schedule: every Tuesday 10:00-12:00\nid_needed: no\nreferral_needed: no\nbooking_needed: no\n",
-		"full":       help + "schedule: every Monday 10:00-12:00\nstatus: full\n",
-		"phone":      help + "ongoing: yes\n",
-		"phone-free": help + "ongoing: yes\nid_needed: no\n",
-	})
-	soon, phone := b.Help()
-	if got, want := ids(soon)+" | "+ids(phone), "today-free today-id tomorrow | phone-free phone"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	fields := map[string]string{
+		"full":   help + "schedule: every Monday 10:00-12:00\nstatus: full\n",
+		"night":  help + "schedule: daily 19:00-07:00 the next day\n",
+		"phone":  help + "ongoing: yes\n",
+		"easy":   help + "ongoing: yes\nid_needed: no\n",
+		"always": "host: Somebody\nkind: get-help\nget: shelter\nschedule: 24/7\n",
+		"quiet":  "organization: refuge\nkind: get-help\nget: food\ncategory: safe-beds\nschedule: every Monday 10:00-12:00\n",
+	}
+	for hour := 8; hour < 20; hour++ {
+		fields[fmt.Sprintf("from-%02d", hour)] = fmt.Sprintf("%sschedule: daily %02d:00-%02d:30\n", help, hour, hour+3)
+	}
+	b := several(t, "2026-11-23 09:00", fields)
+	byPhone := func(h board.Helper) bool { return true }
+	groups := map[string]board.Help{}
+	for _, h := range b.Help(byPhone) {
+		groups[h.Need.ID] = h
+	}
+	food := groups["food"]
+	var phone []string
+	for _, h := range food.Phone {
+		phone = append(phone, h.Listing.ID)
+	}
+	if strings.Join(phone, " ") != "easy quiet phone" {
+		t.Errorf("by phone: %v", phone)
+	}
+	if bed := groups["bed"]; len(bed.Places) != 1 || !bed.Places[0].Always {
+		t.Errorf("a bed: %+v", bed.Places)
+	}
+	if len(food.Places) > 24 {
+		t.Errorf("%d places of food", len(food.Places))
+	}
+	for minute := 0; minute < 13*24*60; minute += 30 {
+		at := b.Dawn.Add(time.Duration(minute) * time.Minute)
+		open, last, counted := 0, time.Time{}, 0
+		for _, l := range b.Shown {
+			if !l.Open || len(l.Get) == 0 || l.Get[0] != "food" || l.Sensitive {
+				continue
+			}
+			for _, s := range b.Openings(l.Schedules, b.Env(l.Opportunity)) {
+				if !s.From.After(at) && s.To.After(at) {
+					open++
+					if s.To.After(last) {
+						last = s.To
+					}
+				}
+			}
+		}
+		shown, until := 0, time.Time{}
+		for _, h := range food.Places {
+			if h.Listing.ID == "full" || h.Listing.ID == "quiet" {
+				t.Fatalf("%s is shown as a place to go", h.Listing.ID)
+			}
+			for _, s := range h.Open {
+				if !s.From.After(at) && s.To.After(at) {
+					shown++
+					if s.To.After(until) {
+						until = s.To
+					}
+				}
+			}
+		}
+		for _, o := range food.Opening {
+			if !o.At.After(at) {
+				counted = o.Count
+			}
+		}
+		if shown < min(open, board.HelpShown) || !until.Equal(last) || counted != open {
+			t.Fatalf("at %s %d are open, the last until %s; shown %d until %s, counted %d", at, open, last, shown, until, counted)
+		}
 	}
 }
 

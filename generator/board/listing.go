@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"corkboard/generator/catalog"
 )
@@ -13,13 +14,14 @@ type Listing struct {
 	*catalog.Opportunity
 	Number int // its place among all listings of the catalog
 
-	Check  Check
-	Next   *Occurrence // what is on or comes next; nil = nothing dated
-	Ended  bool        // over, done, or no longer published
-	Shown  bool        // in lists, feeds and search
-	Open   bool        // takes people, as far as its status says
-	Urgent bool        // shown first
-	Dated  bool        // has or had a date or a deadline
+	Check     Check
+	Next      *Occurrence // what is on or comes next; nil = nothing dated
+	Ended     bool        // over, done, or no longer published
+	Shown     bool        // in lists, feeds and search
+	Open      bool        // takes people, as far as its status says
+	Urgent    bool        // shown first; never what nobody has confirmed
+	UrgentEnd time.Time   // when it stops being urgent; zero = nobody knows
+	Dated     bool        // has or had a date or a deadline
 
 	AllCategories []*catalog.Category // own and everything above them
 	AllLocations  []*catalog.Location // own, served, and everything they lie in; only those with a page
@@ -66,7 +68,7 @@ func (m *moment) listing(number int, o *catalog.Opportunity) Listing {
 	l.hidden = m.Now.Before(o.Publish.From)
 	l.Ended = m.over(&l)
 	l.lingers = m.lingers(&l)
-	l.Urgent = m.Now.Before(o.UrgentUntil) || o.Kind == catalog.Respond && m.raised(l.AllLocations)
+	l.Urgent, l.UrgentEnd = m.urgent(&l)
 	l.Shown = o.Listed && !l.hidden && !l.Ended && l.Check.Freshness != Dormant
 	return l
 }
@@ -122,10 +124,29 @@ func (m *moment) promised(o *catalog.Opportunity) bool {
 	return false
 }
 
-// raised reports whether an alert is on in the whole site or at one of some
-// locations: then a call for responders there goes first.
-func (m *moment) raised(locations []*catalog.Location) bool {
-	return m.site.Alert.At(m.Now) || slices.ContainsFunc(locations, func(p *catalog.Location) bool { return p.Alert.At(m.Now) })
+// urgent reports whether a listing is urgent, and until when: as long as it says, or a
+// call for responders while an alert is on in the whole site or at its place. What nobody
+// has confirmed is not.
+func (m *moment) urgent(l *Listing) (bool, time.Time) {
+	if l.Check.Freshness >= Unchecked {
+		return false, time.Time{}
+	}
+	if m.Now.Before(l.UrgentUntil) {
+		return true, l.UrgentUntil
+	}
+	if l.Kind != catalog.Respond {
+		return false, time.Time{}
+	}
+	alerts := []*catalog.Alert{m.site.Alert}
+	for _, p := range l.AllLocations {
+		alerts = append(alerts, p.Alert)
+	}
+	for _, a := range alerts {
+		if a.At(m.Now) {
+			return true, a.Until
+		}
+	}
+	return false, time.Time{}
 }
 
 // StatusNow is the id of what a reader has to know first: that of its status,

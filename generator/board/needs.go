@@ -101,19 +101,23 @@ func (n *Needs) Getting(get catalog.Get) []string { return n.getting[get] }
 // ones, in the order of lists.
 func (n *Needs) Set(id string) *Set { return of(n.served, id) }
 
+// of are the ids of the needs that a listing serves, sensitive or not.
+func (n *Needs) of(l *Listing) []string { return n.ofCategories(ownCategories(l.Opportunity), l.Get) }
+
+func (n *Needs) ofCategories(categories []*catalog.Category, get []catalog.Get) []string {
+	var out []string
+	for _, c := range categories {
+		out = append(out, n.serving[c.ID]...)
+	}
+	if len(get) > 0 {
+		out = append(out, n.getting[get[0]]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // serve sorts what serves some need into the sets of needs.
 func (n *Needs) serve(shown []*Listing, organizations []*Organization) {
-	of := func(categories []*catalog.Category, get []catalog.Get) []string {
-		var out []string
-		for _, c := range categories {
-			out = append(out, n.serving[c.ID]...)
-		}
-		if len(get) > 0 {
-			out = append(out, n.getting[get[0]]...)
-		}
-		slices.Sort(out)
-		return slices.Compact(out)
-	}
 	for _, l := range shown {
 		var ids []string
 		switch {
@@ -121,7 +125,7 @@ func (n *Needs) serve(shown []*Listing, organizations []*Organization) {
 		case l.Kind == catalog.Job:
 			ids = []string{needs.Working}
 		default:
-			ids = of(ownCategories(l.Opportunity), l.Get)
+			ids = n.of(l)
 		}
 		for _, id := range ids {
 			made(n.served, id).add(l)
@@ -131,7 +135,7 @@ func (n *Needs) serve(shown []*Listing, organizations []*Organization) {
 		if o.Sensitive {
 			continue
 		}
-		for _, id := range of(o.Organization.Categories, nil) {
+		for _, id := range n.ofCategories(o.Organization.Categories, nil) {
 			t := made(n.served, id)
 			t.Organizations = append(t.Organizations, o)
 		}

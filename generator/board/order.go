@@ -5,10 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"corkboard/generator/catalog"
-	"corkboard/generator/schedule"
 )
 
 // inOrder returns the listings that are shown in the order of lists: urgent ones,
@@ -100,36 +98,6 @@ func (b *Board) WithOutcome() []*Listing {
 	out := only(b.Listings, func(l *Listing) bool { return l.Listed && !l.Sensitive && l.HasOutcome() })
 	slices.SortStableFunc(out, func(a, b *Listing) int { return b.Outcome.Date.Compare(a.Outcome.Date) })
 	return out
-}
-
-// Help are the listings for people who need help today: those with a next time,
-// soonest day first, and those to phone about. On a day those without a barrier
-// go first.
-func (b *Board) Help() (soon, phone []*Listing) {
-	for _, l := range b.Shown {
-		switch {
-		case !l.Open || l.Kind != catalog.GetHelpKind:
-		case l.Next != nil, l.AlwaysOpen():
-			soon = append(soon, l)
-		default:
-			phone = append(phone, l)
-		}
-	}
-	// All days after a week are alike.
-	start := func(l *Listing) time.Time {
-		if l.Next == nil {
-			return b.Dawn // around the clock
-		}
-		return l.Next.Start
-	}
-	day := func(l *Listing) int {
-		return min(7, max(0, b.Today.DaysUntil(schedule.DateOf(start(l).In(b.Zone)))))
-	}
-	slices.SortStableFunc(soon, func(x, y *Listing) int {
-		return cmp.Or(day(x)-day(y), barriers(x)-barriers(y), start(x).Compare(start(y)))
-	})
-	slices.SortStableFunc(phone, func(x, y *Listing) int { return barriers(x) - barriers(y) })
-	return soon, phone
 }
 
 // barriers counts what stands between a person and help; unknown counts half.

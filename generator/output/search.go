@@ -556,7 +556,11 @@ func (w searcher) recordFacts(l *board.Listing) string {
 func (w searcher) recordMarks(l *board.Listing) string {
 	var parts []string
 	if l.Urgent && !l.Ended {
-		parts = append(parts, "u")
+		part := "u"
+		if !l.UrgentEnd.IsZero() {
+			part += base36(int(l.UrgentEnd.Unix() / 60))
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(append(parts, freshnessMark(l.Check, w.CanCallFirst(l.Opportunity))...), " ")
 }

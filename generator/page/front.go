@@ -94,33 +94,41 @@ func (w *Writer) lead(v *views.Home) {
 	}
 }
 
-// HelpNow has emergency numbers, then get-help listings open now or next, those
-// without a barrier first, then those to phone about.
+// HelpNow has emergency numbers, then by need who is open, who is next, and whom to call.
 func (w *Writer) HelpNow() views.View {
-	v := &views.HelpNow{Frame: w.standard("help-now", address.HelpNowPath)}
-	soon, phone := w.Board.Help()
-	v.Groups = nonEmptyGroups(
-		views.Group{Heading: w.Words.T("site.help.soon"), ID: "soon", Cards: w.helpCards(soon)},
-		views.Group{Heading: w.Words.T("site.help.phone"), ID: "phone", Cards: w.helpCards(phone)},
-	)
+	v := &views.HelpNow{Frame: w.standard("help-now", address.HelpNowPath), From: w.Words.T("site.help.from", "day", w.Words.Day(w.Board.Today))}
+	for _, h := range w.Board.Help(func(h board.Helper) bool { return w.helperCard(h).Phone != nil }) {
+		g := views.HelpGroup{Group: views.Group{Heading: w.Words.T("site.help.other"), ID: "other"}, Open: wording.Counts(h.Opening)}
+		if h.Need != nil {
+			g.Heading, g.ID = w.Phrase(board.NeedName(h.Need)).Text, "need-"+h.Need.ID
+			if w.Board.Needs.Set(h.Need.ID).HasPage() {
+				g.Link.URL = w.At.URL(address.NeedPath(h.Need.ID))
+			}
+		}
+		for _, list := range [][]board.Helper{h.Places, h.Phone} {
+			for _, one := range list {
+				g.Cards = append(g.Cards, w.helperCard(one))
+			}
+		}
+		v.Groups = append(v.Groups, g)
+	}
 	return v
 }
 
-// maxHelp keeps the pocket card printable.
-const maxHelp = 40
-
-func (w *Writer) helpCards(list []*board.Listing) []*views.Card {
-	var out []*views.Card
-	for _, l := range list[:min(maxHelp, len(list))] {
-		c := w.Card(l)
-		c.Phone = w.Call(l.Opportunity)
-		out = append(out, c)
+// helperCard is a card with a number to call.
+func (w *Writer) helperCard(h board.Helper) *views.Card {
+	if h.Listing != nil {
+		c := w.Card(h.Listing)
+		c.Phone, c.Line = w.Call(h.Listing.Opportunity), views.Phrase{}
+		return c
 	}
-	return out
-}
-
-func nonEmptyGroups(groups ...views.Group) []views.Group {
-	return slices.DeleteFunc(groups, func(g views.Group) bool { return len(g.Cards) == 0 })
+	o := h.Organization
+	c := w.OrganizationCard(o)
+	c.Phone, c.Line = w.CallOrganization(o.Organization), views.Phrase{}
+	if h.Always || !o.Sensitive {
+		c.Direction, c.Times = string(catalog.GetHelp), w.Spans(o.Opening, w.Board.OpeningEnv(o.Organization))
+	}
+	return c
 }
 
 // Categories is the overview of all categories.

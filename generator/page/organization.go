@@ -26,7 +26,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 		Logo:     w.Picture(&c.Logo),
 		Contacts: w.Contacts(c.Phones, c.Emails, c.URL),
 		Hours:    w.Phrase(c.Hours),
-		Times:    w.Spans(c.Opening, w.Board.OpeningEnv(c), 4),
+		Times:    w.Spans(c.Opening, w.Board.OpeningEnv(c)),
 		Body:     w.Prose(c.Body),
 		Tags:     c.Tags,
 		Links:    w.Links(c.Links),

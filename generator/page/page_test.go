@@ -306,7 +306,9 @@ func summary(v views.View) string {
 		links("month", v.Months)
 		links("kind", v.Kinds)
 	case *views.HelpNow:
-		groups(v.Groups)
+		for _, g := range v.Groups {
+			groups([]views.Group{g.Group})
+		}
 	case *views.Organizations:
 		groups(v.Groups)
 	case *views.Organization:

@@ -148,14 +148,15 @@ type Card struct {
 	Line      Phrase   // summary
 	Marks     []Mark   // "Urgent", "Not confirmed since 3 May: phone first"
 	Phone     *Contact // on help-now
-	Times     string   // next occurrences as "start/end" in RFC 3339, separated by spaces: for "open now"
+	Times     string   // opening times for "open now", as wording.Spans writes them
 	Facts     []string // a few short words: "No ID needed", "Walk in", "Free"
 }
 
 // Mark is a short notice on a listing.
 type Mark struct {
-	ID   string // urgent, stale, dormant, ended, full …
-	Text string
+	ID    string // urgent, stale, dormant, ended, full …
+	Text  string
+	Until string // RFC 3339; the page's script hides it then
 }
 
 // Contact is one way to reach someone.
@@ -188,9 +189,10 @@ type Place struct {
 
 // Notice is a box at the top of a page.
 type Notice struct {
-	ID   string // status, stale, dormant, ended, alert, safety, unchecked
-	Text Phrase
-	URL  string
+	ID    string // status, stale, dormant, ended, alert, safety, unchecked
+	Text  Phrase
+	URL   string
+	Until string // RFC 3339; the page's script hides it then
 }
 
 // SubscribeBox is the subscribe box of a calendar feed.
@@ -478,7 +480,14 @@ type Calendar struct {
 // HelpNow is the page for people who need help today.
 type HelpNow struct {
 	Frame
-	Groups []Group // open now or next, then phone first
+	From   string // "Next openings from …"
+	Groups []HelpGroup
+}
+
+// HelpGroup is who helps with a need. The page's script shows some of them.
+type HelpGroup struct {
+	Group
+	Open string // how many of all are open from when on, as Card.Times
 }
 
 // Search is the page the search form leads to.

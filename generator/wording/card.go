@@ -3,6 +3,7 @@ package wording
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"corkboard/generator/board"
 	"corkboard/generator/catalog"
@@ -31,7 +32,7 @@ func (w *Writer) Card(l *board.Listing) *views.Card {
 		Facts:     append(w.foreign(w.Phrase(l.Title), l.Languages), w.shortFacts(l)...),
 	}
 	if l.Kind == catalog.GetHelpKind {
-		c.Times = w.Times(l, 1) // "open now" matters where somebody needs it today
+		c.Times = w.Times(l) // "open now" matters where somebody needs it today
 	}
 	w.dateCard(l, c)
 	return c
@@ -66,6 +67,11 @@ func (w *Writer) Call(o *catalog.Opportunity) *views.Contact {
 	}
 	contacts, _ := w.Reach(o)
 	return firstCall(contacts)
+}
+
+// CallOrganization is the first number of an organization; nil = there is none.
+func (w *Writer) CallOrganization(o *catalog.Organization) *views.Contact {
+	return firstCall(w.Contacts(o.Phones, nil, ""))
 }
 
 func firstCall(contacts []views.Contact) *views.Contact {
@@ -159,7 +165,8 @@ func (w *Writer) putDeadline(c *views.Card, o *catalog.Opportunity) {
 func (w *Writer) Marks(l *board.Listing) []views.Mark {
 	var out []views.Mark
 	if l.Urgent && !l.Ended {
-		out = append(out, views.Mark{ID: "urgent", Text: w.Words.T("site.urgent")})
+		text, until := w.urgent(l)
+		out = append(out, views.Mark{ID: "urgent", Text: text, Until: until})
 	}
 	switch l.Check.Freshness {
 	case board.Stale, board.Dormant:
@@ -182,6 +189,17 @@ func unlessCalled(can bool) string {
 		return ""
 	}
 	return "_only"
+}
+
+// urgent says until when a listing is urgent, so that it is true of a page that is read
+// later, and when a script may take it away.
+func (w *Writer) urgent(l *board.Listing) (text, until string) {
+	if l.UrgentEnd.IsZero() {
+		return w.Words.T("site.urgent"), ""
+	}
+	at := l.UrgentEnd.In(w.Board.Zone)
+	last := at.Add(-time.Second) // midnight ends the day before
+	return w.Words.T("site.urgent_until", "date", w.Words.Day(schedule.DateOf(last))), at.Format(time.RFC3339)
 }
 
 // shortFacts are what lowers a barrier, in a few words each.
@@ -227,7 +245,7 @@ func (w *Writer) OrganizationCard(o *board.Organization) *views.Card {
 		c.KindName = w.Words.T("organization_kind." + string(o.Organization.Kind))
 	}
 	if o.Sensitive { // whom to call, and neither where nor when
-		c.Line, c.Phone = views.Phrase{}, firstCall(w.Contacts(o.Phones, nil, ""))
+		c.Line, c.Phone = views.Phrase{}, w.CallOrganization(o.Organization)
 		if catalog.AlwaysOpen(o.Opening) {
 			c.When = w.Words.T("site.day_and_night")
 		}

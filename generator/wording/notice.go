@@ -14,7 +14,8 @@ func (w *Writer) Notices(l *board.Listing) []views.Notice {
 	var out []views.Notice
 	say := func(id, t string) { out = append(out, views.Notice{ID: id, Text: Text(t)}) }
 	if l.Urgent && !l.Ended {
-		say("urgent", w.Words.T("site.urgent"))
+		text, until := w.urgent(l)
+		out = append(out, views.Notice{ID: "urgent", Text: Text(text), Until: until})
 	}
 	if status := l.StatusNow(); status != "" && status != "ended" {
 		line := w.Words.T("site.notice." + status)

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 func (w *Writer) When(l *board.Listing) views.When {
 	o := l.Opportunity
 	env := w.Board.Env(o)
-	out := views.When{Hours: w.Phrase(o.Hours), Times: w.Times(l, 4)}
+	out := views.When{Hours: w.Phrase(o.Hours), Times: w.Times(l)}
 	out.HoursOnly = out.Hours.Text != "" && len(o.Schedules) == 0 && w.CanCallFirst(o)
 	for i := range o.Schedules {
 		block := &o.Schedules[i]
@@ -150,50 +151,45 @@ func (w *Writer) deadlineOccasion(o *catalog.Opportunity) views.Occasion {
 	return out
 }
 
-// Times are the next occurrences for the page's script, which knows whether
-// it is open now: "start/end" in RFC 3339, separated by spaces; "always" around
-// the clock.
-func (w *Writer) Times(l *board.Listing, limit int) string {
-	if l.Next == nil && !l.AlwaysOpen() || l.StatusNow() == "cancelled" {
+// Times are the opening times of the next days for the page's script, which knows
+// whether it is open now; "" when it takes nobody.
+func (w *Writer) Times(l *board.Listing) string {
+	if l.Next == nil && !l.AlwaysOpen() || !l.Open || l.Ended {
 		return ""
 	}
-	return w.Spans(l.Schedules, w.Board.Env(l.Opportunity), limit)
+	return w.Spans(l.Schedules, w.Board.Env(l.Opportunity))
 }
 
-// Spans writes that many of the next occurrences with all others of the last
-// one's day, who opens mornings and afternoons, and last night's before them,
-// which may still be on.
-func (w *Writer) Spans(blocks []catalog.Schedule, env schedule.Env, limit int) string {
+// Spans writes opening times in little room: minutes, in base 36, since 1970, then since
+// the opening before, and after a dot how long it is open, where that differs; "always"
+// around the clock.
+func (w *Writer) Spans(blocks []catalog.Schedule, env schedule.Env) string {
 	if catalog.AlwaysOpen(blocks) {
 		return "always"
 	}
-	var b strings.Builder
-	until := w.Board.Dawn.AddDate(0, 0, 8)
-	var day schedule.Date
-	for _, o := range board.Upcoming(blocks, env, w.Board.Dawn, until, limit+1+perDay) {
-		if !w.Board.LastNight(&o.Occurrence) {
-			on := schedule.DateOf(o.Start)
-			if limit <= 0 && on != day {
-				break
-			}
-			day = on
-			limit--
-		}
-		if !o.HasEnd || o.AllDay || o.State >= schedule.Cancelled {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(o.Start.Format(time.RFC3339))
-		b.WriteByte('/')
-		b.WriteString(o.End.Format(time.RFC3339))
-	}
-	return b.String()
+	return steps(w.Board.Openings(blocks, env), func(s board.Span) (time.Time, int64) { return s.From, int64(s.To.Sub(s.From) / time.Minute) })
 }
 
-// perDay is how many times a day something opens at most.
-const perDay = 3
+// Counts writes how many are open from when on, as Spans does.
+func Counts(list []board.Opening) string {
+	return steps(list, func(o board.Opening) (time.Time, int64) { return o.At, int64(o.Count) })
+}
+
+func steps[T any](list []T, of func(T) (time.Time, int64)) string {
+	var parts []string
+	var last, value int64 = 0, -1
+	for _, v := range list {
+		at, own := of(v)
+		minutes := at.Unix() / 60
+		part := strconv.FormatInt(minutes-last, 36)
+		if own != value {
+			part += "." + strconv.FormatInt(own, 36)
+		}
+		parts = append(parts, part)
+		last, value = minutes, own
+	}
+	return strings.Join(parts, " ")
+}
 
 // Sentence is a block of dates in words.
 func (w *Writer) Sentence(b *catalog.Schedule) string {

@@ -4,3 +4,10 @@ for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-unt
     el.hidden = true;
   }
 }
+
+// What is needed right now is needed no longer when its mark has gone.
+for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-urgent]")) {
+  const cards = /** @type {HTMLElement[]} */ ([...el.querySelectorAll(".card")]);
+  for (const card of cards) card.hidden ||= card.querySelector(".mark-urgent[hidden]") !== null;
+  el.hidden = cards.every((card) => card.hidden);
+}

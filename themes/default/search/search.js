@@ -180,7 +180,8 @@ const notice = (record, marked, days, far) => {
   link.href = folders[hreflang ? 1 : 0] + encodeURIComponent(whole(id, title)) + "/";
   if (hreflang) link.hreflang = hreflang;
   const inside = make("div", "notice-text", make("p", "kicker", make("span", "direction", kicker[0]), " ", kicker[1] || about), make("h3", "", link));
-  const shown = marks.split(" ").filter((m) => m && theWords.marks[m[0]]).map((m) => {
+  const ended = (/** @type {string} */ m) => m[0] === "u" && m.length > 1 && parseInt(m.slice(1), 36) * 6e4 <= moment();
+  const shown = marks.split(" ").filter((m) => m && theWords.marks[m[0]] && !ended(m)).map((m) => {
     const [name, says] = theWords.marks[m[0]];
     return make("li", "mark-" + name, filled(says, { date: dayOf(parseInt(m.slice(1), 36) || 0, theWords.forms) }));
   });
