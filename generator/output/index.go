@@ -226,27 +226,28 @@ const BuildFile = "build.json"
 
 // Build is what programs may want to know of a build: for which day it is, how
 // long it is valid, what is in it and what is wrong with the content.
-func Build(b *board.Board, languages []string, errors, warnings int) tree.File {
+func Build(b *board.Board, languages []string, old map[string]string, errors, warnings int) tree.File {
 	return tree.Lazy(BuildFile, func() []byte {
 		validUntil := ""
 		if !b.ValidUntil.IsZero() {
 			validUntil = b.ValidUntil.Format(time.RFC3339)
 		}
 		return marshal(struct {
-			Now           string   `json:"now"`
-			ValidUntil    string   `json:"valid_until,omitempty"`
-			Languages     []string `json:"languages"`
-			Listings      int      `json:"listings"`
-			Opportunities int      `json:"opportunities"`
-			Organizations int      `json:"organizations"`
-			Categories    int      `json:"categories"`
-			Locations     int      `json:"locations"`
-			Errors        int      `json:"errors"`
-			Warnings      int      `json:"warnings"`
-			LeftOut       []string `json:"left_out,omitempty"`
+			Now           string            `json:"now"`
+			ValidUntil    string            `json:"valid_until,omitempty"`
+			Languages     []string          `json:"languages"`
+			Listings      int               `json:"listings"`
+			Opportunities int               `json:"opportunities"`
+			Organizations int               `json:"organizations"`
+			Categories    int               `json:"categories"`
+			Locations     int               `json:"locations"`
+			Errors        int               `json:"errors"`
+			Warnings      int               `json:"warnings"`
+			LeftOut       []string          `json:"left_out,omitempty"`
+			Old           map[string]string `json:"old"` // what pages say by language when they are no longer valid
 		}{
 			b.Today.String(), validUntil, languages, len(b.Shown), len(b.Listings), len(b.Organizations),
-			len(b.Catalog.Categories), len(b.Catalog.Locations), errors, warnings, b.Catalog.LeftOut,
+			len(b.Catalog.Categories), len(b.Catalog.Locations), errors, warnings, b.Catalog.LeftOut, old,
 		})
 	})
 }

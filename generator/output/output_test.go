@@ -263,8 +263,8 @@ func TestChanges(t *testing.T) {
 
 func TestBuild(t *testing.T) {
 	b := fixture.Board(t, time.Time{}, town+soup)
-	got := render(t, output.Build(b, []string{"en", "es"}, 1, 2))
-	for _, want := range []string{`"now": "2026-11-23"`, `"valid_until": "2026-11-24T00:00:00Z"`, `"listings": 1`, `"organizations": 1`, `"errors": 1`, `"warnings": 2`} {
+	got := render(t, output.Build(b, []string{"en", "es"}, map[string]string{"en": "Made on {date}"}, 1, 2))
+	for _, want := range []string{`"now": "2026-11-23"`, `"valid_until": "2026-11-24T00:00:00Z"`, `"listings": 1`, `"organizations": 1`, `"errors": 1`, `"en": "Made on {date}"`, `"warnings": 2`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s\nlacks %s", got, want)
 		}

@@ -65,7 +65,11 @@ func New(b *board.Board, at *address.Book, words []*locale.Locale, options Optio
 	}
 	all.add(formerLanguages(b, languages[0], all.files)...)
 	all.add(hosts(b, at, all.pages)...)
-	all.add(output.Changes(languages[0].page.Writer), output.Build(b, address.Tags(b.Catalog), options.Errors, options.Warnings))
+	old := map[string]string{}
+	for _, l := range languages {
+		old[l.at.Tag] = l.page.Words.T("label.made_on")
+	}
+	all.add(output.Changes(languages[0].page.Writer), output.Build(b, address.Tags(b.Catalog), old, options.Errors, options.Warnings))
 	return &Site{Pages: all.pages, Files: all.files, languages: languages}
 }
 

@@ -97,7 +97,7 @@ const stateOf = (text) => {
 // Where hours are known: "open now, until 8pm" or "closed, opens tomorrow 9am", in place of
 // a day that is over.
 for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-times]")) {
-  const { open, until, span, opens } = stateOf(el.dataset.times), service = "service" in el.dataset;
+  const { open, until, span, opens } = stateOf(el.dataset.times), service = "service" in el.dataset || el.closest(".card.get") !== null;
   const time = /** @type {HTMLTimeElement | null} */ (el.querySelector("time"));
   if (time && Date.parse(time.dateTime) < (span?.from ?? now)) {
     if (span) say(time, span);
@@ -163,11 +163,11 @@ for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-uns
 
 // A page that nobody has made anew says so: what it says of hours may have changed.
 if (document.querySelector("[data-times], main time[datetime]") && !root.moment) {
-  fetch(new URL("../build.json", import.meta.url)).then((answer) => answer.json()).then((/** @type {{now: string, valid_until: string}} */ build) => {
+  fetch(new URL("../build.json", import.meta.url)).then((answer) => answer.json()).then((/** @type {{now: string, valid_until: string, old: Record<string, string>}} */ build) => {
     if (!build.valid_until || Date.parse(build.valid_until) > now) return;
     const old = document.createElement("p");
     old.className = "alert old";
-    old.textContent = root.old.replace("{date}", new Intl.DateTimeFormat(lang, { timeZone: "UTC", dateStyle: "full" }).format(Date.parse(build.now)));
+    old.textContent = build.old[lang].replace("{date}", new Intl.DateTimeFormat(lang, { timeZone: "UTC", dateStyle: "full" }).format(Date.parse(build.now)));
     document.getElementById("main").prepend(old);
   }).catch(() => {});
 }
