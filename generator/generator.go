@@ -95,7 +95,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 	errors, warnings := problems.Count()
 	words, lacking := site.Words(directory, design.Locales())
 
-	today := board.New(directory, board.Options{Now: options.Now, History: options.History, SortKey: words[0].SortKey})
+	today := board.New(directory, board.Options{Now: options.Now, History: options.History, SortKey: words[0].SortKey, WeekStart: words[0].WeekStart()})
 	addresses := address.New(today, address.Options{BaseURL: options.BaseURL, Pages: design.Kinds()})
 	plan := site.New(today, addresses, words, site.Options{Scaffold: format.Scaffold, Errors: errors, Warnings: warnings})
 

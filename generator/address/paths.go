@@ -82,6 +82,12 @@ func CrossingPath(location, category string) string { return LocationPath(locati
 // MonthPath is the page of a month, such as "calendar/2026-11/".
 func MonthPath(month string) string { return CalendarPath + month + "/" }
 
+// DayPath is the page of a day in a calendar, such as "calendar/2026-11-14/".
+func DayPath(day string) string { return CalendarPath + day + "/" }
+
+// WeekPath is the page of a week in a calendar, by its first day.
+func WeekPath(first string) string { return CalendarPath + "week/" + first + "/" }
+
 // Numbered is the path of one page of a long list.
 func Numbered(path string, number int) string {
 	if number == 1 {

@@ -19,6 +19,8 @@ type Options struct {
 	Now     time.Time                // decides what is upcoming, stale, shown
 	History *history.History         // when files were added and changed; nil = unknown
 	SortKey func(name string) []byte // bytes that order names; nil = their own
+
+	WeekStart time.Weekday // the day that weeks of the calendar begin with
 }
 
 // Board is a catalog at one instant. It is not changed after New.
@@ -31,8 +33,10 @@ type Board struct {
 	Locations     []*catalog.Location // those that have a page
 	Sets          *Sets
 	Needs         *Needs
-	ValidUntil    time.Time // the next instant at which anything here would be different; zero = none, as in a demonstration
+	DayPages      []schedule.Date // days of the calendar that have a page of their own, in order
+	ValidUntil    time.Time       // the next instant at which anything here would be different; zero = none, as in a demonstration
 
+	weekStart      time.Weekday
 	byOrganization map[*catalog.Organization]*Organization
 	private        map[*catalog.Location]bool // known by sensitive records alone
 }
@@ -48,8 +52,8 @@ func New(c *catalog.Catalog, options Options) *Board {
 	served := needsOf(c)
 	served.serve(shown, named)
 	private := privatePlaces(published, organizations)
-	return &Board{
-		moment: at, Catalog: c, Listings: published, Shown: shown, Organizations: organizations,
+	b := &Board{
+		moment: at, weekStart: options.WeekStart, Catalog: c, Listings: published, Shown: shown, Organizations: organizations,
 		Locations:      only(c.Locations, func(p *catalog.Location) bool { return !private[p] }),
 		private:        private,
 		Sets:           group(published, shown, named),
@@ -57,6 +61,8 @@ func New(c *catalog.Catalog, options Options) *Board {
 		ValidUntil:     at.validUntil(c, all),
 		byOrganization: byOrganization,
 	}
+	b.DayPages = b.dayPages()
+	return b
 }
 
 // moment is what records are judged by.

@@ -497,11 +497,11 @@ func TestDays(t *testing.T) {
 		show board.Agenda
 		want string
 	}{
-		"all":     {board.Agenda{Limit: 10}, "23:1:daily 24:3:weeks,early,daily 25:1:daily 26:1:daily 27:1:daily 28:2:weekend,daily 29:2:weekend,daily"},
-		"two":     {board.Agenda{Limit: 2}, "23:1:daily 24:3:weeks,early 25:1:daily 26:1:daily 27:1:daily 28:2:weekend,daily 29:2:weekend,daily"},
-		"once":    {board.Agenda{Limit: 10, Once: true}, "23:1:daily 24:2:weeks,early 25:0: 26:0: 27:0: 28:1:weekend 29:0:"},
-		"a kind":  {board.Agenda{Limit: 10, Keep: func(l *board.Listing) bool { return l.Kind == "event" }}, "23:0: 24:2:weeks,early 25:0: 26:0: 27:0: 28:1:weekend 29:1:weekend"},
-		"a week":  {board.Agenda{Limit: 10, Week: true}, "23:1:daily 24:3:weeks,early,daily 25:1:daily 26:1:daily 27:1:daily 28:2:weekend,daily 29:2:weekend,daily"},
+		"all":     {board.Agenda{Limit: 10}, "23:1:daily 24:3:early,daily,weeks 25:1:daily 26:1:daily 27:1:daily 28:2:daily,weekend 29:2:daily,weekend"},
+		"two":     {board.Agenda{Limit: 2}, "23:1:daily 24:3:early,daily 25:1:daily 26:1:daily 27:1:daily 28:2:daily,weekend 29:2:daily,weekend"},
+		"once":    {board.Agenda{Limit: 10, Once: true}, "23:1:daily 24:2:early,weeks 25:0: 26:0: 27:0: 28:1:weekend 29:0:"},
+		"a kind":  {board.Agenda{Limit: 10, Keep: func(l *board.Listing) bool { return l.Kind == "event" }}, "23:0: 24:2:early,weeks 25:0: 26:0: 27:0: 28:1:weekend 29:1:weekend"},
+		"a week":  {board.Agenda{Limit: 10, Week: true}, "23:1:daily 24:3:early,daily,weeks 25:1:daily 26:1:daily 27:1:daily 28:2:daily,weekend 29:2:daily,weekend"},
 		"nothing": {board.Agenda{Limit: 10, Keep: func(*board.Listing) bool { return false }}, "23:0: 24:0: 25:0: 26:0: 27:0: 28:0: 29:0:"},
 	} {
 		if got := describe(b.Days(b.Today, 7, test.show)); got != test.want {

@@ -10,11 +10,15 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// What a page of a calendar shows. The coming week has more room than what is
-// further off; it is also what a printed sheet shows.
+// What a page of a calendar shows. On the agenda the coming week has more room
+// than what is further off; it is also what a printed sheet shows. The page of a
+// day shows everything.
 const (
-	DayEntries  = 10  // of a day on a full page; the rest is counted
-	pageEntries = 160 // of all days of a page, which has to stay within its bytes
+	AgendaDays   = 35 // how far ahead the agenda looks; each of these days has a page
+	MonthEntries = 20 // of a day on the page of a month; of a fuller day the rest is on its own page
+
+	DayEntries  = 10  // of a day on the agenda; the rest is counted
+	pageEntries = 160 // of all days of the agenda, which is a glance
 	WeekDays    = 7
 	weekEntries = 56
 	longSpan    = 6 // days after the first on which a span is shown again; a longer one is shown once
@@ -23,41 +27,89 @@ const (
 // Agenda says which listings of some days are shown.
 type Agenda struct {
 	Keep  func(*Listing) bool // nil = all; a listing that is over still was on that day
-	Limit int                 // entries a day; the rest is counted
+	Limit int                 // entries a day; the rest is counted; 0 = all
 	Once  bool                // each listing only on the first of the days: for a glance
-	Week  bool                // the first week goes first, the other days share what is left
+	Week  bool                // an agenda: the first week goes first, the other days share what is left
 }
 
 // Entry is a listing on one day.
 type Entry struct {
 	*Listing
 	Occurrence
-	clock int // minute of the day at which it begins; -1 = all day
+	clock int // minute of the day at which it begins; allDay = it has none
 }
+
+// allDay comes after every clock: what has an hour is missed by whoever does not
+// see it, what lasts for weeks is not.
+const allDay = 24 * 60
 
 // compare orders the entries of a day: by the clock, then by id.
 func (a *Entry) compare(b *Entry) int {
 	return cmp.Or(cmp.Compare(a.clock, b.clock), strings.Compare(a.ID, b.ID))
 }
 
+// Part is the part of the day in which an entry begins.
+func (a *Entry) Part() Part {
+	switch {
+	case a.clock >= allDay:
+		return WholeDay
+	case a.clock >= 17*60:
+		return Evening
+	case a.clock >= 12*60:
+		return Afternoon
+	}
+	return Morning
+}
+
+// Part is a part of a day, in the order of the day.
+type Part int
+
+const (
+	Morning   Part = iota // before noon
+	Afternoon             // before 5pm
+	Evening
+	WholeDay // without a clock
+)
+
+// Service reports whether an entry is one of a service that is open on most days
+// of the week, which is no news on any of them.
+func (a *Entry) Service() bool {
+	r := a.Occurrence.Block.Rule
+	const most = 5
+	return r.Interval <= 1 && (r.Frequency == schedule.Daily || r.Frequency == schedule.Weekly && len(r.Days) >= most)
+}
+
 // Day is the first entries of a day, and how many there are: a town has hundreds a
 // day, and a page shows a few.
 type Day struct {
-	Date  schedule.Date
-	First []Entry
-	Count int
+	Date     schedule.Date
+	First    []Entry
+	Count    int
+	Services int // of an agenda: that are open on most days and not among the others
+
+	few []Entry // services, as long as they are few
+}
+
+// fewServices are shown on an agenda beside what else is on.
+const fewServices = 3
+
+// open adds a service, which is folded away where there are many.
+func (d *Day) open(e Entry) {
+	if d.Services++; d.Services <= fewServices {
+		d.few = append(d.few, e)
+	}
 }
 
 func (d *Day) add(e Entry, limit int) {
 	d.Count++
-	if n := len(d.First); n == limit && e.compare(&d.First[n-1]) >= 0 {
+	if n := len(d.First); limit > 0 && n == limit && e.compare(&d.First[n-1]) >= 0 {
 		return
 	}
 	at := len(d.First)
 	for at > 0 && e.compare(&d.First[at-1]) < 0 { // an equal one stays before it
 		at--
 	}
-	if len(d.First) == limit {
+	if limit > 0 && len(d.First) == limit {
 		d.First = d.First[:limit-1]
 	}
 	d.First = slices.Insert(d.First, at, e)
@@ -75,12 +127,52 @@ func (b *Board) Days(from schedule.Date, n int, show Agenda) []Day {
 		}
 		b.addTo(days, l, show)
 	}
+	for i := range days {
+		if d := &days[i]; d.Services <= fewServices {
+			for _, e := range d.few {
+				d.add(e, show.Limit)
+			}
+			d.Services = 0
+		}
+		days[i].few = nil
+	}
 	if show.Week {
 		cutDays(days[WeekDays:], pageEntries-cutDays(days[:WeekDays], weekEntries))
-	} else {
-		cutDays(days, pageEntries)
 	}
 	return days
+}
+
+// dayPages are the days that have a page of their own: those of the agenda with
+// something on, and those of other months that are too full for the month's page.
+func (b *Board) dayPages() (pages []schedule.Date) {
+	months := b.Months()
+	first, end := months[0], addMonths(months[len(months)-1], 1)
+	if agenda := b.Today.AddDays(AgendaDays); end.Before(agenda) {
+		end = agenda
+	}
+	for _, d := range b.Days(first, first.DaysUntil(end), Agenda{Limit: 1}) {
+		ahead := b.Today.DaysUntil(d.Date)
+		if d.Count > 0 && ahead >= 0 && ahead < AgendaDays || d.Count > MonthEntries {
+			pages = append(pages, d.Date)
+		}
+	}
+	return pages
+}
+
+// HasDay reports whether a day has a page of its own.
+func (b *Board) HasDay(d schedule.Date) bool {
+	_, found := slices.BinarySearchFunc(b.DayPages, d, schedule.Date.Compare)
+	return found
+}
+
+// Weeks are the first days of the weeks that the agenda touches.
+func (b *Board) Weeks() []schedule.Date {
+	first := b.Today.AddDays(-(int(b.Today.Weekday()-b.weekStart+7) % 7))
+	var out []schedule.Date
+	for w := first; w.Before(b.Today.AddDays(AgendaDays)); w = w.AddDays(WeekDays) {
+		out = append(out, w)
+	}
+	return out
 }
 
 // addTo puts the occurrences of a listing on their days.
@@ -98,7 +190,7 @@ func (b *Board) addTo(days []Day, l *Listing, show Agenda) {
 			e := Entry{l, Occurrence{o, block}, here.Hour()*60 + here.Minute()}
 			first := schedule.DateOf(here)
 			if o.AllDay {
-				e.clock, first = -1, schedule.DateOf(o.Start)
+				e.clock, first = allDay, schedule.DateOf(o.Start)
 			}
 			at := max(0, from.DaysUntil(first))
 			last := at
@@ -109,7 +201,11 @@ func (b *Board) addTo(days []Day, l *Listing, show Agenda) {
 				}
 			}
 			for day := at; day <= max(at, last) && day < len(days); day++ {
-				days[day].add(e, show.Limit)
+				if show.Week && e.Service() {
+					days[day].open(e)
+				} else {
+					days[day].add(e, show.Limit)
+				}
 			}
 			if show.Once {
 				return

@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -48,17 +47,12 @@ type Options struct {
 	Jobs int    // files rendered at the same time; 0 = one per core
 }
 
-// pageBudget is what HTML and CSS of a page may weigh together, compressed: one
-// round trip of a new connection carries about this much (RFC 6928, ten
-// segments), so the page shows without a second one.
-const pageBudget = 14_600
-
 // calendarBudget is where a calendar grows too large for the programs that
 // subscribe: the largest of them refuses feeds over 1 MB.
 const calendarBudget = 900_000
 
 // Tree renders every file of a site and returns what is wrong with it: leaks,
-// links that lead nowhere, pages and feeds that are too heavy. The error is for
+// links that lead nowhere, calendars that are too large. The error is for
 // files that can't be rendered at all.
 func Tree(ctx context.Context, t *tree.Tree, opt Options) (problem.List, error) {
 	jobs := opt.Jobs
@@ -66,10 +60,6 @@ func Tree(ctx context.Context, t *tree.Tree, opt Options) (problem.List, error) 
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	files := t.Files()
-	sheets, err := styleWeights(files)
-	if err != nil {
-		return nil, err
-	}
 	var (
 		mutex  sync.Mutex
 		found  problem.List
@@ -79,7 +69,7 @@ func Tree(ctx context.Context, t *tree.Tree, opt Options) (problem.List, error) 
 	)
 	for range jobs {
 		group.Go(func() {
-			j := judge{tree: t, base: opt.Base, sheets: sheets}
+			j := judge{tree: t, base: opt.Base}
 			for f := range next {
 				problems, err := j.file(f)
 				mutex.Lock()
@@ -122,12 +112,9 @@ func blame(found problem.List) problem.List {
 
 // judge looks at one file after the other.
 type judge struct {
-	tree   *tree.Tree
-	base   string
-	sheets map[string]int // compressed bytes of each style sheet, by path
-	text   bytes.Buffer
-	gz     *gzip.Writer
-	small  bytes.Buffer
+	tree *tree.Tree
+	base string
+	text bytes.Buffer
 }
 
 func (j *judge) file(f *tree.File) (problem.List, error) {
@@ -141,15 +128,7 @@ func (j *judge) file(f *tree.File) (problem.List, error) {
 	}
 	switch path.Ext(f.Path) {
 	case ".html":
-		out := j.links(f)
-		if weight := j.weight(); weight > pageBudget {
-			out = append(out, problem.Problem{
-				Rule: "page-too-heavy", Level: problem.Warning, File: f.Source,
-				Text: fmt.Sprintf("the page %s weighs %d bytes with its style; on a slow phone it shows late over %d", f.Path, weight, pageBudget),
-				Hint: "shorten its text, or split it in two",
-			})
-		}
-		return out, nil
+		return j.links(f), nil
 	case ".ics":
 		if n := j.text.Len(); n > calendarBudget {
 			return problem.List{{
@@ -226,50 +205,4 @@ func references(page []byte) map[string]bool {
 		}
 	}
 	return out
-}
-
-func (j *judge) compressed(b []byte) int {
-	j.small.Reset()
-	if j.gz == nil {
-		j.gz = gzip.NewWriter(&j.small)
-	} else {
-		j.gz.Reset(&j.small)
-	}
-	_, _ = j.gz.Write(b) // into memory
-	_ = j.gz.Close()
-	return j.small.Len()
-}
-
-// weight is what a page and the style sheets it asks for weigh, compressed.
-func (j *judge) weight() int {
-	total := j.compressed(j.text.Bytes())
-	for rest := j.text.Bytes(); ; {
-		i := bytes.Index(rest, sheetLink)
-		if i < 0 {
-			return total
-		}
-		rest = rest[i+len(sheetLink):]
-		if end := bytes.IndexByte(rest, '"'); end >= 0 {
-			total += j.sheets[strings.TrimPrefix(string(rest[:end]), j.base)]
-		}
-	}
-}
-
-var sheetLink = []byte(`<link rel="stylesheet" href="`)
-
-// styleWeights are what the style sheets of the site weigh, compressed.
-func styleWeights(files []*tree.File) (map[string]int, error) {
-	out := map[string]int{}
-	j := &judge{}
-	for _, f := range files {
-		if path.Ext(f.Path) != ".css" {
-			continue
-		}
-		j.text.Reset()
-		if err := f.Render(&j.text); err != nil {
-			return nil, fmt.Errorf("rendering %s: %w", f.Path, err)
-		}
-		out[f.Path] = j.compressed(j.text.Bytes())
-	}
-	return out, nil
 }

@@ -1,14 +1,10 @@
 package check
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"sort"
 	"strings"
 	"testing"
 
@@ -29,46 +25,6 @@ func judged(t *testing.T, base string, files ...tree.File) string {
 		fmt.Fprintf(&out, "%s %s: %s\n", p.Rule, p.File, p.Text)
 	}
 	return out.String()
-}
-
-// noise is text that hardly compresses.
-func noise(n int) string {
-	lot, b := rand.New(rand.NewPCG(1, 2)), make([]byte, n)
-	for i := range b {
-		b[i] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-"[lot.IntN(64)]
-	}
-	return string(b)
-}
-
-func zipped(text string) int {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	io.WriteString(w, text)
-	w.Close()
-	return b.Len()
-}
-
-// A page is too heavy from the first byte over the budget, its style included.
-func TestPageTooHeavy(t *testing.T) {
-	style := noise(6000)
-	const link = `<link rel="stylesheet" href="/town/assets/a.css">`
-	text, sheetWeight := noise(20_000), zipped(style)
-	page := func(n int) string { return link + text[:n] }
-	over := sort.Search(len(text), func(n int) bool { return zipped(page(n))+sheetWeight > pageBudget })
-	fits := over - 1
-	sheet := tree.Bytes("assets/a.css", []byte(style))
-	if got := judged(t, "/town/", sheet, tree.Bytes("x/index.html", []byte(page(fits)))); got != "" {
-		t.Errorf("a page within the budget: %s", got)
-	}
-	heavy := tree.Bytes("x/index.html", []byte(page(over)))
-	heavy.Source = "pages/x.md"
-	if got := judged(t, "/town/", sheet, heavy); !strings.HasPrefix(got, "page-too-heavy pages/x.md: the page x/index.html weighs "+fmt.Sprint(zipped(page(over))+sheetWeight)) {
-		t.Errorf("a page over the budget: %q", got)
-	}
-	unstyled := strings.Replace(page(over), link, strings.Repeat(" ", len(link)), 1)
-	if got := judged(t, "/town/", sheet, tree.Bytes("x/index.html", []byte(unstyled))); got != "" {
-		t.Errorf("a page without the style: %s", got)
-	}
 }
 
 func TestCalendarTooLarge(t *testing.T) {
@@ -111,7 +67,7 @@ func TestBlame(t *testing.T) {
 	}{
 		{problem.List{at(leakRule, "opportunities/a.yaml"), at(leakRule, ""), at(leakRule, "opportunities/a.yaml"), at(leakRule, "organizations/b.yaml"), at(leakRule, "locations.yaml")}, "opportunities/a.yaml organizations/b.yaml"},
 		{problem.List{at(leakRule, "locations.yaml"), at(leakRule, "locations.yaml")}, "locations.yaml"},
-		{problem.List{at("broken-internal-link", "a.yaml"), at("page-too-heavy", "a.yaml")}, "a.yaml a.yaml"},
+		{problem.List{at("broken-internal-link", "a.yaml"), at("calendar-too-large", "a.yaml")}, "a.yaml a.yaml"},
 		{problem.List{at("broken-internal-link", "a.yaml"), at(leakRule, "opportunities/a.yaml")}, "a.yaml opportunities/a.yaml"},
 	} {
 		var got []string

@@ -12,9 +12,6 @@ import (
 	"corkboard/generator/wording"
 )
 
-// agendaDays is how far ahead the calendar looks; months have pages of their own.
-const agendaDays = 35
-
 // Agenda is the calendar of the next weeks.
 func (w *Writer) Agenda() views.View {
 	v := &views.Calendar{Frame: w.standard("calendar", address.CalendarPath)}
@@ -26,6 +23,7 @@ func (w *Writer) Agenda() views.View {
 			v.Months = append(v.Months, w.monthLink(m))
 		}
 	}
+	v.ByWeek = w.weekLinks(schedule.Date{})
 	v.Feeds = w.feedLinks("", w.Title.Text, w.Board.Sets.All, true)
 	v.Subscribe = w.subscribe("", w.Title.Text, w.Board.Sets.All, true)
 	return v
@@ -50,7 +48,7 @@ func (w *Writer) KindAgenda(k catalog.Kind) views.View {
 // agendaOf is what is on in the next weeks.
 func (w *Writer) agendaOf(show board.Agenda) []views.Day {
 	show.Week = true
-	days := w.days(w.Board.Today, agendaDays, show)
+	days := w.days(w.Board.Today, board.AgendaDays, show)
 	for i := board.WeekDays; i < len(days); i++ {
 		days[i].Later = true
 	}
@@ -86,7 +84,7 @@ func (w *Writer) Month(first schedule.Date) views.View {
 	v.Crumbs = append(v.Crumbs, w.Named(address.CalendarPath, "site.title.calendar"))
 	grid := w.Words.Grid(first.Year, first.Month)
 	start, weeks := grid[0][0], len(grid)
-	days := w.days(start, weeks*7, board.Agenda{Limit: board.DayEntries})
+	days := w.days(start, weeks*7, board.Agenda{Limit: board.MonthEntries})
 	for n := range weeks {
 		week := days[n*7 : n*7+7]
 		for d := range week {
@@ -104,6 +102,7 @@ func (w *Writer) Month(first schedule.Date) views.View {
 		day := start.AddDays(d).Weekday()
 		v.Weekdays = append(v.Weekdays, views.Weekday{Short: w.Words.Weekday(day, true), Name: w.Words.Weekday(day, false)})
 	}
+	v.Near = w.Words.T("label.near_months")
 	if i > 0 {
 		v.Previous = w.monthLink(months[i-1])
 	}
@@ -115,7 +114,88 @@ func (w *Writer) Month(first schedule.Date) views.View {
 		link.Current = m == first
 		v.Months = append(v.Months, link)
 	}
+	v.ByWeek = w.weekLinks(schedule.Date{})
 	return v
+}
+
+// Week is everything that is on in the week that begins on a day.
+func (w *Writer) Week(first schedule.Date) views.View {
+	weeks := w.Board.Weeks()
+	i := slices.Index(weeks, first)
+	title := w.Words.T("site.week", "from", w.Words.DayNoYear(first), "to", w.Words.Day(first.AddDays(board.WeekDays-1)))
+	v := &views.Calendar{Frame: w.inCalendar("week", address.WeekPath(first.String()), title), Heading: title, Whole: true}
+	v.Description = w.Words.T("site.about.week", "week", title)
+	v.Days = withCards(w.days(first, board.WeekDays, board.Agenda{}))
+	v.Near = w.Words.T("label.near_weeks")
+	v.ByWeek = w.weekLinks(first)
+	if i > 0 {
+		v.Previous = v.ByWeek[i-1]
+	}
+	if i+1 < len(weeks) {
+		v.Next = v.ByWeek[i+1]
+	}
+	return v
+}
+
+// Day is everything that is on on a day, by its parts; services that are open
+// on most days come last.
+func (w *Writer) Day(date schedule.Date) views.View {
+	title := w.Words.Day(date)
+	v := &views.Calendar{Frame: w.inCalendar("day", address.DayPath(date.String()), title), Heading: title, Whole: true}
+	v.Description = w.Words.T("site.about.day", "day", title)
+	day := w.Board.Days(date, 1, board.Agenda{})[0]
+	parts := make([]views.DayPart, len(dayParts))
+	for i, name := range dayParts {
+		parts[i] = views.DayPart{ID: name, Label: w.Words.T("site.part." + name)}
+	}
+	services := views.DayPart{ID: "open"}
+	for i := range day.First {
+		e := &day.First[i]
+		part := &parts[e.Part()]
+		if e.Service() {
+			part = &services
+		}
+		part.Cards = append(part.Cards, w.entryCard(e.Listing, e.Occurrence))
+	}
+	services.Label = w.Words.N("site.open_that_day", len(services.Cards))
+	for _, part := range append(parts, services) {
+		if len(part.Cards) > 0 {
+			v.Parts = append(v.Parts, part)
+		}
+	}
+	v.Near = w.Words.T("label.near_days")
+	v.Previous, v.Next = w.dayLink(date.AddDays(-1)), w.dayLink(date.AddDays(1))
+	v.ByWeek = w.weekLinks(schedule.Date{})
+	return v
+}
+
+// dayParts are the names of board.Part in the words.
+var dayParts = []string{board.Morning: "morning", board.Afternoon: "afternoon", board.Evening: "evening", board.WholeDay: "all_day"}
+
+// inCalendar is the frame of a page below the calendar.
+func (w *Writer) inCalendar(kind, path, title string) views.Frame {
+	f := w.frame(kind, path, title, nil)
+	f.Section = "calendar"
+	f.Crumbs = append(f.Crumbs, w.Named(address.CalendarPath, "site.title.calendar"))
+	return f
+}
+
+// dayLink leads to the page of a day, if it has one.
+func (w *Writer) dayLink(d schedule.Date) views.Link {
+	if !w.Board.HasDay(d) {
+		return views.Link{}
+	}
+	return views.Link{Phrase: wording.Text(w.Words.DayNoYear(d)), URL: w.At.URL(address.DayPath(d.String()))}
+}
+
+// weekLinks lead to the weeks of the agenda.
+func (w *Writer) weekLinks(current schedule.Date) []views.Link {
+	var out []views.Link
+	for _, first := range w.Board.Weeks() {
+		text := w.Words.T("site.week", "from", w.Words.DateNoYear(first), "to", w.Words.DateNoYear(first.AddDays(board.WeekDays-1)))
+		out = append(out, views.Link{Phrase: wording.Text(text), URL: w.At.URL(address.WeekPath(first.String())), Current: first == current})
+	}
+	return out
 }
 
 // MonthID is a month in an address: "2026-11".
@@ -127,8 +207,14 @@ func (w *Writer) days(from schedule.Date, n int, show board.Agenda) []views.Day 
 	out := make([]views.Day, n)
 	for i, day := range days {
 		d := views.Day{ID: day.Date.String(), Block: w.DateBlock(day.Date), Text: w.Words.Day(day.Date), Number: strconv.Itoa(day.Date.Day), Count: day.Count}
+		if w.Board.HasDay(day.Date) {
+			d.URL = w.At.URL(address.DayPath(d.ID))
+		}
 		for _, e := range day.First {
 			d.Cards = append(d.Cards, w.entryCard(e.Listing, e.Occurrence))
+		}
+		if day.Services > 0 {
+			d.Open = w.Words.N("site.open_that_day", day.Services)
 		}
 		if more := day.Count - len(day.First); more > 0 {
 			d.More = w.Words.N("site.more_that_day", more)
@@ -138,11 +224,11 @@ func (w *Writer) days(from schedule.Date, n int, show board.Agenda) []views.Day 
 	return out
 }
 
-// withCards are the days with something on.
+// withCards are the days with something on or open.
 func withCards(days []views.Day) []views.Day {
 	var out []views.Day
 	for _, d := range days {
-		if len(d.Cards) > 0 {
+		if len(d.Cards) > 0 || d.Open != "" {
 			out = append(out, d)
 		}
 	}

@@ -52,13 +52,6 @@ var siteRules = []Rule{
 		Fix:     "correct the address; a page of the site ends in a slash",
 	},
 	{
-		ID: "page-too-heavy", Level: warn,
-		What:    "A page that takes more than one round trip to arrive.",
-		Why:     "On a slow phone it shows late, or not at all.",
-		Example: "a listing with a text of several pages",
-		Fix:     "shorten its text, or split it in two",
-	},
-	{
 		ID: "calendar-too-large", Level: warn,
 		What:    "A calendar of more than a million bytes.",
 		Why:     "Some calendar programs refuse it, and show nothing.",

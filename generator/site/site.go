@@ -302,7 +302,7 @@ func front(l language) part {
 }
 
 // calendar is the agenda of the next weeks, of all and of each kind, the months,
-// and the calendar of the whole site.
+// weeks and days, and the calendar of the whole site.
 func calendar(b *board.Board, l language) part {
 	var p part
 	p.own(l, address.CalendarPath, true, l.page.Agenda)
@@ -311,6 +311,12 @@ func calendar(b *board.Board, l language) part {
 	}
 	for _, first := range b.Months() {
 		p.page(l, address.MonthPath(page.MonthID(first)), "", true, func() views.View { return l.page.Month(first) })
+	}
+	for _, day := range b.DayPages {
+		p.page(l, address.DayPath(day.String()), "", false, func() views.View { return l.page.Day(day) })
+	}
+	for _, first := range b.Weeks() {
+		p.page(l, address.WeekPath(first.String()), "", false, func() views.View { return l.page.Week(first) })
 	}
 	p.add(l.file.Calendar("", l.page.Title.Text, b.Sets.All)...)
 	return p

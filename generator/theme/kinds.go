@@ -30,6 +30,8 @@ var pageKinds = map[string]reflect.Type{
 	"calendar":          reflect.TypeFor[views.Calendar](),
 	"calendar-kind":     reflect.TypeFor[views.Calendar](),
 	"month":             reflect.TypeFor[views.Calendar](),
+	"week":              reflect.TypeFor[views.Calendar](),
+	"day":               reflect.TypeFor[views.Calendar](),
 	"help-now":          reflect.TypeFor[views.HelpNow](),
 	"search":            reflect.TypeFor[views.Search](),
 	"subscribe":         reflect.TypeFor[views.Subscribe](),

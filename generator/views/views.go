@@ -262,6 +262,8 @@ type Day struct {
 	Cards  []*Card
 	Count  int    // how much there is that day, shown or not
 	More   string // "and 12 more that day"; "" = all are shown
+	Open   string // "Open that day: 9 services"; "" = they are among the cards
+	URL    string // page of the day; "" = it has none
 	Other  bool   // belongs to the month before or after
 	Later  bool   // not within a week: the printed sheet does without it
 }
@@ -462,8 +464,14 @@ type Organization struct {
 	Act          Act
 }
 
+// DayPart is what is on in one part of a day.
+type DayPart struct {
+	ID, Label string
+	Cards     []*Card
+}
+
 // Calendar is the agenda of the next weeks, of everything or of one kind, or
-// a month.
+// a month, a week or a day, which say all that is on.
 type Calendar struct {
 	Frame
 	Heading        string
@@ -471,8 +479,12 @@ type Calendar struct {
 	Days           []Day   // those with something on
 	Weeks          [][]Day // the grid of a month
 	Weekdays       []Weekday
-	Previous, Next Link // months
+	Parts          []DayPart // of a day, instead of Days
+	Whole          bool      // it is a week or a day: it is printed as it is
+	Previous, Next Link      // months, weeks or days
+	Near           string    // what these are, "Near months"
 	Months         []Link
+	ByWeek         []Link
 	Kinds          []Link // everything first
 	Subscribe      *SubscribeBox
 }
