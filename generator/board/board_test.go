@@ -579,3 +579,22 @@ func TestNeeds(t *testing.T) {
 		}
 	}
 }
+
+// Somebody who is hungry and has no money is not sent to a shop.
+func TestHelpIsNoShop(t *testing.T) {
+	text := town
+	for _, kind := range []string{"charity", "business", "coop"} {
+		text += fmt.Sprintf("-- organizations/%s.yaml --\nname: %s\nkind: %s\ncategory: food\nopening: every day 8am-8pm\nchecked: 2026-11-20\n", kind, kind, kind)
+	}
+	var got []string
+	for _, h := range fixture.Board(t, at("2026-11-23 09:00"), text).Help(func(board.Helper) bool { return true }) {
+		for _, p := range h.Places {
+			if p.Organization != nil {
+				got = append(got, p.Organization.ID)
+			}
+		}
+	}
+	if strings.Join(got, " ") != "charity" {
+		t.Errorf("help now leads to %v", got)
+	}
+}

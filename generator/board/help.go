@@ -92,7 +92,7 @@ func (b *Board) Help(byPhone func(Helper) bool) []Help {
 	}
 	for _, o := range b.Organizations {
 		h := Helper{Organization: o, Always: catalog.AlwaysOpen(o.Opening)}
-		if !o.Shown || o.Status == "paused" || len(o.Opening) == 0 {
+		if !o.Shown || o.Status == "paused" || len(o.Opening) == 0 || sells(o.Organization) {
 			continue
 		}
 		if !h.Always && !o.Sensitive {
@@ -195,3 +195,7 @@ func (b *Board) openAtAnyTime(all []Helper) ([]Helper, []Opening) {
 	}
 	return places, opening
 }
+
+// sells reports whether an organization is a shop, which is no help to somebody
+// who has no money; what it gives has a listing.
+func sells(o *catalog.Organization) bool { return o.Kind == "business" || o.Kind == "coop" }
