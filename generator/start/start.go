@@ -120,6 +120,26 @@ type values struct {
 	Policy     string
 	NightHour  int    // of UTC, soon after midnight at the place
 	ProgramURL string // to clone; "" = its own repository
+	Emergency  string // number of the country's emergency services; "" = not known here
+}
+
+// emergencies are the numbers of countries in which one reaches fire, police and
+// ambulance (ITU-T E.161.1 names 112 and 911 as those that others may join).
+var emergencies = map[string]string{
+	"911": "US CA MX PR CR DO EC UY",
+	"999": "GB IE HK KE",
+	"000": "AU",
+	"111": "NZ",
+	"112": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK IN",
+}
+
+func emergencyOf(country string) string {
+	for number, countries := range emergencies {
+		if slices.Contains(strings.Fields(countries), country) {
+			return number
+		}
+	}
+	return ""
 }
 
 func fill(t Town) (*values, error) {
@@ -134,7 +154,7 @@ func fill(t Town) (*values, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &values{Town: t, ID: idOf(t.Name, u.Hostname()), Domain: u.Hostname(), Policy: views.Policy + "; frame-ancestors 'none'"}
+	v := &values{Town: t, Emergency: emergencyOf(t.Country), ID: idOf(t.Name, u.Hostname()), Domain: u.Hostname(), Policy: views.Policy + "; frame-ancestors 'none'"}
 	if v.Place = v.ID; v.Place == "example-library" {
 		v.Place = "town"
 	}

@@ -267,3 +267,19 @@ func TestHostOf(t *testing.T) {
 		}
 	}
 }
+
+// The number in the example is the country's own, or none: somebody will
+// publish it as it is.
+func TestEmergencyNumber(t *testing.T) {
+	for country, want := range map[string]string{"US": "911", "GB": "999", "NZ": "111", "ES": "112", "JP": ""} {
+		for _, language := range []string{"en", "es"} {
+			tn := town()
+			tn.Country, tn.Language = country, language
+			for _, f := range files(t, tn) {
+				if f.Path == "content/site.yaml" && !strings.Contains(string(f.Data), "number: \""+want+"\"\n") {
+					t.Errorf("%s in %s does not call %q", country, language, want)
+				}
+			}
+		}
+	}
+}
