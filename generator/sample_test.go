@@ -163,10 +163,12 @@ func TestFingerprintsKnowEveryChange(t *testing.T) {
 // test looks for something, and no output has it.
 func TestWithheldIsNowhere(t *testing.T) {
 	r := acceptance.Sample(t)
-	if len(r.Catalog.Withheld) == 0 {
-		t.Fatal("the sample withholds nothing, so this test sees nothing")
-	}
+	looked := 0
 	for _, w := range r.Catalog.Withheld {
+		if len(w.Address) == 0 {
+			continue // a point alone
+		}
+		looked++
 		source, err := os.ReadFile(path.Join("../content", w.File))
 		if err != nil {
 			t.Fatal(err)
@@ -181,6 +183,9 @@ func TestWithheldIsNowhere(t *testing.T) {
 				t.Errorf("%s tells the address of %s", f.Path, w.Place)
 			}
 		}
+	}
+	if looked == 0 {
+		t.Fatal("the sample withholds no address, so this test sees nothing")
 	}
 }
 
