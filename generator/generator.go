@@ -97,7 +97,7 @@ func (b *Builder) Build(options Options, changed []string) (*Result, error) {
 
 	today := board.New(directory, board.Options{Now: options.Now, History: options.History, SortKey: words[0].SortKey, WeekStart: words[0].WeekStart()})
 	addresses := address.New(today, address.Options{BaseURL: options.BaseURL, Pages: design.Kinds()})
-	plan := site.New(today, addresses, words, site.Options{Scaffold: format.Scaffold, Errors: errors, Warnings: warnings})
+	plan := site.New(today, addresses, words, site.Options{Scaffold: format.Scaffold, Icon: design.Icon(), Errors: errors, Warnings: warnings})
 
 	files := slices.Concat(pages(plan.Pages, design), plan.Files, assets(design, directory.Site.Accent), media(options.Content, directory.Media))
 	search := func() []tree.File { return check.Guard(plan.Search(), secrets) }

@@ -51,6 +51,7 @@ var optionalPages = map[string]string{
 // Files that pages load.
 const (
 	CalendarsFile = SubscribePath + "calendars.json" // for the picker of the subscribe page
+	ManifestFile  = "manifest.json"                  // what a phone asks for that puts the site on its home screen
 	SearchFolder  = SearchPath + "index/"
 )
 

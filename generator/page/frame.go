@@ -25,6 +25,8 @@ func (w *Writer) newChrome() *views.Chrome {
 		License:   views.Link{Phrase: w.Phrase(site.License), URL: site.LicenseURL},
 		Base:      w.At.Book().Base,
 	}
+	c.Manifest = w.At.Book().Base + address.ManifestFile
+	c.Icon, _ = w.icon()
 	if logo := site.Logo; logo.File != "" {
 		c.Logo = w.At.Book().Media(logo.File)
 	}
@@ -101,6 +103,7 @@ func (w *Writer) frame(kind, path, title string, in catalog.Text) views.Frame {
 		PageTitle: title,
 		Canonical: w.At.Absolute(path),
 	}
+	f.Share = w.share()
 	for i, other := range w.At.Book().Languages {
 		if in == nil || other.Has(in) {
 			f.Languages = append(f.Languages, views.Link{

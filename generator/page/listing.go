@@ -48,6 +48,7 @@ func (w *Writer) Listing(l *board.Listing) views.View {
 	if !l.Sensitive {
 		v.Description = wording.Short(v.Summary.Text)
 	}
+	v.Share = w.listingShare(l)
 	v.Crumbs = append(v.Crumbs, v.DirName, v.KindName)
 	v.PageAlerts = w.PlaceAlerts(l.AllLocations)
 	for _, by := range o.Organizations {
@@ -102,7 +103,7 @@ func (w *Writer) Removed(l *board.Listing) views.View {
 		Body:    views.Prose{Source: w.RemovedNotice(l), Base: w.At.Book().Base},
 	}
 	v.Crumbs = append(v.Crumbs, w.Named(address.DirectionPath(l.Kind.Direction()), "direction."+string(l.Kind.Direction())))
-	v.NoIndex, v.Sensitive = true, l.Sensitive
+	v.NoIndex, v.Sensitive, v.Share = true, l.Sensitive, nil
 	return v
 }
 

@@ -36,7 +36,9 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 	v.Section = "organizations"
 	v.Sensitive = o.Sensitive
 	v.NoIndex = !o.Shown
+	v.Share = nil
 	if !o.Sensitive {
+		v.Share = w.share(&c.Logo)
 		v.Description = wording.Short(v.Summary.Text)
 	}
 	v.Crumbs = append(v.Crumbs, w.Named(address.OrganizationsPath, "site.title.organizations"))

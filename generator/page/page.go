@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Languages []string                  // the languages of the site, each in its own words, in the order of their addresses
 	Scaffold  func(catalog.Kind) string // a listing to copy; nil = none is offered
+	Icon      string                    // path of the theme's square PNG picture; "" = none
 }
 
 // Writer makes the views of one language. It may be used by many goroutines.

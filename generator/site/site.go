@@ -23,6 +23,7 @@ import (
 // is good.
 type Options struct {
 	Scaffold         func(catalog.Kind) string // a listing to copy; nil = none is offered
+	Icon             string                    // path of the theme's square PNG picture; "" = none
 	Errors, Warnings int                       // problems of the content, for build.json
 }
 
@@ -46,7 +47,7 @@ type Page struct {
 // New plans a site. words are those of each language of the addresses, in their
 // order.
 func New(b *board.Board, at *address.Book, words []*locale.Locale, options Options) *Site {
-	languages, facets := writers(b, at, words, options.Scaffold), address.Facets(b)
+	languages, facets := writers(b, at, words, options), address.Facets(b)
 	var all part
 	for _, l := range languages {
 		all.take(
@@ -64,6 +65,7 @@ func New(b *board.Board, at *address.Book, words []*locale.Locale, options Optio
 		)
 	}
 	all.add(formerLanguages(b, languages[0], all.files)...)
+	all.add(tree.Lazy(address.ManifestFile, languages[0].page.Manifest))
 	all.add(hosts(b, at, all.pages)...)
 	old := map[string]string{}
 	for _, l := range languages {
@@ -100,8 +102,8 @@ type language struct {
 	file *output.Writer
 }
 
-func writers(b *board.Board, at *address.Book, words []*locale.Locale, scaffold func(catalog.Kind) string) []language {
-	options := page.Options{Scaffold: scaffold}
+func writers(b *board.Board, at *address.Book, words []*locale.Locale, site Options) []language {
+	options := page.Options{Scaffold: site.Scaffold, Icon: site.Icon}
 	for i, l := range at.Languages {
 		options.Languages = append(options.Languages, words[i].LanguageName(l.Tag))
 	}

@@ -25,6 +25,7 @@ type assets struct {
 	script  Asset  // of every page
 	icons   Asset
 	mark    Asset
+	icon    Asset            // Path is "" when the theme has none
 	known   []string         // ids in icons
 	styles  map[string]Asset // the further sheet of a page kind
 	scripts map[string]Asset // the further script of a page kind
@@ -36,7 +37,7 @@ type assets struct {
 // into one module, but for those that only some page kinds need: these have a
 // sheet and a module of their own.
 func assemble(components []*component, tokens map[string]paper) assets {
-	var style, script, icons, mark strings.Builder
+	var style, script, icons, mark, icon strings.Builder
 	styles, scripts := map[string]string{}, map[string]string{}
 	b := bundle{loaded: map[string]Asset{}}
 	for _, c := range components {
@@ -45,6 +46,7 @@ func assemble(components []*component, tokens map[string]paper) assets {
 		b.addLoadable(c)
 		icons.WriteString(c.icons)
 		mark.WriteString(c.mark)
+		icon.WriteString(c.icon)
 	}
 	a := assets{
 		style:   minifySheet(style.String()),
@@ -57,6 +59,9 @@ func assemble(components []*component, tokens map[string]paper) assets {
 		scripts: map[string]Asset{},
 		loaded:  b.loaded,
 		whole:   b.whole,
+	}
+	if icon.Len() > 0 {
+		a.icon = newAsset("icon.png", icon.String())
 	}
 	for kind, text := range styles {
 		a.styles[kind] = newAsset("page.css", minifySheet(text))
@@ -94,6 +99,9 @@ func newAsset(name string, content string) Asset {
 // accent colour as "#rrggbb", or "" for the theme's own.
 func (t *Theme) Assets(accent string) []Asset {
 	list := []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
+	if t.assets.icon.Path != "" {
+		list = append(list, t.assets.icon)
+	}
 	add := func(a Asset) {
 		if !slices.ContainsFunc(list, func(other Asset) bool { return other.Path == a.Path }) {
 			list = append(list, a) // page kinds with the same components share one
@@ -109,6 +117,9 @@ func (t *Theme) Assets(accent string) []Asset {
 	}
 	return list
 }
+
+// Icon is the path of the theme's square PNG picture, below the site's base; "" = it has none.
+func (t *Theme) Icon() string { return t.assets.icon.Path }
 
 // stylesheet is the sheet of every page, with the site's accent colour.
 func (t *Theme) stylesheet(accent string) Asset {

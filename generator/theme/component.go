@@ -23,6 +23,7 @@ type component struct {
 	short     map[string]string
 	icons     string // symbols for the sprite
 	mark      string // the picture beside the name of the site
+	icon      string // PNG, square: for the home screen of a phone, and for links in chats
 	files     []string
 }
 
@@ -142,7 +143,7 @@ func (r *reader) componentFiles(c *component) {
 		if c.add(file, string(data)) {
 			c.files = append(c.files, file, string(data))
 		} else {
-			r.fault(file, "a file that is not part of any page", "a component consists of "+componentFile+", *.html, *.css, *.js, *.mjs, icons.svg, mark.svg and sample.json")
+			r.fault(file, "a file that is not part of any page", "a component consists of "+componentFile+", *.html, *.css, *.js, *.mjs, icons.svg, mark.svg, icon.png and sample.json")
 		}
 	}
 }
@@ -168,6 +169,8 @@ func (c *component) add(file, text string) bool {
 		c.icons = text
 	case name == "mark.svg":
 		c.mark = text
+	case name == "icon.png":
+		c.icon = text
 	default:
 		return false
 	}

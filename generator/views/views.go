@@ -43,6 +43,8 @@ type Chrome struct {
 	Tagline     Phrase
 	Home        string // URL
 	Logo        string // URL; "" = the theme's mark
+	Icon        string // URL of a square PNG picture; "" = none
+	Manifest    string // URL
 	Accent      string // "#rrggbb" or ""
 	Directions  []Link // the menu: four directions
 	Menu        []Link // organizations, categories, locations, calendar, search
@@ -83,12 +85,13 @@ type Alert struct {
 // Frame is what each page has beside its content. Views embed it.
 type Frame struct {
 	*Chrome
-	Kind        string // page kind, the name of the template
-	PageURL     string // path with the site's prefix, "/town/es/give/"
-	PageTitle   string // for <title>, status first, without the site's name
-	Description string // for search engines and share texts; "" on sensitive pages
-	Canonical   string // absolute URL
-	Languages   []Link // this page in each language it exists in, named in that language; Hreflang always set
+	Kind        string   // page kind, the name of the template
+	PageURL     string   // path with the site's prefix, "/town/es/give/"
+	PageTitle   string   // for <title>, status first, without the site's name
+	Description string   // for search engines and share texts; "" on sensitive pages
+	Canonical   string   // absolute URL
+	Share       *Picture // what a chat shows beside a link to the page, with an absolute URL; nil = nothing
+	Languages   []Link   // this page in each language it exists in, named in that language; Hreflang always set
 	Feeds       []FeedLink
 	Crumbs      []Link // from home down to the parent
 	PageAlerts  []Alert
