@@ -187,7 +187,7 @@ async function tabTo(tab, selector) {
 
 // The form of the page in every state that it can be in, on every screen.
 const states = {
-  untouched: '', results: '?q=food', filters: '?q=food&ease=free', chips: '?q=food&ease=free,no_id&location=harlow-ferry', partly: '?q=food+xqzvwk', nothing: '?q=xqzvwk', places: '?location=teal-valley',
+  untouched: '', results: '?q=food', filters: '?q=food&cost=free', chips: '?q=food&cost=free&ease=no_id&location=harlow-ferry', partly: '?q=food+xqzvwk', nothing: '?q=xqzvwk', places: '?location=teal-valley',
 };
 const screens = {
   wide: [{ viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, Object.keys(states)],
@@ -241,7 +241,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
 
 // On paper: what was asked and the notices, nothing to press.
 {
-  const tab = await open(await browser.newContext(), at('search/?q=food&ease=free'));
+  const tab = await open(await browser.newContext(), at('search/?q=food&cost=free'));
   await finds(tab, null, 'paper');
   await tab.locator('.filters summary').click();
   await tab.emulateMedia({ media: 'print' });
@@ -255,7 +255,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
 
 // In Spanish every word of the page is one of the theme's, and Spanish words find.
 {
-  const tab = await open(await browser.newContext(), at('es/search/?q=comida&ease=free'));
+  const tab = await open(await browser.newContext(), at('es/search/?q=comida&cost=free'));
   await finds(tab, null, 'comida');
   await tab.locator('.filters summary').click();
   await tab.waitForSelector('.options label:not([hidden])');
@@ -292,7 +292,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await finds(english, null, 'borrow saturday');
   const lent = await shown(english);
   expect(lent.notices[0].endsWith('/borrow-tools/') && lent.note === '', `borrow saturday finds ${lent.notices} ${lent.note}`);
-  await tab.goto(at('es/search/?q=comida&ease=free'));
+  await tab.goto(at('es/search/?q=comida&cost=free'));
   await finds(tab, null, 'comida again');
   await tab.locator('.filters summary').first().click();
   await tab.waitForSelector('.options label:not([hidden])');
@@ -348,7 +348,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
 
 // Browsers that do not know raw DEFLATE, or no DEFLATE at all, load ours and find the same; others do not load it.
 {
-  const questions = ['?q=food', '?q=fod+pantry', '?q=bike+repair&ease=free', '?location=harlow-ferry', '?q=comm'];
+  const questions = ['?q=food', '?q=fod+pantry', '?q=bike+repair&cost=free', '?location=harlow-ferry', '?q=comm'];
   const found = {};
   for (const [name, script] of Object.entries({
     modern: '',

@@ -14,7 +14,7 @@ let asked = [];
 const site = await serve((file) => { asked.push(file); return where(file); }, '/', { 'cache-control': 'max-age=600' });
 const browser = await launchFor(older);
 
-const questions = ['?q=food', '?q=season', '?q=volonteer', '?q=library+homework', '?location=harlow-ferry&ease=free', '?q=choir&kind=event'];
+const questions = ['?q=food', '?q=season', '?q=volonteer', '?q=library+homework', '?location=harlow-ferry&cost=free', '?q=choir&kind=event'];
 
 const ask = (tab, question) => tab.evaluate((q) => { history.pushState(null, '', q); dispatchEvent(new PopStateEvent('popstate')); }, question);
 
@@ -73,7 +73,7 @@ async function mixture(name, choose, may) {
       const times = asked.filter((f) => f === root).length;
       expect(times <= 2, `${name}: ${question}: ${root} was read ${times} times`);
     }
-    await ask(tab, question + (question.includes('q=') ? '&ease=free' : '&q=free'));
+    await ask(tab, question + (question.includes('q=') ? '&cost=free' : '&q=free'));
     await answer(tab);
     await ask(tab, question); // again, with whatever was kept
     for (const got of [first, await answer(tab)]) {

@@ -354,20 +354,33 @@ func TestMatching(t *testing.T) {
 	}
 }
 
-// Whoever reads of something that is closed is led to what is open, of the same
-// direction, the most alike first.
+// Whoever reads of something that is closed is led to what serves the same need, of the
+// same direction, is open and has places left, the most alike first.
 func TestAlternatives(t *testing.T) {
+	const food = "organization: neighbors\nkind: get-help\nget: food\n"
 	b := several(t, "2026-11-23 09:00", map[string]string{
-		"full":      "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nstatus: full\n",
-		"full-too":  "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nstatus: full\n",
-		"cancelled": "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\nstatus: cancelled\n",
-		"open":      "organization: neighbors\nkind: class\nschedule: every Tuesday 10:00-12:00\n",
-		"same-day":  "organization: neighbors\nkind: class\nschedule: every Monday 14:00-15:00\n",
-		"elsewhere": "organization: neighbors\nkind: class\nschedule: every Friday 10:00-12:00\nlocation: far\n",
+		"full":      food + "schedule: every Monday 10:00-12:00\nstatus: full\n",
+		"full-too":  food + "schedule: every Monday 10:00-12:00\nstatus: full\n",
+		"no-places": food + "schedule: every Monday 10:00-12:00\nspots:\n  total: 10\n  left: 0\n",
+		"cancelled": food + "schedule: every Monday 10:00-12:00\nstatus: cancelled\n",
+		"open":      food + "schedule: every Tuesday 10:00-12:00\nspots:\n  total: 10\n",
+		"same-day":  food + "schedule: every Monday 14:00-15:00\n",
+		"elsewhere": food + "schedule: every Friday 10:00-12:00\nlocation: far\n",
+		"ride":      "host: Somebody\nkind: get-help\nget: transport\nschedule: every Monday 10:00-12:00\n",
 		"give":      "organization: neighbors\nkind: volunteer\ngive: time\nongoing: yes\n",
+		"class":     "organization: neighbors\nkind: class\nschedule: every Monday 10:00-12:00\n",
+		"course":    "organization: neighbors\nkind: class\nschedule: every Monday 12:00-14:00\n",
+		"supper":    "organization: neighbors\nkind: event\nschedule: 2026-12-05 18:00-20:00\n",
+		"evening":   "organization: neighbors\nkind: group\nschedule: every Monday 10:00-12:00\n",
+		"no-need":   "host: Somebody\nkind: group\nschedule: every Monday 10:00-12:00\n",
 	})
-	if got, want := ids(b.Alternatives(b.Find("full"))), "same-day open elsewhere"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	for of, want := range map[string]string{
+		"full": "same-day open elsewhere", "ride": "", "give": "", "supper": "", "no-need": "",
+		"class": "course evening supper",
+	} {
+		if got := ids(b.Alternatives(b.Find(of))); got != want {
+			t.Errorf("of %s: %q, want %q", of, got, want)
+		}
 	}
 }
 

@@ -115,14 +115,22 @@ func barriers(l *Listing) int {
 }
 
 // Alternatives are three listings to try when one is closed: open ones of the same
-// direction, those that share most of category, place and day.
+// direction that serve the same need, those that share most of category, place and day.
+// What takes place once has none: nothing else is that evening.
 func (b *Board) Alternatives(l *Listing) []*Listing {
+	wants := b.Needs.of(l)
+	if len(wants) == 0 || l.once() {
+		return nil
+	}
 	const wanted, looked = 3, 40
 	var best [wanted]*Listing
 	var scores [wanted]int
 	consider := func(list []*Listing) {
 		for _, o := range list[:min(looked, len(list))] {
-			if o == l || !o.Open || o.Sensitive || o.Kind.Direction() != l.Kind.Direction() || slices.Contains(best[:], o) {
+			if o == l || !o.Open || o.full() || o.Sensitive || o.Kind.Direction() != l.Kind.Direction() || slices.Contains(best[:], o) {
+				continue
+			}
+			if !slices.ContainsFunc(b.Needs.of(o), func(id string) bool { return slices.Contains(wants, id) }) {
 				continue
 			}
 			score := l.alike(o)
@@ -142,10 +150,24 @@ func (b *Board) Alternatives(l *Listing) []*Listing {
 		}
 		consider(b.Sets.Category(l.AllCategories[0]).Shown)
 	}
+	for _, id := range wants {
+		consider(b.Needs.Set(id).Shown)
+	}
 	if best[wanted-1] == nil {
 		consider(b.Sets.Kind(l.Kind).Shown)
 	}
 	return slices.DeleteFunc(best[:], func(o *Listing) bool { return o == nil })
+}
+
+// full reports whether a listing says that no place is left.
+func (l *Listing) full() bool { return l.Spots.Set && l.Spots.Left == 0 }
+
+// once reports whether people come to a listing on one day only.
+func (l *Listing) once() bool {
+	if !l.Kind.OnADay() || len(l.Schedules) == 0 {
+		return l.OneOff == catalog.Yes
+	}
+	return len(l.Schedules) == 1 && !l.AlwaysOpen() && !Repeats(&l.Schedules[0])
 }
 
 // alike counts what two listings share: subjects before places, kind and day.

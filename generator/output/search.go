@@ -25,6 +25,7 @@ const (
 	byKind      = "kind"
 	byCategory  = "category"
 	byLocation  = "location"
+	byCost      = "cost"
 	byEase      = "ease"
 	byAgeGroup  = "age"
 	byLanguage  = "language"
@@ -207,10 +208,9 @@ func (d *draft) listing(l *board.Listing) {
 	for _, id := range eases(l) {
 		d.choose(byEase, id)
 	}
-	for _, a := range ages {
-		if (l.Who.AgeMin == 0 || l.Who.AgeMin <= a.to) && (l.Who.AgeMax == 0 || l.Who.AgeMax >= a.from) {
-			d.choose(byAgeGroup, a.id)
-		}
+	d.choose(byCost, costChoice(l.Cost.Kind))
+	for _, id := range ageChoices(&l.Who) {
+		d.choose(byAgeGroup, id)
 	}
 	for _, f := range board.Features(l.Opportunity) {
 		if f.State == "yes" {
@@ -330,6 +330,20 @@ var ages = []struct {
 	id       string
 	from, to int // years
 }{{"small_children", 0, 5}, {"children", 6, 12}, {"teenagers", 13, 17}, {"adults", 18, 64}, {"older", 65, 130}}
+
+// ageChoices are the ages that a listing says it is for.
+func ageChoices(who *catalog.Who) []string {
+	if who.AgeMin == 0 && who.AgeMax == 0 {
+		return []string{notStated}
+	}
+	var out []string
+	for _, a := range ages {
+		if who.AgeMin <= a.to && (who.AgeMax == 0 || who.AgeMax >= a.from) {
+			out = append(out, a.id)
+		}
+	}
+	return out
+}
 
 // searchAhead is how many days can be asked for, searchNext how many times of a
 // listing are in its record: a page that is read some days after the build still
@@ -604,6 +618,23 @@ func SearchWords(w *wording.Writer) string {
 	return string(b)
 }
 
+// notStated is the choice of what a listing does not say. Nobody takes silence for
+// "free" or for "all ages": whoever wants to ask can choose these as well.
+const notStated = "not_stated"
+
+// costs are the choices of cost. What is said in words may be a price or a condition.
+var costs = []string{"free", "donation", "terms", notStated}
+
+func costChoice(kind string) string {
+	switch kind {
+	case "":
+		return notStated
+	case "text", "amount":
+		return "terms"
+	}
+	return kind
+}
+
 // eases are the ways in which a listing is easy to come to, by id.
 func eases(l *board.Listing) []string {
 	var out []string
@@ -612,7 +643,6 @@ func eases(l *board.Listing) []string {
 			out = append(out, id)
 		}
 	}
-	say(l.Cost.Kind == "free", "free")
 	say(l.IDNeeded == catalog.No, "no_id")
 	say(l.ReferralNeeded == catalog.No, "no_referral")
 	say(l.BookingNeeded == catalog.No, "walk_in")
@@ -625,6 +655,7 @@ func eases(l *board.Listing) []string {
 func (w searcher) facets() []search.Facet {
 	facet := func(id string) search.Facet { return search.Facet{ID: id, Label: w.Words.T("site.search." + id)} }
 	direction, kind, ease, age := facet(byDirection), facet(byKind), facet(byEase), facet(byAgeGroup)
+	cost := facet(byCost)
 	category, location, tongue, access := facet(byCategory), facet(byLocation), facet(byLanguage), facet(byAccess)
 	ease.Every, access.Every = true, true
 	category.One, location.One, direction.One, kind.One = true, true, true, true
@@ -637,7 +668,10 @@ func (w searcher) facets() []search.Facet {
 	for _, k := range catalog.Kinds {
 		add(&kind, string(k.Kind), w.Words.T("kind."+string(k.Kind)), 0)
 	}
-	for _, id := range []string{"free", "no_id", "no_referral", "walk_in", "one_off", "remote"} {
+	for _, id := range costs {
+		add(&cost, id, w.Words.T("site.search.costs."+id), 0)
+	}
+	for _, id := range []string{"no_id", "no_referral", "walk_in", "one_off", "remote"} {
 		add(&ease, id, w.Words.T("site.search.eases."+id), 0)
 	}
 	var categories func(list []*catalog.Category, depth int)
@@ -665,6 +699,7 @@ func (w searcher) facets() []search.Facet {
 	for _, a := range ages {
 		add(&age, a.id, w.Words.T("site.search.ages."+a.id), 0)
 	}
+	add(&age, notStated, w.Words.T("site.search.ages."+notStated), 0)
 	// Without words the order is that of the lists, roughly: how soon something is.
 	soon := search.Facet{ID: bySoon}
 	for i := range len(soonDays) + 1 {
@@ -675,5 +710,5 @@ func (w searcher) facets() []search.Facet {
 	for _, id := range []string{"listing", "organization"} {
 		add(&record, id, w.Words.T("site.search.records."+id), 0)
 	}
-	return []search.Facet{direction, category, location, kind, ease, age, tongue, access, record, soon, w.basis.serves()}
+	return []search.Facet{direction, category, location, kind, cost, ease, age, tongue, access, record, soon, w.basis.serves()}
 }

@@ -23,7 +23,6 @@ func (w *Writer) Listing(l *board.Listing) views.View {
 		Direction: string(direction),
 		DirName:   w.Named(address.DirectionPath(direction), "direction."+string(direction)),
 		KindName:  w.Named(address.KindPath(o.Kind), "kind."+string(o.Kind)),
-		KindLine:  w.Words.T("kind_line." + string(o.Kind)),
 		Summary:   w.Phrase(o.Summary),
 		Image:     w.Picture(&o.Image),
 		When:      w.When(l),

@@ -338,7 +338,6 @@ type Listing struct {
 	Direction    string
 	DirName      Link
 	KindName     Link
-	KindLine     string // what the reader does: "You give time, once or regularly."
 	Summary      Phrase
 	Notices      []Notice
 	Image        *Picture
