@@ -161,6 +161,9 @@ func (w *Writer) calendars() *calendars {
 		}
 	}
 	for _, c := range w.Board.Catalog.Categories {
+		if c.Sensitive {
+			continue // a subscription stays on whatever somebody else may look at
+		}
 		if !add(&out.Categories, w.Board.Sets.Category(c), address.CategoryPath(c.ID), w.Phrase(c.Name), len(w.Above(c))) {
 			continue
 		}
