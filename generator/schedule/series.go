@@ -209,10 +209,19 @@ func (r *Rule) variants() []variant {
 	case len(r.Ordinals)*len(r.Days) > 1 && !r.Workday:
 		var out []variant
 		for _, n := range r.Ordinals {
+			if n == 5 && slices.Contains(r.Ordinals, -1) {
+				continue // is the last one
+			}
+			label := strconv.Itoa(n)
+			if n == -1 && slices.Contains(r.Ordinals, 4) {
+				// Beside the fourth the last one is the fifth. To leave it out of the months in
+				// which the fourth is the last takes an exception each, and these run out.
+				n = 5
+			}
 			for _, w := range r.Days {
 				v := base
 				v.Ordinals, v.Days = []int{n}, []time.Weekday{w}
-				out = append(out, variant{v, strconv.Itoa(n) + weekdayCodes[w], n == 5})
+				out = append(out, variant{v, label + weekdayCodes[w], n == 5})
 			}
 		}
 		return out
@@ -259,11 +268,11 @@ func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end
 	return append(out, one)
 }
 
-// once makes sure that no day is in two series: in some months the 4th Friday
-// is the last one too.
+// once makes sure that no day is in two series: in February the 28th is the last day
+// too, but in leap years.
 func (s *Schedule) once(all []Series, horizon DateSpan) {
 	r := &s.Rule
-	if !((slices.Contains(r.Ordinals, 4) || slices.Contains(r.Ordinals, 5)) && slices.Contains(r.Ordinals, -1)) && !(slices.Contains(r.MonthDays, 28) && slices.Contains(r.MonthDays, -1)) {
+	if !slices.Contains(r.MonthDays, 28) || !slices.Contains(r.MonthDays, -1) {
 		return
 	}
 	for j := range all {
