@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -108,6 +109,11 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		fmt.Fprintf(stderr, "nothing was built; the site in %s is unchanged\n", output)
 		return exitContent
 	}
+	if s.baseURL == "" && publishes() && slices.ContainsFunc(problems, func(p problem.Problem) bool { return p.Rule == "site-without-url" }) {
+		fmt.Fprintf(stderr, "nothing was built: without an address, feeds and shared links of the site would lead to the reader's own computer\n")
+		fmt.Fprintf(stderr, "add url: https://… to site.yaml, or build with --base-url https://…\n")
+		return exitContent
+	}
 	if !allowRemovals {
 		lost, err := s.removed(output, &options, result)
 		if err != nil {
@@ -141,13 +147,20 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
+// publishes reports whether the build runs where sites are published rather than on
+// somebody's computer: GitHub, GitLab, Forgejo, Netlify, Cloudflare and Vercel all set CI.
+func publishes() bool {
+	ci := os.Getenv("CI")
+	return ci != "" && ci != "false" && ci != "0"
+}
+
 // stamp hashes everything that a build depends on; files by size and time.
 func (s *source) stamp(ctx context.Context, keepGoing bool) (tree.Hash, error) {
 	inputs, err := publish.Inputs(s.folders()...)
 	if err != nil {
 		return tree.Hash{}, err
 	}
-	return tree.HashOf(inputs, history.Identity(ctx, s.content), history.Lost(s.content), s.content, s.themes, s.baseURL, s.strict, s.allowShallow, keepGoing), nil
+	return tree.HashOf(inputs, history.Identity(ctx, s.content), history.Lost(s.content), s.content, s.themes, s.baseURL, s.strict, s.allowShallow, keepGoing, publishes()), nil
 }
 
 // publishFailure says why the output was not written.

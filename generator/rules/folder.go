@@ -11,7 +11,7 @@ var folderRules = []Rule{
 	{
 		ID: "site-without-url", Level: warn,
 		What:    "A site.yaml without url.",
-		Why:     "Feeds and share links need the address.",
+		Why:     "Feeds and share links need the address. Where the environment variable CI is set, as hosts set it, such a site is not built.",
 		Example: "a folder without site.yaml",
 		Fix:     "add the line url: https://… with its address",
 	},
