@@ -13,7 +13,6 @@ import (
 	"corkboard/generator/content"
 	"corkboard/generator/folder"
 	"corkboard/generator/history"
-	"corkboard/generator/locale"
 	"corkboard/generator/overlay"
 	"corkboard/generator/problem"
 	"corkboard/generator/review"
@@ -35,11 +34,10 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(names) == 1 {
 		names = append(names, "HEAD")
 	}
-	words, _ := theme.Load(themes.FS, "default", "")
 	var states [2]*review.State
 	var loader content.Loader // most files are the same in both
 	for i, name := range names {
-		state, err := s.state(ctx, name, &loader, states[0], words.Locales())
+		state, err := s.state(ctx, name, &loader, states[0])
 		var unknown *history.UnknownRevision
 		switch {
 		case errors.As(err, &unknown) || errors.Is(err, history.ErrNoRepository):
@@ -57,7 +55,7 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 // state reads the content folder as it is in a commit. The loader has read earlier
 // before; nil = nothing.
-func (s *source) state(ctx context.Context, revision string, loader *content.Loader, earlier *review.State, locales []*locale.Locale) (*review.State, error) {
+func (s *source) state(ctx context.Context, revision string, loader *content.Loader, earlier *review.State) (*review.State, error) {
 	now, err := s.moment()
 	if err != nil {
 		return nil, err
@@ -77,7 +75,11 @@ func (s *source) state(ctx context.Context, revision string, loader *content.Loa
 	// When git saw a listing first is not asked here.
 	problems = slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Rule == "not-checked" })
 	_, directory, leaks := check.Withheld(directory, fsys)
-	words, _ := site.Words(directory, locales)
+	design, faults := theme.Load(themes.FS, "default", directory.Site.Country)
+	if design == nil {
+		return nil, fmt.Errorf("the words of the bundled theme: %s", faults[0].Text)
+	}
+	words, _ := site.Words(directory, design.Locales())
 	return &review.State{Files: files, Board: board.New(directory, board.Options{Now: now, SortKey: words[0].SortKey}), Words: words[0], Problems: append(problems, leaks...).Sort()}, nil
 }
 
