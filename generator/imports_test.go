@@ -38,7 +38,7 @@ var below = map[string][]string{
 	"locale":  {"schedule", "problem", "tree", "yaml"},
 	"rules":   {"problem"},
 	"folder":  {"catalog", "problem", "rules"},
-	"format":  {"catalog", "folder", "markdown", "picture", "problem", "rules", "schedule", "yaml"},
+	"format":  {"catalog", "edit", "folder", "markdown", "picture", "problem", "rules", "schedule", "yaml"},
 	"content": {"catalog", "folder", "format", "history", "needs", "problem", "rules", "schedule", "withheld", "yaml"},
 	"board":   {"catalog", "history", "needs", "schedule"},
 	"address": {"board", "catalog", "needs"},

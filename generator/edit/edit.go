@@ -145,12 +145,10 @@ func (f *File) extent(p yaml.Pair) (from, to int) {
 		indent := len(line) - len(text)
 		item := strings.HasPrefix(text, "- ") || text == "-"
 		switch {
-		case text == "":
+		case text == "", strings.HasPrefix(text, "#") && !p.Value.Block:
 			continue
 		case indent < p.Key.Col-1, indent == p.Key.Col-1 && !(item && p.Value.Kind == yaml.List):
 			return from, to
-		case strings.HasPrefix(text, "#") && !p.Value.Block:
-			continue
 		}
 		to = i + 1
 	}
@@ -173,14 +171,24 @@ func (f *File) replace(entry, key string, from, to int, line string) error {
 
 // splice replaces lines, when what the file says then is what was meant.
 func (f *File) splice(from, to int, line string, meant func(before, after *yaml.Node) bool) error {
+	var put []string
+	if line != "" {
+		put = []string{strings.TrimRight(line, "\r\n")}
+	}
+	return f.exchange(from, to, put, meant)
+}
+
+// exchange is splice for several lines. Each gets a line break if it has none.
+func (f *File) exchange(from, to int, put []string, meant func(before, after *yaml.Node) bool) error {
 	eol := "\n"
 	if len(f.lines) > 0 && strings.HasSuffix(f.lines[0], "\r\n") {
 		eol = "\r\n"
 	}
-	lines := slices.Clone(f.lines)
-	var put []string
-	if line != "" {
-		put = []string{strings.TrimRight(line, "\r\n") + eol}
+	lines, put := slices.Clone(f.lines), slices.Clone(put)
+	for i, line := range put {
+		if !strings.HasSuffix(line, "\n") {
+			put[i] = line + eol
+		}
 	}
 	if from > 0 && len(put) > 0 && !strings.HasSuffix(lines[from-1], "\n") {
 		lines[from-1] += eol
