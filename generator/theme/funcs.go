@@ -178,6 +178,7 @@ func appendProse(dst []byte, p views.Prose, base string, heading int) ([]byte, e
 	b := bytes.NewBuffer(dst)
 	err := markdown.HTML(b, p.Source, markdown.Options{
 		Heading: heading,
+		Table:   p.Table,
 		Media: func(file string) (string, int, int, bool) {
 			return p.Base + strings.TrimPrefix(file, "/"), 0, 0, true
 		},

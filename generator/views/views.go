@@ -431,6 +431,7 @@ type Prose struct {
 	Source string
 	Lang   string // when not the page's language
 	Base   string // URL prefix for media
+	Table  string // what a table is called
 }
 
 // Organization is the page of one organization.

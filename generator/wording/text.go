@@ -61,7 +61,7 @@ func (w *Writer) Prose(bodies []catalog.Body) views.Prose {
 	if len(bodies) == 0 {
 		return views.Prose{}
 	}
-	return views.Prose{Source: source, Lang: lang, Base: w.At.Book().Base}
+	return views.Prose{Source: source, Lang: lang, Base: w.At.Book().Base, Table: w.Words.T("site.table")}
 }
 
 // Short cuts a description for search engines and share texts.

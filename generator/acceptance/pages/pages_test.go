@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"corkboard/generator"
 	"corkboard/generator/acceptance"
@@ -57,6 +58,24 @@ func TestLeavingInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
 	acceptance.Run(t, "leave.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/")
+}
+
+// Long words, a wide table and an address for a name do not push a phone's page
+// sideways, nor does text of twice the size.
+func TestNarrowScreensInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	const word = "Donaudampfschifffahrtsgesellschaftskapitän" // 42 letters
+	site := acceptance.Build(t, fstest.MapFS{
+		"site.yaml":                  acceptance.File("id: t\ntitle: " + word + "\nurl: https://example.org\ntimezone: America/New_York\ncountry: US\nlanguages: [en, es]\n"),
+		"categories.yaml":            acceptance.File("food: " + word + "\n"),
+		"locations.yaml":             acceptance.File("hall:\n  name: https://example.org/halls/a-hall-with-a-very-long-address/and-more\n  address: 1 " + word + " Street\n"),
+		"organizations/friends.yaml": acceptance.File("name: " + word + "\nphone: 202-555-0100\nemail: " + strings.ToLower(word[:40]) + "@example.org\nchecked: 2026-11-20\n"),
+		"opportunities/talk.md": acceptance.File("---\ntitle: " + word + "\norganization: friends\ncategory: food\nkind: event\nlocation: hall\nschedule: every Monday 19:00-21:00\nchecked: 2026-11-20\n---\n" +
+			"| Day | Morning | Afternoon | Evening | Where | Who |\n|---|---|---|---|---|---|\n| Monday | 9:00 breakfast | 14:00 workshop | 19:00 dinner | Community Hall | Neighbours |\n"),
+		"opportunities/help.yaml": acceptance.File("title: " + word + "\norganization: friends\ncategory: food\nkind: get-help\nget: food\nlocation: hall\nschedule: every Monday 10:00-12:00\nphone: 202-555-0100\nchecked: 2026-11-20\n"),
+	}, acceptance.SampleNow, "")
+	acceptance.Run(t, "narrow.mjs", append([]string{acceptance.Publish(t, site), "opportunities/talk/"}, samplePages(site)...)...)
 }
 
 // samplePages picks a page of every kind in every language, and of listings

@@ -17,3 +17,19 @@ for (const /** @type {HTMLFormElement} */ form of document.querySelectorAll("[da
     for (const file of form.dataset.ahead.split(" ").filter(Boolean)) fetch(file).catch(() => {});
   }, { once: true });
 }
+
+// On a phone the menu opens where its button is, and closes there: the list of all pages moves up from the foot.
+const menu = document.getElementById("menu");
+const opener = document.querySelector('.masthead [href="#menu"]');
+if (menu && opener) {
+  const foot = menu.parentElement;
+  const after = menu.nextSibling;
+  opener.setAttribute("aria-expanded", "false");
+  opener.addEventListener("click", (e) => {
+    e.preventDefault();
+    const opens = menu.parentElement === foot;
+    if (opens) opener.parentElement.after(menu);
+    else foot.insertBefore(menu, after);
+    opener.setAttribute("aria-expanded", String(opens));
+  });
+}
