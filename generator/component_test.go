@@ -31,7 +31,7 @@ var optionalComponents = map[string]struct {
 	"search": {files: []string{"search/index/"}, elements: []string{`<a href="#q">.*?</a>`, `<form class="(field|search-form)" role="search" .*?</form>`,
 		`,"potentialAction":\{"@type":"SearchAction".*?"required name=search_term_string"\}`}},
 	"subscribe": {files: []string{"subscribe/calendars.json"}},
-	"suggest":   {elements: []string{`<p><a class="button" href="GONE">.*?</a></p>`, `<a href="GONE#[a-z-]+">.*?</a>`}},
+	"suggest":   {files: []string{"suggest/choices.json"}, elements: []string{`<p><a class="button" href="GONE">.*?</a></p>`, `<a href="GONE#[a-z-]+">.*?</a>`}},
 }
 
 // Whoever deletes the folder of an optional component has a site without its

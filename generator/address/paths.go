@@ -50,6 +50,7 @@ var optionalPages = map[string]string{
 
 // Files that pages load.
 const (
+	ChoicesFile   = SuggestPath + "choices.json"     // for the form of the suggest page
 	CalendarsFile = SubscribePath + "calendars.json" // for the picker of the subscribe page
 	ManifestFile  = "manifest.json"                  // what a phone asks for that puts the site on its home screen
 	SearchFolder  = SearchPath + "index/"

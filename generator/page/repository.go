@@ -57,6 +57,13 @@ func (w *Writer) editURL(file string) string {
 	return ""
 }
 
+// newFolder is where the repository makes a new file of a folder, without its name;
+// "" when there is no such link. Prefill says whether it takes a name and a text.
+func (w *Writer) newFolder(folder string) (url string, prefill bool) {
+	url, _, prefill = strings.Cut(w.newFileURL(folder, "", ""), "?")
+	return url, prefill
+}
+
 // newFileURL opens an empty file of a name with content, or is "".
 func (w *Writer) newFileURL(folder, name, content string) string {
 	repository, branch, path := w.inRepository(folder)

@@ -189,32 +189,3 @@ func (w *Writer) Gaps() views.View {
 	}
 	return v
 }
-
-// Suggest says how to send a listing.
-func (w *Writer) Suggest() views.View {
-	v := &views.Suggest{Frame: w.standard("suggest", address.SuggestPath)}
-	who := w.Board.Catalog.Site.Contact
-	v.Contact, v.Replies = w.Phrase(who.Name), w.Phrase(who.Replies)
-	v.Address = who.Email
-	if who.Phone != "" {
-		v.Phone = &views.Contact{Kind: "call", Text: who.Phone, URL: "tel:" + wording.Dialable(who.Phone)}
-	}
-	for _, k := range catalog.Kinds {
-		v.Kinds = append(v.Kinds, views.KindChoice{ID: string(k.Kind), Name: w.Words.T("kind." + string(k.Kind)),
-			Line: w.Words.T("kind_line." + string(k.Kind)), Direction: string(k.Direction)})
-	}
-	template := ""
-	if w.options.Scaffold != nil {
-		template = w.options.Scaffold(catalog.Event)
-		v.Templates = append(v.Templates,
-			views.Template{Title: w.Words.T("site.template.dated"), Text: template, File: address.ListingsPath + "my-listing.yaml"},
-			views.Template{Title: w.Words.T("site.template.help"), Text: w.options.Scaffold(catalog.GetHelpKind), File: address.ListingsPath + "my-listing.yaml"},
-			views.Template{Title: w.Words.T("site.template.organization"), Text: w.options.Scaffold(catalog.KindOrganization), File: address.OrganizationsPath + "my-organization.yaml"},
-		)
-	}
-	if who.Email != "" {
-		v.Mail = wording.Mailto(who.Email, w.Words.T("site.mail.new_subject"), w.Words.T("site.mail.new_body"))
-	}
-	v.NewFile = w.newFileURL("opportunities", "my-listing.yaml", template)
-	return v
-}

@@ -332,7 +332,7 @@ func tasks(l language) part {
 	p.own(l, address.NewPath, true, l.page.Newest)
 	p.own(l, address.CheckingPath, false, l.page.NeedsChecking)
 	p.own(l, address.GapsPath, true, l.page.Gaps)
-	p.own(l, address.SuggestPath, true, l.page.Suggest)
+	p.own(l, address.SuggestPath, true, l.page.Suggest, tree.Lazy(l.at.File(address.ChoicesFile), l.page.Choices))
 	return p
 }
 

@@ -70,7 +70,7 @@ func bare(html string) string {
 		}
 		tag := html[:min(end+1, len(html))]
 		html = html[len(tag):]
-		for _, name := range []string{"hidden", "open", "data-service", "data-leave", "data-print", "data-copy", "data-copy-from", "data-search-results"} {
+		for _, name := range []string{"hidden", "open", "required", "novalidate", "data-service", "data-leave", "data-print", "data-copy", "data-copy-from", "data-search-results"} {
 			if name == "open" && !strings.HasPrefix(tag, "<details") {
 				continue // a word of a text
 			}

@@ -559,6 +559,16 @@ type Suggest struct {
 	NewFile   string // link to a new file in the repository; "" = none
 	Kinds     []KindChoice
 	Templates []Template
+	Choices   string // URL of what the form offers: organizations, places, categories, languages
+	Groups    []KindGroup
+	Folders   []string // where the repository makes a new listing and a new organization; empty = no such link
+	Prefill   bool     // the repository takes a name and a text with the link
+}
+
+// KindGroup is a direction with its kinds.
+type KindGroup struct {
+	ID, Name string
+	Kinds    []KindChoice
 }
 
 // KindChoice is a kind with its line.
