@@ -64,7 +64,13 @@ func runInit(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	if err := writeNew(dir, files); err != nil {
 		return failure(stderr, "init", err)
 	}
-	fmt.Fprintf(stdout, "%s in %s: %s\n\n", counted(len(files), "file"), dir, t.Name)
+	made := source{content: filepath.Join(dir, "content")}
+	if d, err := made.desk(); err != nil {
+		return internalError(stderr, "init", err)
+	} else if err := d.writeSchemas(filepath.Join(dir, ".vscode")); err != nil {
+		return internalError(stderr, "init", err)
+	}
+	fmt.Fprintf(stdout, "%s in %s: %s\n\n", counted(len(files)+len(schemas), "file"), dir, t.Name)
 	fmt.Fprintf(stdout, "Times are those of %s; if that is wrong, correct timezone in %s.\n", t.Zone, filepath.Join(dir, "content", "site.yaml"))
 	switch {
 	case t.Host == "":
