@@ -26,6 +26,30 @@ const seen = (tab) => tab.evaluate(() => ({
   text: document.querySelector('main').innerText,
 }));
 
+// The card for the pocket is one sheet, in each language, also as it comes without its script.
+for (const javaScriptEnabled of [true, false]) for (const folder of ['', 'es/']) for (const format of ['A4', 'Letter']) {
+  const paper = await (await browser.newContext({ javaScriptEnabled })).newPage();
+  await paper.goto(`${site.origin}/${folder}help-now/`);
+  const sheets = (await paper.pdf({ format })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  expect(sheets === 1, `/${folder}help-now/ is ${sheets} sheets of ${format}, scripts ${javaScriptEnabled}`);
+  await paper.context().close();
+}
+
+/** What a subscribe box says begins next, at one moment. */
+const beginsNext = async (at) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.clock.install();
+  await page.clock.setFixedTime(new Date(at));
+  await page.goto(site.origin + '/subscribe/', { waitUntil: 'networkidle' });
+  const shown = await page.locator('.feed [data-ends]').evaluateAll((list) => list.map((el) => [el.dataset.ends, el.checkVisibility()]));
+  await page.context().close();
+  return shown;
+};
+const all = await beginsNext('2000-01-01T00:00:00Z');
+expect(all.length > 1 && all.filter(([, seen]) => seen).length === 1, `a subscribe box names ${JSON.stringify(all)}`);
+const later = await beginsNext(new Date(Date.parse(all[0][0]) + 60_000).toISOString());
+expect(!later[0][1] && later.filter(([, seen]) => seen).length <= 1, `a subscribe box names what has begun: ${JSON.stringify(later)}`);
+
 const context = await browser.newContext();
 const tab = await context.newPage();
 tab.on('pageerror', (e) => expect(false, `script: ${e.message}`));

@@ -300,6 +300,9 @@ func summary(v views.View) string {
 		cards(v.List.Organizations.Cards)
 		if v.Subscribe != nil {
 			fmt.Fprintf(&out, "  calendar: %s\n", v.Subscribe.Brings)
+			for _, next := range v.Subscribe.Next {
+				fmt.Fprintf(&out, "    %s\n", next.Text)
+			}
 		}
 	case *views.Calendar:
 		days(v.Days)
@@ -663,5 +666,28 @@ func TestRedirect(t *testing.T) {
 	v := w.Redirect(w.At.Moves[0]).(*views.Redirect)
 	if v.To.URL != "/town/opportunities/soup/" || v.PageURL != "/town/opportunities/stew/" || v.Canonical != "https://tiny.example/town/opportunities/soup/" || !v.NoIndex {
 		t.Errorf("got %+v", v)
+	}
+}
+
+// A subscribe box names what begins next: neither what began before today, nor what will not
+// take place.
+func TestWhatBeginsNext(t *testing.T) {
+	const by = "organization: neighbors\nkind: class\nchecked: 2026-11-20\n"
+	b := fixture.Board(t, time.Date(2026, 11, 23, 10, 30, 0, 0, time.UTC), town+
+		"-- opportunities/show.yaml --\ntitle: Show\n"+by+"schedule: 2026-10-01..2027-01-10\n"+
+		"-- opportunities/today.yaml --\ntitle: Today\n"+by+"schedule: every Monday 10:00-12:00\n"+
+		"-- opportunities/off.yaml --\ntitle: Off\n"+by+"status: cancelled\nschedule: every Tuesday 10:00-12:00\n"+
+		"-- opportunities/next.yaml --\ntitle: Singing\n"+by+"schedule: every Thursday 18:00-19:00\n")
+	v, ok := writer(t, b, "en").Subscribe().(*views.Subscribe)
+	if !ok {
+		t.Fatal("not the page of subscribe boxes")
+	}
+	var got []string
+	for _, next := range v.Subscribe.Next {
+		got = append(got, strings.Split(next.Text, ",")[0]+" "+next.Start)
+	}
+	want := "Next: Today 2026-11-23T10:00:00Z; Next: Singing 2026-11-26T18:00:00Z; Next: Today 2026-11-30T10:00:00Z"
+	if text := strings.Join(got, "; "); text != want {
+		t.Errorf("got %s, want %s", text, want)
 	}
 }

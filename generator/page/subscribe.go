@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"corkboard/generator/address"
@@ -35,40 +36,67 @@ func (w *Writer) box(path, title string, t *board.Set, news bool) *views.Subscri
 		Office:   "https://outlook.office.com/calendar/0/addfromweb?url=" + url.QueryEscape(feed) + "&name=" + wording.QueryEscape(title),
 		Download: w.At.URL(path + address.CalendarFile),
 	}
+	b.Next = w.begins(t)
 	if news {
 		b.Atom = w.At.URL(path + address.NewsFile)
 	}
 	return b
 }
 
-// brings says how much a calendar will add: entries a week over the next four,
-// and the next one.
+// brings says how much a calendar will add: entries a week over the next four.
 func (w *Writer) brings(t *board.Set) string {
 	const weeks, enough = 4, 400
-	n := 0
+	n, coming := 0, false
 	until := w.Board.Dawn.AddDate(0, 0, 7*weeks)
-	var next *board.Listing
 	for _, l := range t.Shown {
-		if l.Next == nil || n > enough {
+		if l.Next == nil {
 			continue
 		}
-		if next == nil || l.Next.Start.Before(next.Next.Start) {
-			next = l
+		coming = true
+		if n <= enough {
+			n += len(board.Upcoming(l.Schedules, w.Board.Env(l.Opportunity), w.Board.Dawn, until, 7*weeks))
 		}
-		n += len(board.Upcoming(l.Schedules, w.Board.Env(l.Opportunity), w.Board.Dawn, until, 7*weeks))
 	}
-	if next == nil {
-		return w.Words.T("site.brings.nothing")
-	}
-	when, _, _ := w.Words.Occasion(next.Next.Occurrence)
-	args := []any{"title", w.Phrase(next.Title).Text, "date", when}
 	switch {
+	case !coming:
+		return w.Words.T("site.brings.nothing")
 	case n > enough:
-		return w.Words.T("site.brings.many", args...)
+		return w.Words.T("site.brings.many")
 	case n < weeks:
-		return w.Words.N("site.brings.few", n, args...)
+		return w.Words.N("site.brings.few", n)
 	}
-	return w.Words.N("site.brings.week", (n+weeks/2)/weeks, args...)
+	return w.Words.N("site.brings.week", (n+weeks/2)/weeks)
+}
+
+// begins names what of a calendar begins first from today on: three, as the script takes
+// away those that have begun when the page is read. What began before, such as an
+// exhibition of three months, is not next, nor is what will not take place or is full.
+func (w *Writer) begins(t *board.Set) []views.Beginning {
+	const named = 3
+	type beginning struct {
+		listing *board.Listing
+		on      board.Occurrence
+	}
+	var first []beginning
+	for _, l := range t.Shown {
+		if l.Next == nil || !l.Open || len(first) == named && !l.Next.Start.Before(first[named-1].on.Start) {
+			continue
+		}
+		for _, o := range board.Upcoming(l.Schedules, w.Board.Env(l.Opportunity), w.Board.Dawn, w.Board.Dawn.AddDate(1, 0, 0), named+1) {
+			if !o.Off() && !o.Start.Before(w.Board.Dawn) {
+				first = append(first, beginning{l, o})
+			}
+		}
+		slices.SortStableFunc(first, func(a, b beginning) int { return a.on.Start.Compare(b.on.Start) })
+		first = first[:min(named, len(first))]
+	}
+	var out []views.Beginning
+	for _, b := range first {
+		day, _, _ := w.Words.Occasion(b.on.Occurrence)
+		start, _ := wording.Stamps(b.on.Occurrence)
+		out = append(out, views.Beginning{Text: w.Words.T("site.brings.next", "title", w.Phrase(b.listing.Title).Text, "date", day), Start: start})
+	}
+	return out
 }
 
 // Subscribe leads to the box of every calendar. The picker of its script

@@ -200,8 +200,9 @@ type Notice struct {
 
 // SubscribeBox is the subscribe box of a calendar feed.
 type SubscribeBox struct {
-	Title    string // name of the calendar
-	Brings   string // "About 3 entries a week. Next: …"
+	Title    string      // name of the calendar
+	Brings   string      // "About 3 entries a week."
+	Next     []Beginning // what begins first from the day of the build on; the first that has not begun is shown
 	Webcal   string
 	HTTPS    string
 	Google   string
@@ -209,6 +210,12 @@ type SubscribeBox struct {
 	Office   string
 	Download string
 	Atom     string // URL of the news feed beside it; "" = none
+}
+
+// Beginning is what begins when.
+type Beginning struct {
+	Text  string // "Next: Soup, Monday 30 November."
+	Start string // RFC 3339, or a date
 }
 
 // Pager is the pages of a long list.
