@@ -85,6 +85,7 @@ func (d *decoder) understand(out *Records, data []byte) {
 		text, problems := yaml.Marks(out.Path, text)
 		d.take(problems)
 		d.lines = strings.Split(text, "\n")
+		d.Times.Dates24 = datesOf24Hours(text)
 		d.yamlFile(out, text)
 	}
 	out.Problems = d.problems.Own()

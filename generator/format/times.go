@@ -2,6 +2,7 @@ package format
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,6 +28,18 @@ func (s *SiteDraft) Customs(closures []string, now schedule.Date) schedule.Reade
 	r.Hours24 = s.TimeFormat == 24 || s.TimeFormat == 0 && slices.Contains(countries24, s.Country)
 	return r
 }
+
+// datesOf24Hours reports whether the times beside the dates of a file are those of
+// a 24-hour clock: one says so by its shape, such as "2026-12-05 18:30", and none
+// has a mark. Programs write such lists, and "9:30" among them is in the morning.
+func datesOf24Hours(text string) bool {
+	return dateOf24.MatchString(text) && !markedDate.MatchString(text)
+}
+
+var (
+	dateOf24   = regexp.MustCompile(`\d{4}-\d\d-\d\d[ T](?:1[3-9]|2[0-3]):[0-5]\d`)
+	markedDate = regexp.MustCompile(`(?i)\d{4}-\d\d-\d\d[^\n]*\d ?[ap]\.? ?m\b`)
+)
 
 // AlwaysOpen reports whether hours in words say that it is open around the
 // clock: "24/7", in each language that they are written in.

@@ -392,6 +392,10 @@ func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 		p.chosen = true // settled by another time of the phrase
 	}
 	shaped := func(c *clockForm) bool {
+		if !c.marked() && !marked && s.iso && c.minutes && p.Dates24 && !c.twoDigits {
+			p.chosen = true
+			return true
+		}
 		return c.day24 || !c.marked() && (s.day24 && !s.hasPart && !marked || s.iso && c.twoDigits && c.minutes)
 	}
 	inPart := func(m int) bool {

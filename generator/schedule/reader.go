@@ -13,6 +13,7 @@ import (
 // reads English where clocks count to twelve.
 type Reader struct {
 	Hours24   bool           // a time without am or pm is one of 24 hours, by the country's custom
+	Dates24   bool           // so is one beside a date as 2026-12-05, as other lines of the file show
 	Languages []string       // languages besides English whose words are understood, such as "es"
 	Closures  []string       // ids of closures.yaml; nil = not known yet, any name is taken
 	Zone      *time.Location // of the place, for moments with an offset; nil = UTC
