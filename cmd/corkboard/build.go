@@ -208,7 +208,7 @@ func summarize(r *generator.Result, options *generator.Options, newest time.Time
 		return sum
 	}
 	sum.Newest = past.At
-	sum.Notes = append(sum.Notes, historyNotes(past)...)
+	sum.Notes = append(sum.Notes, historyNotes(past, !r.Catalog.Site.Today.IsZero())...)
 	if n := past.Uncommitted(); n > 0 {
 		sum.Notes = append(sum.Notes, counted(n, "file")+" not committed: calendars date these changes one second after the newest commit")
 	}

@@ -117,7 +117,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		published = fmt.Sprintf("%s, none can be published", counted(broken, "file"))
 	}
 	fmt.Fprintf(stderr, "%s: %s, %s\n", published, counted(errors, "error"), counted(warnings, "warning"))
-	for _, note := range historyNotes(options.History) {
+	for _, note := range historyNotes(options.History, !result.Catalog.Site.Today.IsZero()) {
 		fmt.Fprintln(stderr, "note: "+note)
 	}
 	if errors > 0 {

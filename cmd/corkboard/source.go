@@ -307,8 +307,9 @@ func failure(stderr io.Writer, name string, err error) int {
 	return internalError(stderr, name, err)
 }
 
-// historyNotes returns notes on dates that git does not know.
-func historyNotes(past *history.History) []string {
+// historyNotes returns notes on dates that git does not know. A demonstration
+// shows a day before its own commits, so these are not dated ahead.
+func historyNotes(past *history.History, demonstration bool) []string {
 	if past == nil {
 		return nil
 	}
@@ -316,7 +317,7 @@ func historyNotes(past *history.History) []string {
 	if past.Shallow {
 		notes = append(notes, "this git clone is shallow, so it is not known when listings were added, and calendars date everything by the newest commit; clone the full history (fetch-depth: 0)")
 	}
-	if n := len(past.Doubted); n > 0 {
+	if n := len(past.Doubted); n > 0 && !demonstration {
 		const most = 3
 		var list []string
 		for _, c := range past.Doubted[:min(n, most)] {
