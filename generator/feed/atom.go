@@ -90,8 +90,8 @@ func (x *xmlWriter) raw(s string) {
 	x.flushLarge()
 }
 
-// flushLarge writes out a large buffer. Without a writer everything stays in the
-// buffer: see NewBlock.
+// flushLarge writes out a large buffer. Without a writer everything stays in
+// the buffer: see NewBlock.
 func (x *xmlWriter) flushLarge() {
 	if len(x.buf) >= 12<<10 && x.w != nil {
 		x.flush()

@@ -2,8 +2,8 @@ package feed
 
 import "time"
 
-// Block is an entry already written for Atom, since an entry of many feeds is the
-// same in each.
+// Block is an entry already written as Atom, since an entry is the same in
+// every feed that has it.
 type Block struct {
 	text    string
 	updated time.Time

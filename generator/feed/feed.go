@@ -21,8 +21,8 @@ type Feed struct {
 	Base     string    // absolute URL to which links in Entry.HTML are relative; "" = Page, then Self
 	Icon     string    // absolute URL of a square image; "" = none
 	Rights   string    // license in words; "" = none
-	Author   Person    // of entries without an author; no name = Title
-	Updated  time.Time // last change of the feed; zero = the latest of its entries
+	Author   Person    // for entries without an author; no name = Title
+	Updated  time.Time // last change to the feed; zero = the latest of its entries
 	Entries  []Entry   // in the order given
 	Blocks   []*Block  // after Entries; only in Atom
 }
@@ -32,10 +32,10 @@ type Entry struct {
 	ID         string    // an IRI that never changes while the entry lives
 	Title      string    // plain text
 	URL        string    // absolute URL of its page; "" = none
-	Lang       string    // BCP 47 tag; "" = that of the feed
+	Lang       string    // BCP 47 tag; "" = the feed's
 	Summary    string    // plain text; "" = none
 	HTML       string    // safe HTML, such as from markdown.HTML; JSON Feed has no base, so its links should be absolute
-	Author     Person    // no name = that of the feed
+	Author     Person    // no name = the feed's
 	Published  time.Time // zero = unknown
 	Updated    time.Time // last change that matters to a reader; zero = Published, else the Unix epoch
 	Categories []Category
@@ -72,7 +72,7 @@ func (f *Feed) id() string {
 }
 
 // updated returns the time of the last change. Without entries it is the Unix
-// epoch, since a time is required and the clock is not read here.
+// epoch, since a time is required and this package reads no clock.
 func (f *Feed) updated() time.Time {
 	if !f.Updated.IsZero() {
 		return f.Updated
@@ -114,8 +114,8 @@ func web(url string) string {
 	return url
 }
 
-// clean removes characters that XML 1.0 does not allow (§2.2). A single one makes
-// readers reject the whole feed, and some JSON readers fail too.
+// clean removes characters that XML 1.0 does not allow (§2.2). A single one
+// makes readers reject the whole feed, and some JSON readers fail too.
 func clean(s string) string {
 	if utf8.ValidString(s) && strings.IndexFunc(s, forbidden) < 0 {
 		return s

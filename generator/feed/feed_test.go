@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// atomFeed is a feed as a reader of Atom parses it.
+// atomFeed is a feed as an Atom reader parses it.
 type atomFeed struct {
 	XMLName  xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang     string   `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
@@ -185,8 +185,8 @@ func TestWriterErrorIsReturned(t *testing.T) {
 	}
 }
 
-// With any text the document is well-formed, has the same number of elements, and
-// yields the text without the characters that XML does not allow.
+// Whatever the text, the document is well-formed, has the same number of
+// elements, and yields the text without the characters that XML does not allow.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"", "a", "</title><script>", "]]>", "\x00\x1b[31m", "\xff", "\ufffe", "a\r\nb", `" onclick="x`, "&amp;", "\u2028", "<![CDATA["} {
 		f.Add(s)

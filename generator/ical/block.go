@@ -1,7 +1,7 @@
 package ical
 
-// Block is some events in their written form: what stands in many calendars is
-// written once. It is not changed after NewBlock, so many goroutines may use it.
+// Block is a set of events already written as text: what appears in many
+// calendars is written once. It is immutable, so goroutines may share it.
 type Block struct {
 	text  string
 	zones []zoneSpan
@@ -23,5 +23,5 @@ func NewBlock(events []Event) *Block {
 	return b
 }
 
-// Text is the events as they are written.
+// Text returns the written events.
 func (b *Block) Text() string { return b.text }

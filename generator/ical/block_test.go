@@ -8,7 +8,8 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Events written once and shared give the calendar that they give one by one.
+// Events written once and shared give the same calendar as events written one
+// by one.
 func TestBlocksWriteWhatEventsWrite(t *testing.T) {
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {

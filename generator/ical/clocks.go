@@ -7,11 +7,11 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Calendar programs disagree about the days on which the clocks change. What
-// they would take in different ways is written out here.
+// Calendar programs disagree about the days on which the clocks change.
+// Whatever they would read differently is written out here.
 
-// window is where the clock changes are looked at one by one: all of a series
-// that ends, the asked years of one that does not.
+// window returns the period whose clock changes are handled one by one: all of
+// a series that ends, Options.Years of one that does not.
 func (m *maker) window(r *schedule.Series) (from, to schedule.Date) {
 	if !r.Last.IsZero() {
 		return r.First, r.Last
@@ -41,8 +41,8 @@ func (m *maker) changeDays(from, to schedule.Date, visit func(schedule.Date)) {
 }
 
 // pieces cuts a series at the days on which the clocks skip its start: after
-// such a day a common library goes on an hour late. The day itself becomes an
-// event of its own.
+// such a day a widely used library stays an hour late. The day itself becomes a
+// separate event.
 func (m *maker) pieces(r schedule.Series) []schedule.Series {
 	s := m.s
 	if !s.Time.Set || r.Rule.Frequency == schedule.Once {
@@ -88,9 +88,9 @@ func (m *maker) pieces(r schedule.Series) []schedule.Series {
 	return append(out, r)
 }
 
-// begin writes the first days of a series as events of their own until one is
-// left that the series can begin with; a First of zero means that none is. The
-// first day sets how long each occurrence lasts and is where programs begin to
+// begin writes the first days of a series as separate events until it reaches
+// one that the series can begin with; a zero First means that there is none.
+// The first day sets how long each occurrence lasts and where programs begin to
 // count, so it has to be an ordinary one.
 func (m *maker) begin(r schedule.Series, part string) schedule.Series {
 	for m.odd(r.First) || m.gapInWeek(&r) {
@@ -105,8 +105,8 @@ func (m *maker) begin(r schedule.Series, part string) schedule.Series {
 }
 
 // gapInWeek reports whether the clocks skip the start on an earlier day of the
-// first week: a common library begins to count with the first weekday of the
-// rule, though the series has not begun, and is an hour late from then on.
+// first week: a widely used library begins to count with the first weekday of
+// the rule, before the series begins, and is an hour late from then on.
 func (m *maker) gapInWeek(r *schedule.Series) bool {
 	if r.Rule.Frequency != schedule.Weekly {
 		return false
@@ -125,8 +125,8 @@ func (m *maker) skipped(on schedule.Date) bool {
 	return schedule.WallKind(on, m.s.Time.From, m.zone) == schedule.WallGap
 }
 
-// odd reports whether the planned times of a day are not what they are on
-// other days: the clocks skip one, show one twice, or change in between.
+// odd reports whether the planned times of a day differ from those of other
+// days: the clocks skip one, show one twice, or change in between.
 func (m *maker) odd(on schedule.Date) bool {
 	if !m.clear(m.original(on)) {
 		return true
@@ -143,8 +143,8 @@ func (m *maker) odd(on schedule.Date) bool {
 }
 
 // inGap reports whether the clocks skip the start of the series on any day of
-// its window, be it one of its own days or not. The first month counts as a
-// whole, since that is where the search for its day begins.
+// its window, even a day the series does not use. The first month counts as a
+// whole, since that is where programs start looking for its day.
 func (m *maker) inGap(r *schedule.Series) bool {
 	from, to := m.window(r)
 	from.Day = 1
@@ -157,9 +157,9 @@ func (m *maker) inGap(r *schedule.Series) bool {
 	return found
 }
 
-// oneByOne writes each occurrence of a monthly series in the hour that the
-// clocks skip once a year as an event of its own: while it looks for the days
-// of that month, a common library moves their hour.
+// oneByOne writes each occurrence of a monthly series, in the hour that the
+// clocks skip once a year, as a separate event: a widely used library shifts
+// all the days of that month by an hour.
 func (m *maker) oneByOne(r *schedule.Series) {
 	from, to := m.window(r)
 	for o := range m.s.Occurrences(from.AddDays(-40).In(m.zone), to.AddDays(40).In(m.zone), m.opt.Env) {
@@ -170,7 +170,7 @@ func (m *maker) oneByOne(r *schedule.Series) {
 }
 
 // gap writes the occurrence of a series on a day when the clocks skip its
-// start, unless it is skipped or stands in another series.
+// start, unless it is excluded or belongs to another series.
 func (m *maker) gap(r *schedule.Series, part string, on schedule.Date) {
 	if r.IsOff(on) {
 		return
@@ -187,9 +187,9 @@ func (m *maker) gap(r *schedule.Series, part string, on schedule.Date) {
 }
 
 // clockNights writes out the occurrences on which the clocks change, where
-// the times of the series are not what every program would make of them: a
-// night of eleven hours by the clock lasts ten or twelve, and half past one
-// may come twice. It returns what is to be taken out of the series.
+// programs would read the times of the series differently: a night of eleven
+// hours by the clock lasts ten or twelve, and half past one may come twice. It
+// returns what to exclude from the series.
 func (m *maker) clockNights(uid string, r *schedule.Series, off map[schedule.Date]bool) []Moment {
 	s := m.s
 	if !s.Time.Set {

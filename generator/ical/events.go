@@ -8,39 +8,38 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Options say how a schedule becomes events.
+// Options says how a schedule becomes events.
 type Options struct {
 	Env schedule.Env
-	// Years limits what a rule without an end asks for one by one: the seasons
-	// of coming years, and nights on which the clocks change. Zero = the year of
-	// the first day and the next.
+	// Years is how many years a rule without an end covers where its days are
+	// written one by one: seasons, and nights on which the clocks change. Zero
+	// = the year of the first day and the next.
 	Years schedule.DateSpan
 	// Since leaves out what ended before it. Zero = nothing.
 	Since time.Time
-	// Notice is when a day off for a named closure is shown as cancelled, so
-	// that people who look at their calendar know why: from today on so many days.
-	// What comes and goes with a day is dated that day. Zero = never.
+	// Notice is how many days ahead a day off for a named closure is shown as
+	// cancelled, so that people who look at their calendar know why. The entry
+	// is dated the day it appears or disappears. Zero = never.
 	Notice schedule.DateSpan
-	// Slack is how long after an instant a change may be dated that was published
-	// before it; see Event.Pass.
+	// Slack is how much later than an instant a change may be dated and yet
+	// have been published before it; see Event.Pass.
 	Slack time.Duration
-	// Cancelled stands before the summary of what does not take place, such as
+	// Cancelled goes before the summary of what does not take place, such as
 	// "Cancelled: ".
 	Cancelled string
-	// Shape is called for each event that stands for a single occurrence: what
-	// was changed, cancelled, closed or added. It may put a note or another
-	// place into the event. nil = nothing to add.
+	// Shape is called for each event that represents a single occurrence: one
+	// that was changed, cancelled, closed or added. It may add a note or
+	// another place to the event. nil = nothing to add.
 	Shape func(e *Event, o schedule.Occurrence)
 }
 
 // Events turns a schedule into events. base has everything but the times; its
-// UID gets a part for whatever cannot be one rule. The first day of a rule has
-// to be known.
+// UID gets a suffix for whatever cannot be part of one rule. The first day of
+// each rule must be known.
 //
 // What calendar programs disagree on is never written: further dates are
-// events of their own (an RDATE is dropped by some), a rule of several
-// ordinals is several rules, and the nights on which the clocks change are
-// written out.
+// separate events (some programs drop an RDATE), a rule with several ordinals
+// becomes several rules, and nights on which the clocks change are written out.
 func Events(s *schedule.Schedule, base Event, opt Options) []Event {
 	m := maker{s: s, base: base, opt: opt, zone: s.Location(opt.Env)}
 	if m.opt.Years.From.IsZero() {
@@ -69,7 +68,7 @@ func Events(s *schedule.Schedule, base Event, opt Options) []Event {
 	return m.out
 }
 
-// WithPart puts a part into a UID: food@site and 3SA give food.3SA@site.
+// WithPart inserts a part into a UID: food@site and 3SA give food.3SA@site.
 func WithPart(uid, part string) string {
 	if part == "" {
 		return uid
@@ -168,7 +167,7 @@ func (m *maker) single(uid, related string, on schedule.Date, span schedule.Span
 	m.out = append(m.out, e)
 }
 
-// loose writes one of the dates that follow from no rule.
+// loose writes a date that follows from no rule.
 func (m *maker) loose(d schedule.Dated, related string) {
 	span := d.Time
 	if !span.Set {
@@ -176,7 +175,7 @@ func (m *maker) loose(d schedule.Dated, related string) {
 	}
 	uid := WithPart(m.base.UID, DatePart(d.Date))
 	if slices.ContainsFunc(m.out, func(e Event) bool { return e.UID == uid }) {
-		// The second of one day is told apart by its time.
+		// A second one on the same day is distinguished by its time.
 		b := append([]byte(DatePart(d.Date)), 'T')
 		b = append(b, byte('0'+span.From.Hour()/10), byte('0'+span.From.Hour()%10), byte('0'+span.From.Minute()/10), byte('0'+span.From.Minute()%10))
 		uid = WithPart(m.base.UID, string(b))
@@ -203,7 +202,7 @@ func (m *maker) series(r *schedule.Series) {
 	m.out = append(m.out, e)
 
 	var except []Moment
-	var revised time.Time // when the newest day off came to be shown, or passed
+	var revised time.Time // when the latest day off was first shown, or passed
 	off := make(map[schedule.Date]bool, len(r.Off))
 	for _, day := range r.Off {
 		off[day.Date] = true
@@ -237,8 +236,8 @@ func (m *maker) series(r *schedule.Series) {
 	if !revised.IsZero() {
 		m.out[mark].Pass(revised, m.opt.Slack)
 	}
-	// Of two revisions of one UID programs take the newer one for the truth: an
-	// exception is not older than its series.
+	// Of two revisions of one UID, programs trust the newer: an exception must
+	// not be older than its series.
 	for i := mark + 1; i < len(m.out); i++ {
 		m.out[i].Revise(m.out[mark].Modified)
 	}
@@ -280,7 +279,8 @@ func (m *maker) planned(e *Event, first schedule.Date) {
 	e.End = m.moment(first, span.To)
 }
 
-// original is when an occurrence was planned, in the type of the series' start.
+// original is when an occurrence was planned, in the same form as the series'
+// start.
 func (m *maker) original(on schedule.Date) Moment {
 	if !m.s.Time.Set {
 		return Moment{Date: on, AllDay: true}
@@ -288,8 +288,8 @@ func (m *maker) original(on schedule.Date) Moment {
 	return m.moment(on, m.s.Time.From)
 }
 
-// noticed is when a day off last changed what is written: the day from which it
-// is shown, or the one after it. Zero = it is too far ahead.
+// noticed is when a day off last changed the output: the day it is first shown,
+// or the day after it. Zero = it is too far ahead.
 func (m *maker) noticed(off schedule.Date) time.Time {
 	today := m.opt.Notice.From
 	shown := off.AddDays(-today.DaysUntil(m.opt.Notice.To))
@@ -302,9 +302,9 @@ func (m *maker) noticed(off schedule.Date) time.Time {
 	return shown.In(m.zone)
 }
 
-// override writes the event that stands for one occurrence of a series. It
-// does not when the clocks skip the planned time or show it twice, since then
-// programs would not find the occurrence.
+// override writes the event that replaces one occurrence of a series. It writes
+// none when the clocks skip the planned time or show it twice, since programs
+// would not find the occurrence.
 func (m *maker) override(uid string, on schedule.Date, o schedule.Occurrence) bool {
 	id := m.original(on)
 	if !id.AllDay && !m.clear(id) {
@@ -321,7 +321,7 @@ func (m *maker) override(uid string, on schedule.Date, o schedule.Occurrence) bo
 	return true
 }
 
-// alone writes an occurrence of a series as an event of its own.
+// alone writes an occurrence of a series as a separate event.
 func (m *maker) alone(uid string, on schedule.Date, o schedule.Occurrence) {
 	e := m.base
 	e.UID, e.RelatedTo = WithPart(uid, DatePart(on)), uid

@@ -1,7 +1,7 @@
 // Package ical writes and reads calendars in the form of RFC 5545 and RFC 7986
 // from plain structs: escaping, folding, time zones, and the events that a
-// schedule becomes. Every property has a type that can't break its line, so no
-// text of a stranger becomes a property. It does not know opportunities, the
+// schedule becomes. Every property has a type that cannot break its line, so
+// untrusted text never becomes a property. It does not know opportunities, the
 // URLs of a site, or the words of a language.
 package ical
 
@@ -13,27 +13,27 @@ import (
 
 // Calendar is one VCALENDAR. An empty field is not written.
 type Calendar struct {
-	Product     string // PRODID; "" = that of this program
+	Product     string // PRODID; "" = this program's
 	Name        string // NAME and X-WR-CALNAME
 	Description string
-	URL         string         // the page that shows the same
-	Source      string         // where the feed itself is kept
+	URL         string         // the page with the same content
+	Source      string         // the URL of the feed itself
 	Color       string         // a CSS3 colour name
-	Language    string         // BCP 47, of the texts above
+	Language    string         // BCP 47, for the texts above
 	Refresh     time.Duration  // REFRESH-INTERVAL and X-PUBLISHED-TTL, whole minutes
 	Modified    time.Time      // LAST-MODIFIED
 	Zone        *time.Location // X-WR-TIMEZONE; its VTIMEZONE is written even without events
-	Year        int            // of that VTIMEZONE when there is no event; 0 = 2020
+	Year        int            // for that VTIMEZONE when there are no events; 0 = 2020
 	Events      []Event
 	Blocks      []*Block // written after Events
 }
 
-// since is when revisions begin to be counted.
+// since is the time that revisions are counted from.
 var since = time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// Revise dates an event by the newest change of what it is made of. Its revision
-// (SEQUENCE, RFC 5545 section 3.8.7.4) is the time of that change in seconds since
-// 2020, so that it never falls, whoever builds from whatever clone.
+// Revise dates an event by the newest change to its sources. Its revision
+// (SEQUENCE, RFC 5545 section 3.8.7.4) is the time of that change in seconds
+// since 2020, so it never falls, whoever builds and from whatever clone.
 func (e *Event) Revise(at time.Time) {
 	if at.After(e.Modified) {
 		e.Stamp, e.Modified = at, at
@@ -41,15 +41,15 @@ func (e *Event) Revise(at time.Time) {
 	}
 }
 
-// mostSequence is the largest INTEGER (RFC 5545 section 3.3.8); time gets there in
-// 2088.
+// mostSequence is the largest INTEGER (RFC 5545 section 3.3.8); the count of
+// seconds reaches it in 2088.
 const mostSequence = 1<<31 - 1
 
-// Pass dates an event by an instant at which something other than a change of what
-// it is made of changed what it says: a day off came near, a year began. Changes
-// before that instant are told apart by how many there were, since one that was made
-// before may be published after it. One that says it was made up to slack after it
-// may have been published before.
+// Pass dates an event by an instant at which its text changed although its
+// sources did not: a day off came near, a year began. Changes before that
+// instant are distinguished by their number, since one made earlier may be
+// published later. A change dated up to slack after the instant may have been
+// published before it.
 func (e *Event) Pass(at time.Time, slack time.Duration) {
 	switch {
 	case e.Modified.Before(at):
@@ -66,13 +66,13 @@ type Event struct {
 	Created      time.Time
 	Modified     time.Time
 	Sequence     int
-	Changes      int // how many changes there were of what it is made of; see Pass
+	Changes      int // number of changes to its sources; see Pass
 	Start        Moment
-	End          Moment        // zero = not known; of an all-day event the day after the last
-	Rule         schedule.Rule // one that a single RRULE can say; see schedule.Series
+	End          Moment        // zero = unknown; for an all-day event the day after the last
+	Rule         schedule.Rule // as a single RRULE can say it; see schedule.Series
 	Until        schedule.Date // last day of Rule; zero = open
 	Except       []Moment      // EXDATE
-	RecurrenceID Moment        // the occurrence of the same UID that this event stands for
+	RecurrenceID Moment        // the occurrence of the same UID that this event replaces
 	RelatedTo    string        // UID of the event that this one belongs to
 	Status       Status
 	Summary      string
@@ -80,14 +80,14 @@ type Event struct {
 	Location     string
 	Geo          *Geo
 	URL          string
-	Conference   string // address or tel: to take part from afar (RFC 7986, section 5.11)
+	Conference   string // web address or tel: for taking part remotely (RFC 7986, section 5.11)
 	Categories   []string
 	Color        string // a CSS3 colour name
-	Language     string // BCP 47, of Summary, Description and Location
+	Language     string // BCP 47, for Summary, Description and Location
 	Transparent  bool   // TRANSP:TRANSPARENT, the reader's time stays free; all-day events always are
 }
 
-// Moment is a day, or a time of the clock on a day in a zone.
+// Moment is a day, or a wall-clock time on a day in a zone.
 type Moment struct {
 	Date   schedule.Date
 	Clock  schedule.Clock
@@ -95,7 +95,7 @@ type Moment struct {
 	Zone   *time.Location // nil or UTC = written in UTC
 }
 
-// MomentOf is t on the clocks of its own zone.
+// MomentOf returns t on the clocks of its own zone.
 func MomentOf(t time.Time) Moment {
 	return Moment{Date: schedule.DateOf(t), Clock: schedule.Clock(t.Hour()*60 + t.Minute()), Zone: t.Location()}
 }
@@ -103,7 +103,7 @@ func MomentOf(t time.Time) Moment {
 // IsZero reports whether the moment was not given.
 func (m Moment) IsZero() bool { return m.Date.IsZero() }
 
-// Time is the moment as such; midnight UTC of an all-day one.
+// Time returns the instant; midnight UTC for an all-day moment.
 func (m Moment) Time() time.Time {
 	if m.AllDay || m.utc() {
 		return time.Date(m.Date.Year, m.Date.Month, m.Date.Day, m.Clock.Hour(), m.Clock.Minute(), 0, 0, time.UTC)

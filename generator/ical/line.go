@@ -8,8 +8,8 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// writer collects content lines. A line is built in the same buffer that it
-// ends up in, and folded where it stands.
+// writer collects content lines. Each line is built and folded in the buffer
+// that holds the result.
 type writer struct {
 	buf   []byte
 	start int // where the current line begins
@@ -24,8 +24,8 @@ func (w *writer) begin(name string) {
 	w.buf = append(w.buf, name...)
 }
 
-// end folds the line: long ones are cut at 75 octets, never inside a character
-// of UTF-8, and go on after a space.
+// end folds the line: long ones are cut at 75 octets, never inside a UTF-8
+// character, and continue after a space.
 func (w *writer) end() {
 	if len(w.buf)-w.start > limit {
 		w.fold()
@@ -50,7 +50,7 @@ func (w *writer) fold() {
 	w.buf = append(w.buf, line...)
 }
 
-// raw writes a line whose value is made here and needs no escaping.
+// raw writes a line with a value that we made and that needs no escaping.
 func (w *writer) raw(name, value string) {
 	if value == "" {
 		return
@@ -95,8 +95,8 @@ func (w *writer) texts(name, language string, values []string) {
 	}
 }
 
-// uri writes a line with a URI value (section 3.3.13), which is not escaped as
-// text is: what may not stand in a URI is percent-encoded.
+// uri writes a line with a URI value (section 3.3.13), which is not escaped
+// like text: characters not allowed in a URI are percent-encoded.
 func (w *writer) uri(name, value string) {
 	if value == "" {
 		return
@@ -140,7 +140,7 @@ func (w *writer) momentType(m Moment) {
 }
 
 // param writes a parameter; its value is encoded by RFC 6868 and quoted when
-// it has to be.
+// necessary.
 func (w *writer) param(name, value string) {
 	if value == "" {
 		return
@@ -149,8 +149,8 @@ func (w *writer) param(name, value string) {
 	w.buf = appendParam(w.buf, value)
 }
 
-// appendText escapes a TEXT value; control characters other than line breaks
-// and tabs are left out, since nothing can be done with them.
+// appendText escapes a TEXT value and drops control characters other than line
+// breaks and tabs: a TEXT cannot hold them.
 func appendText(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -168,11 +168,11 @@ func appendText(b []byte, s string) []byte {
 		default:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			switch {
-			case r == '\u2028' || r == '\u2029' || r == '\u0085': // line breaks to some readers
+			case r == '\u2028' || r == '\u2029' || r == '\u0085': // some readers treat these as line breaks
 				b = append(b, '\\', 'n')
 			case r >= 0x80 && r < 0xa0:
 			default:
-				b = utf8.AppendRune(b, r) // U+FFFD for bytes that are not UTF-8
+				b = utf8.AppendRune(b, r) // U+FFFD for invalid UTF-8
 			}
 			i += size - 1
 		}
@@ -194,8 +194,8 @@ func appendURI(b []byte, s string) []byte {
 }
 
 // appendParam encodes a parameter value by RFC 6868: ^n for a line break, ^'
-// for a quotation mark, ^^ for a caret. Values with a colon, semicolon or
-// comma stand in quotation marks.
+// for a quotation mark, ^^ for a caret. Values with a colon, semicolon or comma
+// are quoted.
 func appendParam(b []byte, s string) []byte {
 	quoted := false
 	for i := 0; i < len(s); i++ {

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Component is a part of a calendar as read: its properties and inner parts,
-// in the order they stand in.
+// Component is a parsed part of a calendar: its properties and inner
+// components, in the order of the file.
 type Component struct {
 	Name       string
 	Properties []Property
@@ -20,13 +20,13 @@ type Component struct {
 type Property struct {
 	Name       string
 	Parameters []Parameter
-	Value      string // as it stands, still escaped
+	Value      string // as written, still escaped
 }
 
 // Parameter is one parameter, decoded.
 type Parameter struct{ Name, Value string }
 
-// Get returns the first property of a name and whether there is one.
+// Get returns the first property with a name and whether there is one.
 func (c *Component) Get(name string) (Property, bool) {
 	for _, p := range c.Properties {
 		if p.Name == name {
@@ -36,13 +36,14 @@ func (c *Component) Get(name string) (Property, bool) {
 	return Property{}, false
 }
 
-// Text is the value of the first property of a name, unescaped; "" for none.
+// Text returns the value of the first property with a name, unescaped; "" if
+// there is none.
 func (c *Component) Text(name string) string {
 	p, _ := c.Get(name)
 	return Unescape(p.Value)
 }
 
-// Param is the value of a parameter, "" for none.
+// Param returns the value of a parameter; "" if there is none.
 func (p Property) Param(name string) string {
 	for _, q := range p.Parameters {
 		if q.Name == name {
@@ -52,8 +53,8 @@ func (p Property) Param(name string) string {
 	return ""
 }
 
-// Parse reads a stream of one calendar by the grammar of RFC 5545 section 3.1,
-// strictly: lines end with CRLF and are at most 75 octets long.
+// Parse reads a stream with one calendar by the grammar of RFC 5545 section
+// 3.1, strictly: lines end with CRLF and are at most 75 octets long.
 func Parse(r io.Reader) (*Component, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -166,7 +167,7 @@ var paramDecoder = strings.NewReplacer("^^", "^", "^n", "\n", "^'", `"`)
 
 func decodeParam(s string) string { return paramDecoder.Replace(s) }
 
-// Unescape is the text of an escaped TEXT value.
+// Unescape returns the text of an escaped TEXT value.
 func Unescape(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {
 		return s

@@ -11,12 +11,12 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// product is the PRODID of this program.
+// product is this program's PRODID.
 const product = "-//Corkboard//Corkboard//EN"
 
 var writers = sync.Pool{New: func() any { return &writer{buf: make([]byte, 0, 8<<10)} }}
 
-// flushAt is how many bytes are collected before they are handed on.
+// flushAt is how many bytes are collected before they are passed on.
 const flushAt = 32 << 10
 
 // Write writes the calendar. The same calendar always gives the same bytes.
@@ -86,8 +86,8 @@ func (c *Calendar) head(w *writer) {
 	w.color(c.Color)
 }
 
-// color writes a CSS3 colour name; anything else is no value of COLOR (RFC
-// 7986 section 5.9).
+// color writes a CSS3 colour name; nothing else is a valid COLOR (RFC 7986
+// section 5.9).
 func (w *writer) color(name string) {
 	for i := range len(name) {
 		if c := name[i] | 0x20; c < 'a' || c > 'z' {
@@ -128,7 +128,7 @@ func (e *Event) write(w *writer) {
 		w.point(e.Geo, ';')
 		w.end()
 	}
-	if e.Geo != nil && e.Location != "" { // Apple's programs read this, and not GEO
+	if e.Geo != nil && e.Location != "" { // Apple's programs read this instead of GEO
 		w.begin("X-APPLE-STRUCTURED-LOCATION;VALUE=URI")
 		w.param("X-TITLE", e.Location)
 		w.buf = append(w.buf, ":geo:"...)
@@ -147,16 +147,16 @@ func (e *Event) write(w *writer) {
 	w.raw("END", "VEVENT")
 }
 
-// exdate writes the days off, one to a line: a line may hold several (section
-// 3.8.5.1), but some programs drop a series whose days off they cannot read.
+// exdate writes the days off, one to a line: RFC 5545 section 3.8.5.1 allows
+// several, but some programs then drop the whole series.
 func (e *Event) exdate(w *writer) {
 	for _, off := range e.Except {
 		w.moment("EXDATE", off)
 	}
 }
 
-// rrule writes the rule by section 3.3.10, in the forms that the templates of
-// [MS-OXICAL] section 2.1.3.2 have.
+// rrule writes the rule by section 3.3.10, in the forms that match the
+// templates of [MS-OXICAL] section 2.1.3.2.
 func (e *Event) rrule(w *writer) {
 	r := &e.Rule
 	if r.Frequency == schedule.Once {
@@ -194,9 +194,9 @@ func (e *Event) rrule(w *writer) {
 	w.end()
 }
 
-// until writes the end of a rule: a DATE when it is all-day, else in UTC
-// (section 3.3.10). Some programs compare it with the wrong one of a zone's two
-// offsets, so it keeps two hours away from the last occurrence and from what
+// until writes the end of a rule: a DATE when it is all-day, otherwise UTC
+// (section 3.3.10). Some programs compare it using the wrong one of a zone's
+// two offsets, so it stays two hours clear of the last occurrence and of what
 // would be the next; otherwise it is the end of the last day.
 func (w *writer) until(start Moment, last schedule.Date) {
 	if start.AllDay {
@@ -265,14 +265,14 @@ func (w *writer) bydays(ordinal int, days []time.Weekday) {
 	}
 }
 
-// zoneSpan is a zone with the years that its table has to be right for.
+// zoneSpan is a zone with the years that its table must cover.
 type zoneSpan struct {
 	loc      *time.Location
 	from, to int
 }
 
-// openYears is how far beyond its stamp a table reaches for a zone without a
-// lasting rule. A feed is written anew long before.
+// openYears is how many years beyond its stamp a table covers for a zone
+// without a lasting rule. A feed is rebuilt long before then.
 const openYears = 10
 
 // use adds a zone and years to spans.
@@ -307,7 +307,8 @@ func (e *Event) zones(spans []zoneSpan) []zoneSpan {
 	return spans
 }
 
-// zones lists the zones of the events and the years they are used in, by name.
+// zones lists the zones of the events, sorted by name, and the years they are
+// used in.
 func (c *Calendar) zones() []zoneSpan {
 	spans := make([]zoneSpan, 0, 4)
 	last := 0
@@ -321,7 +322,8 @@ func (c *Calendar) zones() []zoneSpan {
 		}
 		last = max(last, b.last)
 	}
-	// An empty VCALENDAR is not valid: a feed without events has its zone.
+	// An empty VCALENDAR is invalid, so a feed without events contains its
+	// zone.
 	if last == 0 || len(spans) == 0 && c.Zone != nil && c.Zone != time.UTC {
 		zone, year := c.Zone, c.Year
 		if zone == nil {

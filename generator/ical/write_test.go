@@ -92,10 +92,10 @@ func feed(t testing.TB) *Calendar {
 	return c
 }
 
-// A day that two rules of one schedule have, and a day off that is left alone
-// between changes of the clocks, are where an occurrence could stand twice or
-// come back. A series that would begin just after the clocks skipped its hour
-// begins later: a common library would move it.
+// A day that two rules of one schedule share, or a day off left untouched
+// between changes of the clocks, might appear twice or come back. A series that
+// would begin just after the clocks skipped its hour begins later: a widely
+// used library would move it.
 func TestEachOccurrenceOnce(t *testing.T) {
 	for _, c := range []struct{ zone, phrase, want string }{
 		{"America/New_York", "4th and last Saturday of the month 09:00 from 2026-11-28 until 2026-12-10", "e.4SA 2026-11-28"},
@@ -147,7 +147,7 @@ func TestFeed(t *testing.T) {
 	}
 }
 
-// What a feed must be, whatever is in it.
+// What must hold for a feed, whatever is in it.
 func TestFeedIsSound(t *testing.T) {
 	text := written(t, feed(t))
 	c, err := Parse(strings.NewReader(text))
@@ -271,7 +271,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// readable is a text as it may stand in a calendar.
+// readable is a text as a calendar may contain it.
 func readable(s string) string {
 	s = strings.ToValidUTF8(each(s), "\uFFFD")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -286,7 +286,7 @@ func readable(s string) string {
 	}, s)
 }
 
-// each replaces every single byte that is not UTF-8, as the writer does.
+// each replaces every byte that is not valid UTF-8, as the writer does.
 func each(s string) string {
 	var b strings.Builder
 	for len(s) > 0 {

@@ -9,18 +9,18 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// tables keeps the text of each VTIMEZONE: thousands of events share a few.
+// tables caches the text of each VTIMEZONE: thousands of events share a few.
 var tables sync.Map // tableKey → string
 
-// tableKey names a table. A zone is known by its name, since it may have been
+// tableKey identifies a table: by the zone's name, since a zone may have been
 // loaded more than once, and by an offset, since a name may be made up.
 type tableKey struct {
 	name             string
 	offset, from, to int
 }
 
-// zoneText is the VTIMEZONE of a zone, right for the years from and to and,
-// where the zone's own rule goes on, for ever after.
+// zoneText returns the VTIMEZONE of a zone, correct from one year to the other
+// and, where the zone's own rule continues, for ever after.
 func zoneText(loc *time.Location, from, to int) (string, error) {
 	_, offset := time.Date(from, time.January, 1, 0, 0, 0, 0, time.UTC).In(loc).Zone()
 	key := tableKey{loc.String(), offset, from, to}
@@ -50,7 +50,8 @@ type observance struct {
 	until  bool    // the rule ends with the last onset
 }
 
-// kind is what has to agree for two changes of the clocks to be one observance.
+// kind is what two changes of the clocks must share to belong to one
+// observance.
 type kind struct {
 	before, after int // offsets in seconds
 	name          string
@@ -63,29 +64,30 @@ type onset struct {
 	local time.Time // the clocks' reading before the change, kept in UTC
 }
 
-// cycle is after how many years the calendar repeats: a pattern that holds for
-// so long holds for good.
+// cycle is the number of years after which the calendar repeats: a pattern that
+// holds that long holds for good.
 const cycle = 28
 
-// observances works the parts out from the zone's changes, as Go's tzdata has
-// them: runs of years with the same rule become an RRULE, the rest are listed.
+// observances derives the components from the zone's changes, as Go's tzdata
+// has them: runs of years with the same rule become an RRULE, the rest are
+// listed.
 func observances(loc *time.Location, from, to int) []observance {
 	begin := time.Date(from-1, time.December, 30, 0, 0, 0, 0, time.UTC).In(loc)
 	start, changed := schedule.LastChange(begin)
 	for changed && sameClock(start.Add(-time.Second), start) {
-		// Only what the zone calls its time was changed: Paraguay made its summer
-		// time the standard one. Such a change is in no table.
+		// Only the name of the time changed: Paraguay made its summer time the
+		// standard one. No table lists such a change.
 		start, changed = schedule.LastChange(start.Add(-time.Second))
 	}
-	if !changed { // the same since ever
+	if !changed { // unchanged from the start
 		name, offset := begin.Zone()
 		first := onset{at: time.Date(1970, time.January, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration(offset) * time.Second), local: time.Date(1970, time.January, 1, 0, 0, 0, 0, time.UTC)}
 		out := []observance{{kind: kind{offset, offset, name, begin.IsDST()}, onsets: []onset{first}}}
 		return append(out, group(changes(loc, begin, to))...)
 	}
 	// The change before it belongs to the table too: some programs compare the
-	// newest onset of summer time with that of standard time, and fail when one
-	// of them has none yet.
+	// newest onset of summer time with that of standard time, and fail when
+	// either is missing.
 	if before, ok := schedule.LastChange(start.Add(-time.Second)); ok && start.Sub(before) < 366*24*time.Hour && !sameClock(before.Add(-time.Second), before) {
 		start = before
 	}
@@ -106,10 +108,11 @@ const mostSingle = 13
 type change struct {
 	kind
 	onset
-	listed bool // within the years that have to be right
+	listed bool // within the years that must be covered
 }
 
-// changes lists the changes after a moment, a full cycle beyond the year to.
+// changes lists the changes after a moment, up to a full cycle beyond the year
+// to.
 func changes(loc *time.Location, after time.Time, to int) []change {
 	var out []change
 	t := after.In(loc)
@@ -119,8 +122,9 @@ func changes(loc *time.Location, after time.Time, to int) []change {
 			return out
 		}
 		if !end.After(t) {
-			// Beyond the listed changes Go cuts its bounds at the turn of the year,
-			// and in leap years a day early: there is no change before the next day.
+			// Beyond the listed changes Go ends a period at the turn of the
+			// year, a day early in leap years; there is no change before the
+			// next day.
 			t = t.AddDate(0, 0, 1)
 			continue
 		}
@@ -128,7 +132,7 @@ func changes(loc *time.Location, after time.Time, to int) []change {
 		t = end
 		name, offset := t.Zone()
 		if sameClock(end.Add(-time.Second).In(loc), end) {
-			continue // the turn of a year, no change
+			continue // only the turn of a year
 		}
 		utc := end.UTC()
 		out = append(out, change{
@@ -139,7 +143,7 @@ func changes(loc *time.Location, after time.Time, to int) []change {
 	}
 }
 
-// group makes observances of changes.
+// group turns changes into observances.
 func group(all []change) []observance {
 	var kinds []kind
 	byKind := map[kind][]change{}
@@ -191,8 +195,9 @@ func group(all []change) []observance {
 	return out
 }
 
-// yearly returns how many changes from the first on follow one rule, one each
-// year: same month, weekday and clock time, within one week of the month.
+// yearly returns how many changes, counted from the first, follow one rule, one
+// in each year: same month, weekday and clock time, within one week of the
+// month.
 func yearly(rows []change) int {
 	first := rows[0].local
 	low, high := first.Day(), first.Day()
@@ -207,7 +212,7 @@ func yearly(rows []change) int {
 	return len(rows)
 }
 
-// pattern is the RRULE of a run: the second Sunday, the last one, or the
+// pattern returns the RRULE of a run: the second Sunday, the last one, or the
 // Sunday of a certain week of the month.
 func pattern(run []change) string {
 	first := run[0].local
@@ -249,7 +254,7 @@ func (o *observance) write(w *writer) {
 	w.begin("TZOFFSETTO:")
 	w.offset(o.after)
 	w.end()
-	// A name such as +01 says nothing beside the offset, and a table of single
+	// A name such as +01 adds nothing to the offset, and a table of single
 	// changes is long enough.
 	if numeric := o.name[0] == '+' || o.name[0] == '-'; !numeric || o.rule != "" || len(o.onsets) < 2 {
 		w.text("TZNAME", "", o.name)
@@ -263,8 +268,8 @@ func (o *observance) write(w *writer) {
 		}
 		w.end()
 	case len(o.onsets) > 1:
-		// One to a line, and the first one too: a common library reads one of
-		// each line and then forgets DTSTART.
+		// One to a line, including the first: a widely used library reads one
+		// value of each line and then forgets DTSTART.
 		for _, on := range o.onsets {
 			w.begin("RDATE:")
 			w.local(on.local)

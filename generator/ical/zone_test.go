@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// onsetsOf expands an observance by hand: every day of the years is asked
-// whether the rule has it.
+// onsetsOf expands an observance by brute force: it tests every day of the
+// years against the rule.
 func onsetsOf(t *testing.T, c *Component, lastYear int) []time.Time {
 	t.Helper()
 	local := func(s string) time.Time {
@@ -94,8 +94,8 @@ func TestZoneTablesOverTenYears(t *testing.T) {
 	}
 }
 
-// Every zone that Go knows, for ten years: a second before each change of the
-// clocks and at it.
+// Every zone that Go knows, for ten years: one second before each change of the
+// clocks, and at it.
 func TestTableOfEveryZone(t *testing.T) {
 	const from, to = 2026, 2036
 	names := everyZone(t)
@@ -126,7 +126,7 @@ func TestTableOfEveryZone(t *testing.T) {
 	t.Logf("%d zones; the longest table, of %s, has %d lines", len(names), most, longest)
 }
 
-// everyZone lists the names in the table that Go comes with.
+// everyZone lists the names in the table that comes with Go.
 func everyZone(t *testing.T) []string {
 	t.Helper()
 	root, err := exec.Command("go", "env", "GOROOT").Output()
@@ -150,7 +150,7 @@ func everyZone(t *testing.T) []string {
 	return names
 }
 
-// zoneChanges are the changes that a table tells, in order.
+// zoneChanges lists the changes that a table states, in order.
 type zoneChanges []zoneChange
 
 type zoneChange struct {
@@ -186,7 +186,7 @@ func changesOf(t *testing.T, loc *time.Location, from, to int) (zoneChanges, str
 	return changes, text
 }
 
-// check holds the table against Go at one moment.
+// check compares the table with Go at one moment.
 func (c zoneChanges) check(t *testing.T, loc *time.Location, at time.Time, text string) {
 	t.Helper()
 	i, found := slices.BinarySearchFunc(c, at, func(c zoneChange, at time.Time) int { return c.at.Compare(at) })
@@ -202,7 +202,7 @@ func (c zoneChanges) check(t *testing.T, loc *time.Location, at time.Time, text 
 	}
 }
 
-// Where a zone has a lasting rule the table holds for ever.
+// Where a zone has a lasting rule, the table holds for ever.
 func TestZoneTableGoesOn(t *testing.T) {
 	text, err := zoneText(zone(t, "America/New_York"), 2026, 2026)
 	if err != nil {
@@ -213,8 +213,8 @@ func TestZoneTableGoesOn(t *testing.T) {
 	}
 }
 
-// Summer and standard time have both begun before the first year of a table,
-// so that no program looks in vain for one of them.
+// Summer and standard time have both begun before the first year of a table, so
+// no program searches in vain for either.
 func TestZoneTableBeginsWithBoth(t *testing.T) {
 	for name, want := range map[string][]string{
 		"America/New_York": {"20250309T020000", "20251102T020000"},
@@ -239,7 +239,7 @@ func TestZoneTableBeginsWithBoth(t *testing.T) {
 	}
 }
 
-// A rule names one week of the month: days that lie eight apart are in two.
+// A rule names one week of the month: days eight apart fall in two.
 func TestYearlyStaysWithinAWeek(t *testing.T) {
 	var rows []change
 	for year, day := range map[int]int{2026: 8, 2027: 14, 2028: 12, 2029: 11, 2030: 10, 2031: 9, 2032: 7} { // Sundays in March

@@ -6,8 +6,8 @@ import (
 	"text/template/parse"
 )
 
-// How a value gets into the page: an action is a pipeline, followed by the
-// functions that html/template chose for the place.
+// How a value gets into the page: an action is a pipeline followed by the
+// functions that html/template chose for the position.
 
 const escaperPrefix = "_html_template_"
 
@@ -28,7 +28,7 @@ func (b *body) action(n *parse.ActionNode) step {
 	}
 	own := &parse.PipeNode{Cmds: p.Cmds[:end]}
 	if end == 0 {
-		b.refuse("an action of escapers")
+		b.refuse("an action of escapers only")
 	}
 	if strings.Join(escapers, " ") == "htmlescaper" {
 		if s := b.appended(own); s != nil {
@@ -44,7 +44,7 @@ func (b *body) action(n *parse.ActionNode) step {
 	}
 }
 
-// appended compiles the call of an Appender; nil = it is something else.
+// appended compiles the call of an Appender; nil = the command is not one.
 func (b *body) appended(p *parse.PipeNode) step {
 	last := p.Cmds[len(p.Cmds)-1]
 	id, ok := last.Args[0].(*parse.IdentifierNode)

@@ -5,14 +5,14 @@ import (
 	"reflect"
 )
 
-// Appender is a function for templates that returns HTML, in a form that can
-// write it straight to the page.
+// Appender is a template function that returns HTML and can write it straight
+// to the page.
 type Appender struct {
 	plain any // as html/template calls it
 	bind  func(args []expression) func(*run) error
 }
 
-// Append1 makes an Appender of a function with one parameter. f appends safe
+// Append1 makes an Appender from a function with one parameter. f appends safe
 // HTML to dst.
 func Append1[A any](f func(dst []byte, a A) ([]byte, error)) Appender {
 	return Appender{
@@ -24,7 +24,7 @@ func Append1[A any](f func(dst []byte, a A) ([]byte, error)) Appender {
 	}
 }
 
-// Append3 makes an Appender of a function with three parameters.
+// Append3 makes an Appender from a function with three parameters.
 func Append3[A, B, C any](f func(dst []byte, a A, b B, c C) ([]byte, error)) Appender {
 	return Appender{
 		plain: func(a A, b B, c C) (html.HTML, error) { return asHTML(f(nil, a, b, c)) },
@@ -35,13 +35,15 @@ func Append3[A, B, C any](f func(dst []byte, a A, b B, c C) ([]byte, error)) App
 	}
 }
 
-// Func is the function as a FuncMap needs it, to parse templates with.
+// Func returns the function in the form that a FuncMap needs, to parse
+// templates with.
 func (a Appender) Func() any { return a.plain }
 
 func asHTML(b []byte, err error) (html.HTML, error) { return html.HTML(b), err }
 
-// argument is the value of an expression as what it is. A field is read where
-// it lies, since putting a struct into an interface would copy it to the heap.
+// argument returns the value of an expression without an interface around it. A
+// field is read in place, since putting a struct into an interface would copy
+// it to the heap.
 func argument[T any](e expression) func(*run) T {
 	if text, ok := any(e.text).(func(*run) T); ok && e.text != nil && e.typ == reflect.TypeFor[T]() {
 		return text

@@ -8,8 +8,8 @@ import (
 	"text/template/parse"
 )
 
-// builtin compiles the functions that text/template itself has, for the types
-// that templates use most.
+// builtin compiles text/template's own functions, for the types that templates
+// use most.
 func (b *body) builtin(name string, n parse.Node, args []expression) expression {
 	switch name {
 	case "and", "or":
@@ -39,12 +39,12 @@ func (b *body) builtin(name string, n parse.Node, args []expression) expression 
 	case "printf":
 		return b.function(name, fmt.Sprintf, n, args)
 	}
-	b.refuse("the function %s with %d arguments", name, len(args))
+	b.refuse("function %s with %d arguments", name, len(args))
 	return expression{}
 }
 
-// either is {{and}} and {{or}}: the first argument that settles it, or the
-// last. Those after it are not worked out.
+// either compiles {{and}} and {{or}}: the first argument that decides it, or
+// the last. The arguments after it are not evaluated.
 func (b *body) either(or bool, n parse.Node, args []expression) expression {
 	if cmd, ok := n.(*parse.CommandNode); !ok || len(args) == 0 || len(args) != len(cmd.Args)-1 {
 		b.refuse("and, or at the end of a pipeline")
@@ -86,8 +86,8 @@ func (b *body) either(or bool, n parse.Node, args []expression) expression {
 	return e
 }
 
-// compare is for texts, whole numbers and, when equal is all that is asked,
-// truths. Everything is worked out before anything is compared.
+// compare handles strings, integers and, for equality only, booleans. All
+// arguments are evaluated before any are compared.
 func (b *body) compare(name string, args []expression) expression {
 	holds := map[string]func(int) bool{
 		"eq": func(c int) bool { return c == 0 },
@@ -125,7 +125,7 @@ func (b *body) compare(name string, args []expression) expression {
 			}
 		})
 	}
-	b.refuse("%s between such types", name)
+	b.refuse("%s with such types", name)
 	return expression{}
 }
 
@@ -155,7 +155,7 @@ func (b *body) length(e expression) expression {
 	return expression{}
 }
 
-// index is for slices.
+// index handles slices.
 func (b *body) index(n parse.Node, args []expression) expression {
 	e, at := args[0], b.place(n)
 	for _, arg := range args[1:] {
@@ -177,7 +177,8 @@ func (b *body) index(n parse.Node, args []expression) expression {
 	return e
 }
 
-// strung is {{print}} of nothing but texts, which puts no spaces between them.
+// strung compiles {{print}} with string arguments only, which puts no spaces
+// between them.
 func strung(args []expression) (e expression, ok bool) {
 	for _, a := range args {
 		if a.text == nil || a.typ.NumMethod() > 0 {

@@ -7,7 +7,7 @@ import (
 	"text/template/parse"
 )
 
-// call compiles the call of a function of the set or of text/template.
+// call compiles the call of one of the set's functions or text/template's.
 func (b *body) call(name string, n parse.Node, args []expression) expression {
 	fn, ok := b.options.Funcs[name]
 	if !ok {
@@ -16,9 +16,9 @@ func (b *body) call(name string, n parse.Node, args []expression) expression {
 	return b.function(name, fn, n, args)
 }
 
-// function compiles the call of a Go function. The kinds of functions that
-// templates call most are called as what they are, all others by reflection, which
-// makes an error of a panic, too: a function of the first kinds must not panic.
+// function compiles the call of a Go function. The signatures that templates
+// call most are called directly, all others by reflection, which turns a panic
+// into an error as well: a function called directly must not panic.
 func (b *body) function(name string, fn any, n parse.Node, args []expression) expression {
 	typ := reflect.TypeOf(fn)
 	args = b.fit(name, typ, n, args)
@@ -75,7 +75,7 @@ func boxed(r *run, list []expression) []any {
 	return out
 }
 
-// safely calls a function and makes an error of its panic, as text/template
+// safely calls a function and turns a panic into an error, as text/template
 // does.
 func safely(fn reflect.Value, in []reflect.Value) (v reflect.Value, err error) {
 	defer func() {
@@ -94,7 +94,7 @@ func safely(fn reflect.Value, in []reflect.Value) (v reflect.Value, err error) {
 	return out[0], err
 }
 
-// fit gives arguments the types of a function's parameters.
+// fit converts arguments to the types of a function's parameters.
 func (b *body) fit(name string, fn reflect.Type, n parse.Node, args []expression) []expression {
 	fixed := fn.NumIn()
 	if fn.IsVariadic() {
@@ -105,7 +105,7 @@ func (b *body) fit(name string, fn reflect.Type, n parse.Node, args []expression
 	}
 	out := make([]expression, len(args))
 	for i, e := range args {
-		b.value(e) // of one type
+		b.value(e) // refuses several types
 		param := fn.In(min(i, fn.NumIn()-1))
 		if i >= fixed {
 			param = param.Elem()
@@ -122,7 +122,7 @@ func (b *body) fit(name string, fn reflect.Type, n parse.Node, args []expression
 	return out
 }
 
-// followed is what a pointer points to.
+// followed returns what a pointer points to.
 func (b *body) followed(e expression, n parse.Node) expression {
 	at := b.place(n)
 	return valued(e.typ.Elem(), func(r *run) reflect.Value {

@@ -8,18 +8,18 @@ import (
 	"text/template/parse"
 )
 
-// Options of Compile. The zero value is good for templates without functions.
+// Options for Compile. The zero value is good for templates without functions.
 type Options struct {
 	Funcs     html.FuncMap        // the functions that the set was parsed with
-	Appenders map[string]Appender // those of them that are Appenders
+	Appenders map[string]Appender // those that are Appenders
 	Interpret bool                // leave every template to html/template
 }
 
 // Set is a set of templates that html/template has made safe, and the programs
-// made of them. It may not be used from several goroutines; its programs may.
+// made from them. Only one goroutine may use it; its programs may be shared.
 type Set struct {
 	safe     *html.Template
-	spare    *html.Template // the set as it was before, to try things with
+	spare    *html.Template // an unescaped copy, to try things with
 	options  Options
 	programs map[programKey]*Program
 }
@@ -30,7 +30,7 @@ type programKey struct {
 }
 
 // Compile has html/template make a set safe. roots are the templates that will
-// be executed themselves; all others are called by them. The set must not have
+// be executed directly; all others are called by them. The set must not have
 // been executed, and must not be used afterwards.
 func Compile(set *html.Template, roots []string, options Options) (*Set, error) {
 	safe, err := makeSafe(set, roots)
@@ -40,26 +40,26 @@ func Compile(set *html.Template, roots []string, options Options) (*Set, error) 
 	return &Set{safe: safe, spare: set, options: options, programs: map[programKey]*Program{}}, nil
 }
 
-// Interpreted is the same set with every template left to html/template.
+// Interpreted returns the same set with every template left to html/template.
 func (s *Set) Interpreted() *Set {
 	options := s.options
 	options.Interpret = true
 	return &Set{safe: s.safe, spare: s.spare, options: options, programs: map[programKey]*Program{}}
 }
 
-// Has reports whether the set has a template of this name.
+// Has reports whether the set has a template with this name.
 func (s *Set) Has(name string) bool { return s.safe.Lookup(name) != nil }
 
 // Program returns the template called name for values of type dot (nil = it is
-// given nothing), compiled the first time that it is asked for. A template that
-// the set does not have fails when it is executed.
+// given nothing), compiled on first use. If the set has no such template,
+// executing the program fails.
 func (s *Set) Program(name string, dot reflect.Type) *Program {
 	key := programKey{name, dot}
 	if p, ok := s.programs[key]; ok {
 		return p
 	}
 	p := &Program{tmpl: s.safe.Lookup(name), dot: dot, refused: "it is being compiled"}
-	s.programs[key] = p // before it is compiled, as a template may call itself
+	s.programs[key] = p // before compiling, as a template may call itself
 	switch {
 	case p.tmpl == nil:
 		p.tmpl, p.refused = html.New(name), "there is no such template"
@@ -75,8 +75,8 @@ func (s *Set) Program(name string, dot reflect.Type) *Program {
 	return p
 }
 
-// Programs calls yield with every program that has been made, those of called
-// templates too, in no order.
+// Programs calls yield with every program made so far, including those for
+// called templates, in no particular order.
 func (s *Set) Programs(yield func(name string, p *Program) bool) {
 	for key, p := range s.programs {
 		if !yield(key.name, p) {
@@ -85,19 +85,19 @@ func (s *Set) Programs(yield func(name string, p *Program) bool) {
 	}
 }
 
-// standsAlone reports whether html/template can write a template that another
-// one calls on its own: not one that is inside a tag, or leaves one open.
+// standsAlone reports whether html/template can execute a called template by
+// itself: not one that is inside a tag, or leaves one open.
 func (s *Set) standsAlone(name string) bool {
 	return !strings.Contains(name, derivedMark) && escape(s.spare, name) == nil
 }
 
-// body is one template while it is compiled for one type of dot.
+// body is one template while it is being compiled for one type of dot.
 type body struct {
 	*Set
 	tree  *parse.Tree
 	dot   reflect.Type
-	vars  []variable // those that can be seen here
-	slots int        // of all variables so far
+	vars  []variable // those in scope
+	slots int        // number of variables so far
 }
 
 type variable struct {
@@ -109,8 +109,8 @@ type variable struct {
 // refusal ends the compilation of a template.
 type refusal string
 
-// refuse leaves the template to html/template. Like the parser of templates it
-// panics, since it can come up anywhere in an expression.
+// refuse leaves the template to html/template. Like the template parser it
+// panics, since it may be called from deep inside an expression.
 func (b *body) refuse(format string, args ...any) {
 	panic(refusal(fmt.Sprintf(format, args...)))
 }
@@ -131,7 +131,7 @@ func (b *body) compile() (s steps, refused string) {
 
 func (b *body) place(n parse.Node) place { return place{b.tree, n} }
 
-// list compiles nodes in order; texts that follow each other become one.
+// list compiles nodes in order, joining adjacent texts into one.
 func (b *body) list(l *parse.ListNode) steps {
 	if l == nil {
 		return nil
@@ -176,11 +176,11 @@ func (b *body) node(n parse.Node) step {
 	case *parse.ContinueNode:
 		return func(*run) flow { return nextRound }
 	}
-	b.refuse("a node %s", n)
+	b.refuse("node %s", n)
 	return nil
 }
 
-// scope returns what forgets the variables declared since.
+// scope returns a function that forgets the variables declared since.
 func (b *body) scope() (end func()) {
 	known := len(b.vars)
 	return func() { b.vars = b.vars[:known] }
@@ -199,6 +199,6 @@ func (b *body) variable(name string) variable {
 			return b.vars[i]
 		}
 	}
-	b.refuse("a variable %s that nobody declares", name)
+	b.refuse("undeclared variable %s", name)
 	return variable{}
 }

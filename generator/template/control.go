@@ -5,7 +5,7 @@ import (
 	"text/template/parse"
 )
 
-// branch is {{if}}.
+// branch compiles {{if}}.
 func (b *body) branch(n *parse.BranchNode) step {
 	defer b.scope()()
 	truth := b.stored(n.Pipe).truth
@@ -36,7 +36,7 @@ func (b *body) with(n *parse.BranchNode) step {
 	}
 }
 
-// loop is {{range}} over a slice, an array or a number.
+// loop compiles {{range}} over a slice, an array or a number.
 func (b *body) loop(n *parse.BranchNode) step {
 	defer b.scope()()
 	over := b.pipeline(n.Pipe)
@@ -66,7 +66,7 @@ func (b *body) loop(n *parse.BranchNode) step {
 	}
 	list := b.listOn(typ, n.List)
 	for i := range decl {
-		b.vars[len(b.vars)-1-i].typ = nil // something else in {{else}}
+		b.vars[len(b.vars)-1-i].typ = nil // a different variable in {{else}}
 	}
 	other := b.list(n.ElseList)
 	return func(r *run) flow {
@@ -97,7 +97,7 @@ func (b *body) loop(n *parse.BranchNode) step {
 	}
 }
 
-// invoke is {{template "name" pipeline}}.
+// invoke compiles {{template "name" pipeline}}.
 func (b *body) invoke(n *parse.TemplateNode) step {
 	var typ reflect.Type
 	value := func(*run) reflect.Value { return reflect.Value{} }
@@ -106,11 +106,11 @@ func (b *body) invoke(n *parse.TemplateNode) step {
 		typ, value = given.typ, b.value(given)
 	}
 	if !b.Has(n.Name) {
-		b.refuse("a template %s that only html/template has", n.Name)
+		b.refuse("template %s, which only html/template has", n.Name)
 	}
 	p := b.Program(n.Name, typ)
 	if p.refused != "" && !b.standsAlone(n.Name) {
-		b.refuse("a template %s that html/template can't write alone", n.Name)
+		b.refuse("template %s, which html/template can't write alone", n.Name)
 	}
 	at := b.place(n)
 	return func(r *run) flow {
@@ -122,7 +122,7 @@ func (b *body) invoke(n *parse.TemplateNode) step {
 	}
 }
 
-// listOn is list with another dot.
+// listOn compiles a list with another dot.
 func (b *body) listOn(dot reflect.Type, l *parse.ListNode) steps {
 	outer := b.dot
 	b.dot = dot

@@ -15,14 +15,14 @@ import (
 //
 //	<li class="card"{{template "ends" .}}>  →  ends$htmltemplate_stateTag_elementNone
 //
-// But it takes a template of that name when there is one. So the names that it
-// calls are defined beforehand, with the text of the original, and then the
-// compiler sees what becomes of them.
+// But if a template with that name exists, it uses that one. So the names are
+// defined beforehand, with the text of the original, and the compiler can then
+// see what becomes of them.
 
 const derivedMark = "$htmltemplate_"
 
 // makeSafe returns a copy of a set that html/template has made safe, with every
-// template in it that is called. set is left as it was but for the new names.
+// called template in it. set itself only gains the new names.
 func makeSafe(set *html.Template, roots []string) (*html.Template, error) {
 	for {
 		safe, err := set.Clone()
@@ -30,7 +30,7 @@ func makeSafe(set *html.Template, roots []string) (*html.Template, error) {
 			return nil, fmt.Errorf("copying the templates: %w", err)
 		}
 		for _, name := range roots {
-			escape(safe, name) // what is wrong with it shows when a page is tried
+			escape(safe, name) // errors show when a page is tried
 		}
 		complete := true
 		for _, tmpl := range sortedTemplates(safe) {
@@ -55,8 +55,8 @@ func makeSafe(set *html.Template, roots []string) (*html.Template, error) {
 	}
 }
 
-// escape has html/template make a template safe, which it does before it
-// executes it, and with it all that it calls.
+// escape has html/template make a template and everything it calls safe, which
+// it does before executing it.
 func escape(set *html.Template, name string) error {
 	var refused *html.Error
 	if err := set.ExecuteTemplate(nowhere{}, name, nil); errors.As(err, &refused) {
@@ -65,10 +65,10 @@ func escape(set *html.Template, name string) error {
 	return nil
 }
 
-// nowhere ends the execution of a template with its first byte.
+// nowhere stops the execution of a template at its first byte.
 type nowhere struct{}
 
-func (nowhere) Write([]byte) (int, error) { return 0, errors.New("nothing is to be written") }
+func (nowhere) Write([]byte) (int, error) { return 0, errors.New("nothing may be written") }
 
 // calls lists the templates that a list calls.
 func calls(l *parse.ListNode) (names []string) {

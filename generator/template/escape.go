@@ -8,16 +8,16 @@ import (
 )
 
 // What html/template's escapers do, appended to a page. html/template decides
-// which of them an action needs; these write the same, which
-// FuzzCompiledWritesTheSame tries.
+// which of them an action needs; these write the same, as
+// FuzzCompiledWritesTheSame checks.
 
-// printed is the text of a value as html/template prints it.
+// printed returns the text of a value as html/template prints it.
 func (b *body) printed(e expression) func(*run) string {
 	value := b.value(e)
 	switch kind := e.typ.Kind(); {
 	case kind == reflect.Pointer:
 		b.refuse("a value of type %s", e.typ)
-	case e.typ.NumMethod() > 0: // it may know how to print itself
+	case e.typ.NumMethod() > 0: // it may implement its own printing
 	case kind == reflect.String:
 		return e.text
 	case reflect.Zero(e.typ).CanInt():
@@ -26,8 +26,8 @@ func (b *body) printed(e expression) func(*run) string {
 	return func(r *run) string { return fmt.Sprint(value(r).Interface()) }
 }
 
-// escaper is one function for a row of html/template's. Only the first of them
-// sees that a value is of a type that is HTML or a URL already.
+// escaper returns one function for a sequence of html/template's. Only the
+// first of them sees whether the value's type is already HTML or a URL.
 func (b *body) escaper(typ reflect.Type, names []string) func(dst []byte, s string) []byte {
 	if len(names) > 0 && typ == urlType {
 		switch names[0] {
@@ -76,7 +76,8 @@ func AppendEscaped(dst []byte, s string) []byte {
 
 var entities = ['>' + 1]string{0: "\ufffd", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
-// filtered passes a URL without a scheme, or with one that html/template trusts.
+// filtered passes a URL without a scheme, or with one that html/template
+// trusts.
 func filtered(url string) string {
 	scheme, _, found := strings.Cut(url, ":")
 	if !found || strings.Contains(scheme, "/") || strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "mailto") {
@@ -85,11 +86,12 @@ func filtered(url string) string {
 	return "#ZgotmplZ"
 }
 
-// AppendURL appends a whole URL to a quoted attribute. Its scheme is not looked at.
+// AppendURL appends a whole URL to a quoted attribute. It does not check the
+// scheme.
 func AppendURL(dst []byte, url string) []byte { return appendURL(dst, url, true) }
 
-// appendURL is for a URL in a quoted attribute, when it is whole, and else for
-// a part of its query or fragment: what is not allowed there is written as %XX.
+// appendURL appends a URL, whole or part of a query or fragment, to a quoted
+// attribute: characters not allowed there are written as %XX.
 func appendURL(dst []byte, url string, whole bool) []byte {
 	const hex = "0123456789abcdef"
 	done := 0

@@ -7,12 +7,12 @@ import (
 	"text/template/parse"
 )
 
-// expression is a compiled pipeline or a part of one. Its type is known and
-// no interface.
+// expression is a compiled pipeline or a part of one. Its type is known and is
+// not an interface.
 type expression struct {
-	typ   reflect.Type             // nil = values of several types: only their truth can be asked
+	typ   reflect.Type             // nil = values of several types: only their truth is known
 	value func(*run) reflect.Value // nil without a type
-	text  func(*run) string        // nil unless it is a kind of string
+	text  func(*run) string        // nil unless its kind is string
 	truth func(*run) bool          // as {{if}} sees it
 }
 
@@ -24,7 +24,7 @@ var (
 	urlType    = reflect.TypeFor[html.URL]()
 )
 
-// valued makes an expression of what works out its value.
+// valued makes an expression from the function that computes its value.
 func valued(typ reflect.Type, value func(*run) reflect.Value) expression {
 	e := expression{typ: typ, value: value, truth: func(r *run) bool { return truth(value(r)) }}
 	if typ.Kind() == reflect.String {
@@ -33,8 +33,8 @@ func valued(typ reflect.Type, value func(*run) reflect.Value) expression {
 	return e
 }
 
-// texted makes an expression of a kind of string, which need not be put into a
-// reflect.Value to be written or compared.
+// texted makes an expression whose kind is string, which can be written or
+// compared without a reflect.Value.
 func texted(typ reflect.Type, text func(*run) string) expression {
 	value := func(r *run) reflect.Value { return reflect.ValueOf(text(r)) }
 	if typ != stringType {
@@ -56,7 +56,8 @@ func constant(x any) expression {
 	return e
 }
 
-// truth is text/template's: empty and zero are false, a struct never is.
+// truth follows text/template: empty and zero values are false, a struct never
+// is.
 func truth(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String, reflect.Slice, reflect.Array, reflect.Map:
@@ -71,15 +72,16 @@ func truth(v reflect.Value) bool {
 	return !v.IsZero()
 }
 
-// value is what works out an expression, which has to be of one type.
+// value returns the function that computes an expression, which must have one
+// type.
 func (b *body) value(e expression) func(*run) reflect.Value {
 	if e.typ == nil {
-		b.refuse("a value that is of several types")
+		b.refuse("a value of several types")
 	}
 	return e.value
 }
 
-// stored is a pipeline, with what keeps its value in the variable that it
+// stored compiles a pipeline and stores its value in the variable that it
 // declares or sets.
 func (b *body) stored(p *parse.PipeNode) expression {
 	e := b.pipeline(p)
@@ -91,7 +93,7 @@ func (b *body) stored(p *parse.PipeNode) expression {
 	if p.IsAssign {
 		known := b.variable(name)
 		if known.typ != e.typ {
-			b.refuse("a variable %s of several types", name)
+			b.refuse("variable %s with several types", name)
 		}
 		slot = known.slot
 	} else {
@@ -104,7 +106,7 @@ func (b *body) stored(p *parse.PipeNode) expression {
 	})
 }
 
-// pipeline leaves it to its caller to keep what it declares.
+// pipeline leaves it to its caller to store what it declares.
 func (b *body) pipeline(p *parse.PipeNode) expression {
 	e := b.command(p.Cmds[0], nil)
 	for _, cmd := range p.Cmds[1:] {
@@ -113,13 +115,13 @@ func (b *body) pipeline(p *parse.PipeNode) expression {
 	return e
 }
 
-// command compiles one command; final is what the one before it came to.
+// command compiles one command; final is the result of the one before it.
 func (b *body) command(cmd *parse.CommandNode, final []expression) expression {
 	if id, ok := cmd.Args[0].(*parse.IdentifierNode); ok {
 		return b.call(id.Ident, cmd, append(b.operands(cmd.Args[1:]), final...))
 	}
 	if len(cmd.Args) > 1 || len(final) > 0 {
-		b.refuse("an argument to what is not a function")
+		b.refuse("arguments for something that is not a function")
 	}
 	return b.operand(cmd.Args[0])
 }
@@ -158,14 +160,14 @@ func (b *body) operand(n parse.Node) expression {
 			return constant(int(n.Int64))
 		}
 	}
-	b.refuse("an operand %s", n)
+	b.refuse("operand %s", n)
 	return expression{}
 }
 
-// current is the dot.
+// current compiles the dot.
 func (b *body) current() expression {
 	if b.dot == nil {
-		b.refuse("a dot that is nothing")
+		b.refuse("a dot without a value")
 	}
 	return b.plain(b.dot, func(r *run) reflect.Value { return r.dot })
 }
@@ -173,12 +175,12 @@ func (b *body) current() expression {
 func (b *body) held(name string) expression {
 	v := b.variable(name)
 	if v.typ == nil {
-		b.refuse("a variable %s whose type is not known", name)
+		b.refuse("variable %s, whose type is unknown", name)
 	}
 	return b.plain(v.typ, func(r *run) reflect.Value { return r.vars[r.base+v.slot] })
 }
 
-// plain is valued for what comes from outside, which can be of any type.
+// plain is valued for values from outside, which can be of any type.
 func (b *body) plain(typ reflect.Type, value func(*run) reflect.Value) expression {
 	if typ.Kind() == reflect.Interface {
 		b.refuse("a value of type %s", typ)
@@ -186,15 +188,15 @@ func (b *body) plain(typ reflect.Type, value func(*run) reflect.Value) expressio
 	return valued(typ, value)
 }
 
-// hop leads from a struct, or a pointer to one, to one of its fields.
+// hop is one step from a struct, or a pointer to one, to one of its fields.
 type hop struct {
 	pointer bool
 	field   int
 	missing string // the error when the pointer is nil
 }
 
-// fields follows names from a value: .Place.Name is one path of hops, through
-// embedded structs too.
+// fields follows names from a value: .Place.Name is one path of hops, including
+// through embedded structs.
 func (b *body) fields(of expression, names []string, n parse.Node) expression {
 	if len(names) == 0 {
 		return of
@@ -208,14 +210,14 @@ func (b *body) fields(of expression, names []string, n parse.Node) expression {
 			owner = typ.Elem()
 		}
 		if owner.Kind() != reflect.Struct {
-			b.refuse("a field %s of %s", name, typ)
+			b.refuse("field %s of %s", name, typ)
 		}
 		if _, ok := reflect.PointerTo(owner).MethodByName(name); ok {
-			b.refuse("a method %s of %s", name, typ)
+			b.refuse("method %s of %s", name, typ)
 		}
 		field, ok := owner.FieldByName(name)
 		if !ok || !field.IsExported() {
-			b.refuse("a field %s that %s does not have", name, typ)
+			b.refuse("field %s, which %s does not have", name, typ)
 		}
 		for _, index := range field.Index {
 			path = append(path, hop{pointer, index, missing})

@@ -5,10 +5,10 @@ import (
 	"testing"
 )
 
-// The whole language of templates, in small pieces, each written by a compiled
-// template and by html/template.
+// The whole template language, in small pieces, each executed both by a
+// compiled template and by html/template.
 
-// compiled are snippets that are compiled.
+// compiled are snippets that the package compiles.
 var compiled = []string{
 	// Texts, comments, constants
 	``,
@@ -191,14 +191,14 @@ var left = []string{
 	`{{.Text .N}}`,
 	`{{3 | .Text}}`,
 	`{{.Text | .Empty}}`,
-	// A part that html/template can't write alone takes the whole with it.
+	// A part that html/template can't write alone makes it write the whole.
 	`{{define "a"}} data-x="{{.Any}}"{{end}}<p{{template "a" .}}>`,
 	`{{define "a"}}<p title="{{.Any}}{{end}}{{template "a" .}}">`,
 	`{{define "a"}} data-x="{{.Name}}"{{with .Next}}{{template "a" .}}{{end}}{{end}}<p{{template "a" .Ptr}}>`,
 	`{{define "a"}}{{.}}{{end}}<title>{{template "a"}}</title>`,
 }
 
-// partly are snippets that are compiled and call a template that is left.
+// partly are snippets that are compiled but call a template that is not.
 var partly = []string{
 	`{{define "a"}}{{.Any}}{{.Method}}{{end}}{{template "a" .}}{{.Text}}`,
 	`{{define "a"}}{{.Greet "you"}}{{end}}{{range .List}}{{template "a" .}}{{.Name}}{{end}}`,

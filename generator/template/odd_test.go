@@ -71,7 +71,7 @@ func (o odd) Add(n int) int             { return o.N + n }
 func (o *odd) Fails() (string, error)   { return "", errors.New("it failed") }
 func (i *Inner) Greet(to string) string { return i.Name + " greets " + to }
 
-// sharp is a text with everything that means something somewhere.
+// sharp contains every character that is special somewhere.
 const sharp = "a+b & \"c\" <b>'d'</b> \x00 \xff é\u2028 %41%zz /x?y=1&z#f :"
 
 func newOdd() *odd {
@@ -88,16 +88,16 @@ func newOdd() *odd {
 	}
 }
 
-// pair is one set of templates, compiled and as html/template has it. The
-// template "x" is the one that is executed.
+// pair is one set of templates, both compiled and as html/template has it. The
+// template that is executed is called "x".
 type pair struct {
 	set     *Set
 	program *Program
 	plain   *html.Template
 }
 
-// table has functions of every shape. cards is the program that the function card
-// executes.
+// table has functions of every shape. cards is the program that the function
+// card executes.
 func table(cards func() *Program) (html.FuncMap, map[string]Appender) {
 	appenders := map[string]Appender{
 		"phrase": Append1(appendPhrase),
@@ -187,7 +187,7 @@ func newPair(t testing.TB, text string, dot reflect.Type) pair {
 		set.Program("card", reflect.TypeFor[*card]())
 	}
 	p := pair{set: set, program: set.Program("x", dot)}
-	// The judge has a set of its own, with a card that it makes itself.
+	// html/template gets a set of its own, with a card that it makes itself.
 	var plain *html.Template
 	funcs, _ = table(nil)
 	funcs["card"] = func(c *card) (html.HTML, error) {
@@ -203,7 +203,7 @@ func newPair(t testing.TB, text string, dot reflect.Type) pair {
 	return p
 }
 
-// write has both write the same value.
+// write executes both on the same value.
 func (p pair) write(data func() any) (own, plain string, ownErr, plainErr error) {
 	out, ownErr := p.program.AppendTo(nil, data())
 	var b strings.Builder
@@ -222,7 +222,7 @@ func (p pair) check(t *testing.T, name string, data func() any) {
 }
 
 // said is an error without the column, which text/template takes from the last
-// node that it looked at.
+// node it visited.
 func said(err error) string {
 	return column.ReplaceAllString(fmt.Sprint(err), "$1")
 }

@@ -9,19 +9,19 @@ import (
 	"text/template/parse"
 )
 
-// Program is a template for one type of dot, ready to be executed. It may be
-// used from any goroutine.
+// Program is a template for one type of dot, ready to be executed. Any
+// goroutine may use it.
 type Program struct {
 	tmpl    *html.Template
-	dot     reflect.Type // nil = it is given nothing
+	dot     reflect.Type // nil = given nothing
 	steps   steps
-	vars    int    // how many variables there are, with $
+	vars    int    // number of variables, including $
 	refused string // why it is left to html/template; "" = it is compiled
 }
 
-// AppendTo appends to dst what the template writes for dot, which has to be of
-// the program's type. With an error, dst is returned as it was. Errors read like
-// those of html/template.
+// AppendTo appends to dst what the template writes for dot, which must have the
+// program's type. On error, dst is returned as it was. Errors read like
+// html/template's.
 func (p *Program) AppendTo(dst []byte, dot any) ([]byte, error) {
 	if typ := reflect.TypeOf(dot); typ != p.dot {
 		return dst, fmt.Errorf("template: %s is for a value of type %v, not %v", p.tmpl.Name(), p.dot, typ)
@@ -35,17 +35,18 @@ func (p *Program) AppendTo(dst []byte, dot any) ([]byte, error) {
 	return r.out, nil
 }
 
-// Dot is the type of the values that the program is for.
+// Dot returns the type of the values that the program is for.
 func (p *Program) Dot() reflect.Type { return p.dot }
 
-// Interpreted is why the template is left to html/template; "" = it is compiled.
+// Interpreted says why the template is left to html/template; "" = it is
+// compiled.
 func (p *Program) Interpreted() string { return p.refused }
 
 // run is the state of one execution.
 type run struct {
 	out   []byte
 	dot   reflect.Value
-	vars  []reflect.Value // of the templates being written, outermost first
+	vars  []reflect.Value // of the templates being executed, outermost first
 	base  int             // where those of the innermost begin; the first is $
 	depth int
 }
@@ -91,8 +92,8 @@ func (p *Program) execute(r *run, dot reflect.Value) (err error) {
 	return nil
 }
 
-// write is execute inside another template. It panics with a failure: that is
-// rare and ends the page, and otherwise each value would come with an error.
+// write is execute inside another template. It panics on failure, which is rare
+// and ends the page; the alternative is an error with every value.
 func (p *Program) write(r *run, dot reflect.Value) {
 	if p.refused != "" {
 		if err := p.tmpl.Execute(r, dot); err != nil {
@@ -113,7 +114,7 @@ func (p *Program) write(r *run, dot reflect.Value) {
 	r.depth--
 }
 
-// Write is for html/template.
+// Write lets html/template write to the run.
 func (r *run) Write(p []byte) (int, error) {
 	r.out = append(r.out, p...)
 	return len(p), nil
@@ -121,7 +122,8 @@ func (r *run) Write(p []byte) (int, error) {
 
 var runs = sync.Pool{New: func() any { return new(run) }}
 
-// release gives a run back without the values that it may still refer to.
+// release returns a run to the pool without the values that it may still refer
+// to.
 func (r *run) release() {
 	clear(r.vars[:cap(r.vars)])
 	*r = run{vars: r.vars[:0]}
@@ -131,13 +133,14 @@ func (r *run) release() {
 // failure is an error on its way out of a template.
 type failure struct{ error }
 
-// place is a node of a template, for errors.
+// place is a node of a template, for error messages.
 type place struct {
 	tree *parse.Tree
 	node parse.Node
 }
 
-// fail ends the execution with an error that names the place as text/template does.
+// fail stops the execution with an error that names the place as text/template
+// does.
 func (p place) fail(format string, args ...any) {
 	location, context := p.tree.ErrorContext(p.node)
 	panic(failure{fmt.Errorf("template: %s: executing %q at <%s>: %w", location, p.tree.Name, context, fmt.Errorf(format, args...))})

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Any text in every place of a page that can hold a value.
+// Any text in every position of a page that can hold a value.
 func FuzzCompiledWritesTheSame(f *testing.F) {
 	all := make([]byte, 256)
 	for i := range all {
@@ -92,8 +92,8 @@ func TestAppendToRefuses(t *testing.T) {
 	}
 }
 
-// Programs keep nothing from one execution to the next, and two may be executed
-// at once.
+// Programs keep nothing from one execution to the next, and two may run at
+// once.
 func TestProgramsAtOnce(t *testing.T) {
 	set, err := Compile(parsed(t, `{{range $i, $t := .Texts}}{{$i}}{{$t}}{{end}}{{$x := .Text}}{{with .Ptr}}{{.Name}}{{$x}}{{end}}`, nil), []string{"x"}, Options{})
 	if err != nil {
