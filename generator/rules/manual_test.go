@@ -12,8 +12,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the manual of rules")
 
-// The manual of rules is made from the table, so that the two can't disagree.
-// Renew it with -update.
+// The rule manual is made from the table, so the two cannot disagree. Renew it
+// with -update.
 func TestManualIsTheTable(t *testing.T) {
 	const file = "README.md"
 	want := manual()
@@ -47,7 +47,7 @@ func manual() string {
 	return b.String()
 }
 
-// code prints what is typed as code, and words as words.
+// code prints typed text as code, and words as words.
 func code(s string) string {
 	typed := strings.ContainsAny(s, ":[]<>{}|\\/`*") || strings.HasPrefix(s, "-") || strings.HasPrefix(s, "schedule")
 	if !typed {
@@ -97,8 +97,8 @@ func TestEveryRuleIsDescribed(t *testing.T) {
 	}
 }
 
-// A rule that the table does not have is an error: better refused than published
-// wrong.
+// A rule missing from the table counts as an error: better to refuse than to
+// publish something wrong.
 func TestLevel(t *testing.T) {
 	for id, want := range map[string]problem.Level{"text-cut": problem.Error, "too-long": problem.Warning, "no such rule": problem.Error} {
 		if got := Level(id); got != want {

@@ -4,13 +4,13 @@ var pictureRules = []Rule{
 	{
 		ID: "file-not-found", Level: warn,
 		What:    "A picture that is not in the media folder.",
-		Why:     "A page without its picture shows a gap.",
+		Why:     "Where the picture belongs, the page shows a gap.",
 		Example: "file: media/gardn.jpg",
 		Fix:     "put the file there, or correct the path",
 	},
 	{
 		ID: "image-too-large", Level: warn,
-		What:    "A picture that is too heavy, or larger than a screen.",
+		What:    "A picture whose file is too large, or that is larger than a screen.",
 		Why:     "On a phone with little data the page does not load.",
 		Example: "media/square.png with 6000 × 400 pixels",
 		Fix:     "save it smaller: 1600 pixels wide is plenty",

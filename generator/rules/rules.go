@@ -1,6 +1,6 @@
-// Package rules knows everything that check can find wrong: one rule for each kind
-// of problem, what it is, why it matters, an example and what to do. The manual is
-// made from it. It does not know how any of them is found.
+// Package rules describes everything that check can find wrong, one rule for
+// each kind of problem: what it is, why it matters, an example and what to do.
+// The manual is made from it. It does not know how problems are found.
 package rules
 
 import (
@@ -9,14 +9,15 @@ import (
 	"corkboard/generator/problem"
 )
 
-// Rule is one thing that can be wrong. A rule is an error when the listing cannot
-// be published truthfully, else a warning; no error depends on what day it is.
+// Rule is one thing that can be wrong. A rule is an error when the listing
+// cannot be published truthfully, otherwise a warning; no error depends on
+// today's date.
 type Rule struct {
 	ID      string
 	Level   problem.Level
 	What    string // what it finds, in a sentence
 	Why     string // who would be hurt, in a sentence
-	Example string // a line of a file that it is about, or a file in words; … = and so on
+	Example string // the line of a file that causes it, or the file in words; … = and so on
 	Fix     string // the line as it should be, or what to do
 }
 
@@ -25,7 +26,7 @@ const (
 	warn   = problem.Warning
 )
 
-// Group is the rules about one thing.
+// Group is the rules about one subject.
 type Group struct {
 	Title string
 	Rules []Rule
@@ -53,7 +54,7 @@ var byID = func() map[string]*Rule {
 	return m
 }()
 
-// Find returns the rule of an id.
+// Find returns the rule with an id.
 func Find(id string) (r Rule, ok bool) {
 	if p := byID[id]; p != nil {
 		return *p, true
@@ -61,8 +62,8 @@ func Find(id string) (r Rule, ok bool) {
 	return Rule{}, false
 }
 
-// Level is the level of a rule. A rule that is not in the table is a fault
-// of ours; then the careful answer is an error.
+// Level returns the level of a rule. A rule missing from the table is our
+// mistake; then the careful answer is an error.
 func Level(id string) problem.Level {
 	if r, ok := Find(id); ok {
 		return r.Level
@@ -70,7 +71,7 @@ func Level(id string) problem.Level {
 	return problem.Error
 }
 
-// Schedule is the rule of a mistake in a schedule.
+// Schedule returns the rule for a mistake in a schedule.
 func Schedule(code string) string {
 	switch code {
 	case "unknown-zone", "unknown-closure":
@@ -79,5 +80,5 @@ func Schedule(code string) string {
 	return "schedule-" + code
 }
 
-// Markdown is the rule of a finding in a Markdown text.
+// Markdown returns the rule for a finding in a Markdown text.
 func Markdown(code string) string { return "markdown-" + code }
