@@ -6,8 +6,8 @@ import (
 	"golang.org/x/text/collate"
 )
 
-// sorter is a collator with its buffer; neither may be shared between
-// goroutines at one time.
+// sorter is a collator with its buffer; only one goroutine at a time may use
+// either.
 type sorter struct {
 	*collate.Collator
 	buffer collate.Buffer
@@ -20,8 +20,8 @@ func (l *Locale) sorter() *sorter {
 	return &sorter{Collator: collate.New(l.language, collate.Numeric)}
 }
 
-// Compare orders two texts as readers of the language expect, numbers by their
-// value; texts that differ only to computers are ordered by their bytes.
+// Compare orders two texts as readers of the language expect, numbers by value;
+// texts that look the same to readers are ordered by their bytes.
 func (l *Locale) Compare(a, b string) int {
 	if a == b {
 		return 0
@@ -35,7 +35,8 @@ func (l *Locale) Compare(a, b string) int {
 	return c
 }
 
-// SortKey is a key whose bytes order as Compare does, for sorting many texts.
+// SortKey returns a key whose bytes sort as Compare does, for sorting many
+// texts.
 func (l *Locale) SortKey(text string) []byte {
 	s := l.sorter()
 	key := s.KeyFromString(&s.buffer, text)

@@ -11,7 +11,7 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// forms are the words of dates, taken out of the messages once.
+// forms are the words of dates, extracted once from the messages.
 type forms struct {
 	months, shortMonths     [12]string
 	weekdays, shortWeekdays [7]string // from Monday
@@ -28,7 +28,7 @@ type forms struct {
 	am, pm, amMinutes, pmMinutes                  text
 }
 
-// needed are the messages that this package fills itself.
+// needed are the messages that this package fills in.
 var needed = []string{
 	"date.span", "date.occasion", "clock.noon", "clock.midnight", "clock.span", "clock.overnight", "clock.open", "clock.whole-day",
 	"list.two", "list.join", "list.last",
@@ -40,8 +40,8 @@ var needed = []string{
 	"schedule.dates-more", "schedule.dates-between", "schedule.day-and-clock", "schedule.all-days",
 }
 
-// loadForms takes the words of dates out of the messages. file is the file to name
-// when words are missing.
+// loadForms extracts the words of dates from the messages. file is the one to
+// name when words are missing.
 func (l *Locale) loadForms(file file) (problems problem.List) {
 	var missing []string
 	word := func(key string) string {
@@ -102,8 +102,9 @@ func (l *Locale) loadForms(file file) (problems problem.List) {
 	return problems
 }
 
-// Forms are the patterns of dates and times, for a script that writes what this
-// package writes: by the last part of their name, "day" or "am-minutes".
+// Forms returns the patterns of dates and times, for a script that writes the
+// same as this package, keyed by the last part of their name: "day",
+// "am-minutes".
 func (l *Locale) Forms() map[string]string {
 	out := map[string]string{}
 	for _, key := range []string{
@@ -119,7 +120,7 @@ func (l *Locale) Forms() map[string]string {
 	return out
 }
 
-// fillDate puts the parts of a date into a pattern.
+// fillDate inserts the parts of a date into a pattern.
 func (l *Locale) fillDate(t text, d schedule.Date) string {
 	b := make([]byte, 0, 48)
 	for i, part := range t {
@@ -149,37 +150,37 @@ func (l *Locale) fillDate(t text, d schedule.Date) string {
 	return string(b)
 }
 
-// Day is a day in full, "Saturday 14 November 2026".
+// Day returns a day in full, "Saturday 14 November 2026".
 func (l *Locale) Day(d schedule.Date) string { return l.fillDate(l.forms.day, d) }
 
-// DayNoYear is "Saturday 14 November".
+// DayNoYear returns "Saturday 14 November".
 func (l *Locale) DayNoYear(d schedule.Date) string { return l.fillDate(l.forms.dayNoYear, d) }
 
-// Date is a day without its weekday, "14 November 2026".
+// Date returns a day without its weekday, "14 November 2026".
 func (l *Locale) Date(d schedule.Date) string { return l.fillDate(l.forms.plain, d) }
 
-// DateNoYear is "14 November".
+// DateNoYear returns "14 November".
 func (l *Locale) DateNoYear(d schedule.Date) string { return l.fillDate(l.forms.plainNoYear, d) }
 
-// MonthFirst reports whether the month is before the day, "November 14".
+// MonthFirst reports whether the month comes before the day, "November 14".
 func (l *Locale) MonthFirst() bool {
 	return slices.Index(l.forms.plainNoYear, "mmmm") < slices.Index(l.forms.plainNoYear, "d")
 }
 
-// ShortDay is the parts of a leaf of a paper calendar: "Sat", "14", "Nov".
+// ShortDay returns the parts of a page of a paper calendar: "Sat", "14", "Nov".
 func (l *Locale) ShortDay(d schedule.Date) (weekday, day, month string) {
 	return l.Weekday(d.Weekday(), true), strconv.Itoa(d.Day), l.forms.shortMonths[(d.Month+11)%12]
 }
 
-// Month is "November 2026".
+// Month returns "November 2026".
 func (l *Locale) Month(year int, m time.Month) string {
 	return l.fillDate(l.forms.monthYear, schedule.Date{Year: year, Month: m, Day: 1})
 }
 
-// MonthName is "November".
+// MonthName returns "November".
 func (l *Locale) MonthName(m time.Month) string { return l.forms.months[(m+11)%12] }
 
-// Weekday is "Saturday", or "Sat" when short.
+// Weekday returns "Saturday", or "Sat" when short.
 func (l *Locale) Weekday(w time.Weekday, short bool) string {
 	if short {
 		return l.forms.shortWeekdays[weekdayIndex(w)]
@@ -187,11 +188,11 @@ func (l *Locale) Weekday(w time.Weekday, short bool) string {
 	return l.forms.weekdays[weekdayIndex(w)]
 }
 
-// WeekStart is the day that calendars of the language begin a week with.
+// WeekStart returns the first day of a week in the language's calendars.
 func (l *Locale) WeekStart() time.Weekday { return l.forms.firstDay }
 
-// Grid is the weeks of a month as a calendar shows them, whole weeks of seven
-// days from WeekStart, with days of the months before and after.
+// Grid returns the weeks of a month as a calendar shows them: whole weeks from
+// WeekStart, including days of the months before and after.
 func (l *Locale) Grid(year int, m time.Month) [][]schedule.Date {
 	first := schedule.Date{Year: year, Month: m, Day: 1}
 	day := first.AddDays(-int(first.Weekday()-l.forms.firstDay+7) % 7)
@@ -207,8 +208,8 @@ func (l *Locale) Grid(year int, m time.Month) [][]schedule.Date {
 	return weeks
 }
 
-// Clock is a time of day: "10am", "6:30pm", "noon"; "18:30" where the language
-// counts 24 hours.
+// Clock returns a time of day: "10am", "6:30pm", "noon"; "18:30" where the
+// language uses 24 hours.
 func (l *Locale) Clock(c schedule.Clock) string {
 	switch c {
 	case 0:
@@ -245,8 +246,8 @@ func (l *Locale) Clock(c schedule.Clock) string {
 	return string(b)
 }
 
-// Span is a time of day with or without its end: "10am to noon", "from 6pm";
-// "" for all day.
+// Span returns a time of day with or without its end: "10am to noon", "from
+// 6pm"; "" for all day.
 func (l *Locale) Span(s schedule.Span) string {
 	switch {
 	case !s.Set:
@@ -261,8 +262,8 @@ func (l *Locale) Span(s schedule.Span) string {
 	return l.T("clock.span", "from", l.Clock(s.From), "to", l.Clock(s.To))
 }
 
-// Occasion is an occurrence in words: its day or days, its time of day ("" for
-// all day), and both.
+// Occasion returns an occurrence in words: its day or days, its time of day (""
+// for all day), and both together.
 func (l *Locale) Occasion(o schedule.Occurrence) (day, clock, whole string) {
 	first := schedule.DateOf(o.Start)
 	if o.AllDay {
@@ -282,7 +283,7 @@ func (l *Locale) Occasion(o schedule.Occurrence) (day, clock, whole string) {
 	return day, clock, l.T("date.occasion", "day", day, "clock", clock)
 }
 
-// stay is from a clock on one day to a clock on another.
+// stay says from what time on one day to what time on another.
 func (l *Locale) stay(first schedule.Date, from schedule.Clock, last schedule.Date, to schedule.Clock) string {
 	return l.T("date.span", "from", l.T("date.occasion", "day", l.Day(first), "clock", l.Clock(from)), "to", l.T("date.occasion", "day", l.Day(last), "clock", l.Clock(to)))
 }

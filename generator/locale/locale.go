@@ -1,8 +1,8 @@
 // Package locale knows the words of one interface language: messages, plural
-// rules, date forms, collation, and the sentence that says a schedule. All of
-// them are in one file for each language, so that a language is added without
-// code; a file may lack words, which are then those of another language. The
-// package does not know listings, pages or templates.
+// rules, date forms, collation, and the sentence that describes a schedule.
+// Each language is one file, so a language can be added without code; a file
+// may lack words, which then come from another language. The package does not
+// know listings, pages or templates.
 package locale
 
 import (
@@ -18,8 +18,8 @@ import (
 	"corkboard/generator/tree"
 )
 
-// Locale is one interface language. It is not changed after New, so many
-// goroutines may use it.
+// Locale is one interface language. It is immutable after New, so goroutines
+// may share it.
 type Locale struct {
 	tag      string
 	language language.Tag
@@ -30,15 +30,15 @@ type Locale struct {
 	messages map[string]*message
 	missing  []string
 	forms    forms
-	sorters  sync.Pool // of *sorter: a collator has buffers of its own
+	sorters  sync.Pool // of *sorter: a collator has its own buffers
 }
 
 // New makes the locale of a language tag (BCP 47) for readers in a country (ISO
-// 3166-1, "" = unknown), whose weeks it begins as they do. own are the words of
-// the language; the first list that has a word counts. What all of them lack is
-// taken word by word from fallback, which may be in another language. A word that
-// this package needs and that nobody has is a problem, as is one that can't be
-// what it is; with an error there is no locale.
+// 3166-1, "" = unknown), whose weeks begin as that country's do. own holds the
+// words of the language; the first list that has a word counts. Words that all
+// of them lack come one by one from fallback, which may be in another language.
+// A word that this package needs and nobody has is a problem, as is one with an
+// impossible value; with an error there is no locale.
 func New(tag, country string, own, fallback []*Words) (*Locale, problem.List) {
 	first := own[0]
 	l := &Locale{tag: tag, language: language.Make(tag), messages: merge(firstOf(own), firstOf(fallback))}
@@ -60,8 +60,8 @@ func New(tag, country string, own, fallback []*Words) (*Locale, problem.List) {
 	return l, nil
 }
 
-// loadNames takes what the language says of itself. Another language has
-// nothing to say about that.
+// loadNames reads what the language says about itself, which never comes from
+// another language.
 func (l *Locale) loadNames() problem.List {
 	l.name = l.tag
 	if l.LangOf("language") == "" && l.Has("language") {
@@ -82,29 +82,29 @@ func (l *Locale) loadNames() problem.List {
 	return nil
 }
 
-// rightToLeft are the scripts in use that are written so (ISO 15924).
+// rightToLeft are the scripts in use that run from right to left (ISO 15924).
 var rightToLeft = []string{"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 
-// Tag is the BCP 47 tag, such as "es".
+// Tag returns the BCP 47 tag, such as "es".
 func (l *Locale) Tag() string { return l.tag }
 
-// Name is the language's own name, such as "Español".
+// Name returns the language's own name, such as "Español".
 func (l *Locale) Name() string { return l.name }
 
-// Dir is the direction of writing, "ltr" or "rtl".
+// Dir returns the writing direction, "ltr" or "rtl".
 func (l *Locale) Dir() string { return l.dir }
 
-// Hash is the fingerprint of every word.
+// Hash returns a fingerprint of every word.
 func (l *Locale) Hash() tree.Hash { return l.hash }
 
-// Has reports whether there is a message.
+// Has reports whether a message exists.
 func (l *Locale) Has(key string) bool { return l.messages[key] != nil }
 
 // Keys returns every message's key, sorted.
 func (l *Locale) Keys() []string { return sortedKeys(l.messages) }
 
-// LangOf is the language that a word is in when that is not the locale's own,
-// since the locale lacks it; else "".
+// LangOf returns the language of a word that this locale lacks and another one
+// provides; otherwise "".
 func (l *Locale) LangOf(key string) string {
 	if m := l.messages[key]; m != nil && !sameLanguage(m.words.language, l.language) {
 		return m.words.tag
@@ -112,12 +112,12 @@ func (l *Locale) LangOf(key string) string {
 	return ""
 }
 
-// Missing are the keys of the words that are in another language, sorted.
+// Missing returns the keys of the words that are in another language, sorted.
 func (l *Locale) Missing() []string { return l.missing }
 
-// LanguageName is what a language is called in this one: "Spanish" for es,
-// "American Sign Language" for ase. A tag without a name here falls back to
-// its base ("pt" for pt-PT), then to the tag.
+// LanguageName returns what this language calls another: "Spanish" for es,
+// "American Sign Language" for ase. A tag without a name falls back to its base
+// ("pt" for pt-PT), then to the tag.
 func (l *Locale) LanguageName(tag string) string {
 	if tag == l.tag && l.LangOf("language-name."+tag) != "" {
 		return l.name

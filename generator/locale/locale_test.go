@@ -22,7 +22,7 @@ func load(t testing.TB) (en, es *Locale) {
 	return whole(t, "en", fileOf(t, "en")), whole(t, "es", fileOf(t, "es"))
 }
 
-// local is a language of the default theme as readers in a country have it.
+// local is a language of the default theme for readers in a country.
 func local(t testing.TB, tag, country string) *Locale {
 	t.Helper()
 	var own []*Words
@@ -38,7 +38,7 @@ func local(t testing.TB, tag, country string) *Locale {
 	return l
 }
 
-// fileOf is the file of a language of the default theme.
+// fileOf returns the file of a language of the default theme.
 func fileOf(t testing.TB, tag string) string {
 	t.Helper()
 	data, err := os.ReadFile("../../themes/default/i18n/" + tag + ".yaml")
@@ -48,7 +48,7 @@ func fileOf(t testing.TB, tag string) string {
 	return string(data)
 }
 
-// words reads words that are right.
+// words reads words without mistakes.
 func words(t testing.TB, tag, text string) *Words {
 	t.Helper()
 	w, problems := Read(tag, tag+".yaml", []byte(text))
@@ -68,7 +68,7 @@ func whole(t testing.TB, tag, text string) *Locale {
 	return l
 }
 
-// further are schedules beyond what one line can say.
+// further are schedules that a single line cannot express.
 func further() map[string]schedule.Schedule {
 	day := func(m time.Month, d int) schedule.Date { return schedule.Date{Year: 2026, Month: m, Day: d} }
 	evening := schedule.Span{Set: true, From: 1110, To: 1230, HasEnd: true}
@@ -88,7 +88,7 @@ func further() map[string]schedule.Schedule {
 	}
 }
 
-// Every sentence in both languages, to be read by people who speak them.
+// Every sentence in both languages, for people who speak them to read.
 func TestSentences(t *testing.T) {
 	en, es := load(t)
 	data, err := os.ReadFile("../schedule/testdata/phrases.txt")
@@ -156,8 +156,8 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// A word that one language has and another lacks would be seen by readers as
-// its key, and a place under another name would stay empty.
+// Readers would see the key of a word that one language has and another lacks,
+// and a placeholder with another name would stay empty.
 func TestLanguagesHaveTheSameWords(t *testing.T) {
 	en, es := load(t)
 	for _, key := range en.Keys() {
@@ -167,7 +167,7 @@ func TestLanguagesHaveTheSameWords(t *testing.T) {
 		}
 		a, b := en.messages[key].places(), es.messages[key].places()
 		if strings.HasPrefix(key, "clock.") || strings.HasPrefix(key, "schedule.day-number") {
-			continue // 12 and 24 hours need other parts
+			continue // 12 and 24 hours need different parts
 		}
 		for _, p := range b {
 			if !slices.Contains(a, p) && p != "n" {
@@ -319,7 +319,7 @@ func TestMistakesOfALanguageFile(t *testing.T) {
 		{"en", english, "", "the file is empty", ""},
 		{"en", english, "- a", "no words", "en.yaml"},
 		{"en", english, "a: *b", "x.yaml:1", ""},
-		{"not a tag", "", "", "no language", "BCP 47"},
+		{"not a tag", "", "", "is not a language tag", "BCP 47"},
 	} {
 		data := strings.Replace(english, c.from, c.to, 1)
 		w, problems := Read(c.tag, "x.yaml", []byte(data))
@@ -338,8 +338,8 @@ func TestMistakesOfALanguageFile(t *testing.T) {
 	}
 }
 
-// A language with ten words is a language: the others come from the fallback,
-// each by itself, and say which language they are in.
+// Ten words make a language: each of the others comes from the fallback and
+// says which language it is in.
 func TestALanguageWithTenWords(t *testing.T) {
 	english := words(t, "en", fileOf(t, "en"))
 	own := words(t, "de", `language: Deutsch
@@ -383,7 +383,7 @@ label: {skip: Zum Inhalt, listings: {one: "{n} Eintrag", other: "{n} Einträge"}
 	}
 }
 
-// A rule for plurals is that of the language that the word is in.
+// A word follows the plural rule of its own language.
 func TestPluralsOfAnotherLanguage(t *testing.T) {
 	fallback := words(t, "en", fileOf(t, "en")+"\ntest: {one: one, other: many}\n")
 	l, _ := New("ja", "", []*Words{words(t, "ja", "language: 日本語")}, []*Words{fallback})

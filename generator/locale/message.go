@@ -13,23 +13,23 @@ import (
 	"corkboard/generator/yaml"
 )
 
-// message is one text, cut at its places, in each plural form.
+// message is one text, cut at its placeholders, in each plural form.
 type message struct {
-	source string           // every form as written, for the fingerprint; the text itself when there is one
+	source string           // every form as written, for the fingerprint; the text itself when there is only one
 	forms  [categories]text // nil = the form "other"
 	other  text
 	plural bool
 
-	words *Words     // whose word it is
+	words *Words     // the list it comes from
 	node  *yaml.Node // where
 }
 
-// problem is a mistake in the message.
+// problem reports a mistake in the message.
 func (m *message) problem(text, hint string) problem.Problem {
 	return m.words.file.problem(m.node.Line, m.node.Col, m.node.Width(), text, hint)
 }
 
-// text is literals and places by turns: literal, place, literal …
+// text alternates literals and placeholders: literal, placeholder, literal …
 type text []string
 
 const categories = 6
@@ -38,8 +38,8 @@ var categoryNames = [categories]string{"other", "zero", "one", "two", "few", "ma
 
 func categoryOf(name string) int { return slices.Index(categoryNames[:], name) }
 
-// compile cuts a message into its parts once, since it is filled thousands of
-// times a build.
+// compile cuts a message into its parts once, since it is filled in thousands
+// of times per build.
 func compile(texts map[string]string) (*message, error) {
 	m := &message{plural: len(texts) > 1}
 	var source []string
@@ -76,7 +76,8 @@ func cut(s string) (text, error) {
 	}
 }
 
-// places returns the names of the message's places, sorted, each once.
+// places returns the names of the message's placeholders, sorted, without
+// repetition.
 func (m *message) places() []string {
 	var names []string
 	for _, form := range m.forms {
@@ -88,9 +89,9 @@ func (m *message) places() []string {
 	return slices.Compact(names)
 }
 
-// T is the message with its places filled: args are name, value, name, value.
-// Numbers are written the language's way. An unknown key gives ⟦key⟧, so that
-// it is seen.
+// T returns the message with its placeholders filled in: args are name, value,
+// name, value. Numbers are written in the language's way. An unknown key gives
+// ⟦key⟧, so that somebody notices.
 func (l *Locale) T(key string, args ...any) string {
 	m := l.messages[key]
 	if m == nil {
@@ -102,8 +103,8 @@ func (l *Locale) T(key string, args ...any) string {
 	return l.fill(m.other, "", args)
 }
 
-// N is the message in the plural form for n, by the rules of CLDR; {n} is the
-// number, with the language's grouping.
+// N returns the message in the plural form for n, by the rules of CLDR; {n} is
+// the number, with the language's grouping.
 func (l *Locale) N(key string, n int, args ...any) string {
 	m := l.messages[key]
 	if m == nil {
@@ -118,7 +119,7 @@ func (l *Locale) N(key string, n int, args ...any) string {
 	return l.fill(form, l.Number(n), args)
 }
 
-// ordinal is N by the rules for ordinal numbers: 1st, 2nd, 3rd.
+// ordinal is N with the rules for ordinal numbers: 1st, 2nd, 3rd.
 func (l *Locale) ordinal(key string, n int) string {
 	m := l.messages[key]
 	form := m.other
@@ -135,7 +136,8 @@ func abs(n int) int {
 	return n
 }
 
-// fill puts values into the places; a place without a value stays visible.
+// fill inserts values into the placeholders; a placeholder without a value
+// stays visible.
 func (l *Locale) fill(t text, n string, args []any) string {
 	if len(t) == 1 {
 		return t[0]
@@ -175,7 +177,7 @@ func (l *Locale) value(name string, args []any) string {
 	return "{" + name + "}"
 }
 
-// Number is n with the language's grouping of digits: 12,345.
+// Number returns n with the language's digit grouping: 12,345.
 func (l *Locale) Number(n int) string {
 	s := strconv.Itoa(n)
 	if abs(n) < l.forms.groupFrom {
@@ -195,7 +197,7 @@ func (l *Locale) Number(n int) string {
 	return sign + b.String()
 }
 
-// List joins words as people read them: "a, b and c".
+// List joins words as people would say them: "a, b and c".
 func (l *Locale) List(words []string) string {
 	return l.list(words, "list.two", "list.last")
 }
@@ -221,8 +223,8 @@ func (l *Locale) list(words []string, two, last string) string {
 	return l.T(last, "a", out, "b", end)
 }
 
-// sounds reports whether the word that follows "and" asks for its other
-// form, as Spanish "e" before "inglés".
+// sounds reports whether the following word requires the other form of "and",
+// as Spanish requires "e" before "inglés".
 func (l *Locale) sounds(word string) bool {
 	if len(l.forms.sound) == 0 {
 		return false

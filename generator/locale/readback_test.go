@@ -11,8 +11,7 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// The printed sentence read again gives the same dates, in English and Spanish
-// of several countries. A sentence that only counts its dates says less than the schedule.
+// The printed sentence, parsed again, gives the same dates, in English and Spanish of several countries. A sentence that only counts its dates says less than the schedule.
 func TestSentencesAreReadAgain(t *testing.T) {
 	data, err := os.ReadFile("../schedule/testdata/phrases.txt")
 	if err != nil {
@@ -78,7 +77,7 @@ func TestSentencesAreReadAgain(t *testing.T) {
 				}
 				again := got.Schedules[0]
 				if again.Start.IsZero() {
-					again.Start = s.Start // the sentence says it only where the days follow from it
+					again.Start = s.Start // the sentence includes it only where the days depend on it
 				}
 				if a, b := starts(s), starts(again); a != b {
 					t.Errorf("%s is printed as %q, which is read as %q:\n%s\nnot\n%s", meaning, sentence, again.Phrase(), b, a)

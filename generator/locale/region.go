@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Chain are the tags of the words that serve readers of a language in a country
-// (ISO 3166-1, "" = unknown), nearest first, by CLDR's parents of locales: en-GB,
-// en-001 and en in Great Britain, es-MX, es-419 and es in Mexico. A tag that has
-// a region keeps it.
+// Chain returns the tags of the words that suit readers of a language in a
+// country (ISO 3166-1, "" = unknown), nearest first, by CLDR's parent locales:
+// en-GB, en-001 and en in Great Britain, es-MX, es-419 and es in Mexico. A tag
+// that already has a region keeps it.
 func Chain(tag, country string) []string {
 	own, err := language.Parse(tag)
 	if err != nil {
@@ -30,15 +30,15 @@ func Chain(tag, country string) []string {
 	return out
 }
 
-// The days that weeks begin with, where it is not Monday (CLDR, supplemental
+// The first day of the week, where it is not Monday (CLDR, supplemental
 // weekData).
 var (
 	sundayFirst   = strings.Fields("AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW")
 	saturdayFirst = strings.Fields("AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY")
 )
 
-// firstDay is the day that a country's weeks begin with; of an unknown country
-// that of the language.
+// firstDay returns the first day of a country's weeks; if the country is
+// unknown, the language's.
 func firstDay(country string, unknown time.Weekday) time.Weekday {
 	switch {
 	case country == "":
@@ -53,7 +53,7 @@ func firstDay(country string, unknown time.Weekday) time.Weekday {
 	return time.Monday
 }
 
-// sameLanguage reports whether two tags differ in their region alone.
+// sameLanguage reports whether two tags differ only in their region.
 func sameLanguage(a, b language.Tag) bool {
 	baseA, scriptA, _ := a.Raw()
 	baseB, scriptB, _ := b.Raw()

@@ -8,16 +8,17 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Longer lists of single dates are counted, not read out.
+// Longer lists of single dates are counted instead of read out.
 const (
 	mostDates = 4
 	mostSkips = 3
 )
 
-// Sentence says a schedule as it was understood, so that who wrote it and who
-// reads it see the same: "Every Tuesday, 6:30pm to 8:30pm, until 23 February
-// 2027, not on public holidays". closure names a closure by its id; nil = the
-// id itself. Single changed occurrences are not in it.
+// Sentence puts a schedule, as it was understood, into words, so that its
+// writer and its readers see the same thing: "Every Tuesday, 6:30pm to 8:30pm,
+// until 23 February 2027, not on public holidays". closure returns a closure's
+// name for its id; nil = the id itself. Single changed occurrences are not
+// included.
 func (l *Locale) Sentence(s *schedule.Schedule, closure func(id string) string) string {
 	var out string
 	add := func(part string) {
@@ -69,8 +70,8 @@ func (l *Locale) Sentence(s *schedule.Schedule, closure func(id string) string) 
 	return capitalize(out)
 }
 
-// fromMatters reports whether the days follow from the first one, so that the
-// sentence has to say it.
+// fromMatters reports whether the days depend on the first one, so that the
+// sentence has to mention it.
 func fromMatters(s *schedule.Schedule) bool {
 	return s.Rule.Interval > 1
 }
@@ -110,7 +111,7 @@ func (l *Locale) weekly(s *schedule.Schedule, n int) string {
 	return l.N("schedule.weekly", n, "days", l.List(words))
 }
 
-// run reports whether three or more weekdays follow each other, also over the
+// run reports whether three or more weekdays are consecutive, even across the
 // end of the week: Friday to Monday.
 func run(days []time.Weekday) (first, last time.Weekday, ok bool) {
 	if len(days) < 3 || len(days) == 7 {
@@ -156,7 +157,7 @@ func (l *Locale) monthly(r *schedule.Rule, n int) string {
 	return l.N(key, n, "days", l.List(words))
 }
 
-// which is "1st and 3rd Saturday".
+// which returns "1st and 3rd Saturday".
 func (l *Locale) which(r *schedule.Rule) string {
 	days := make([]string, len(r.Days))
 	for i, w := range r.Days {
@@ -210,7 +211,8 @@ func (l *Locale) months(m schedule.Months) string {
 	return l.T("schedule.season-month", "month", l.List(words))
 }
 
-// dates says an irregular series: each date when they are few, else how many.
+// dates describes an irregular series: each date when there are few, otherwise
+// how many.
 func (l *Locale) dates(s *schedule.Schedule) string {
 	first, last := s.Dates[0].Date, s.Dates[0].Date
 	same := true
@@ -259,7 +261,7 @@ func (l *Locale) timeOf(s *schedule.Schedule, d schedule.Dated) schedule.Span {
 	return s.Time
 }
 
-// except says the days off: closures by name, then dates when they are few.
+// except lists the days off: closures by name, then dates when there are few.
 func (l *Locale) except(skips []schedule.Skip, closure func(string) string) string {
 	var words []string
 	dates := 0
@@ -299,7 +301,7 @@ func (l *Locale) except(skips []schedule.Skip, closure func(string) string) stri
 	return l.T("schedule.except", "list", l.list(words, "schedule.except-last", "schedule.except-last"))
 }
 
-// also says the further dates.
+// also lists the additional dates.
 func (l *Locale) also(s *schedule.Schedule) string {
 	var words []string
 	for i, d := range s.Also {

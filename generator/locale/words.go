@@ -11,8 +11,8 @@ import (
 	"corkboard/generator/yaml"
 )
 
-// Words are what one file says in one language: all words of the interface, or
-// some of them.
+// Words are the contents of one file in one language: all words of the
+// interface, or some of them.
 type Words struct {
 	tag      string
 	language language.Tag
@@ -20,13 +20,13 @@ type Words struct {
 	messages map[string]*message
 }
 
-// file is where words were read, for what is wrong with them.
+// file is where words were read, for problems.
 type file struct {
 	name  string
 	lines []string
 }
 
-// problem is a mistake at a place in the file.
+// problem reports a mistake at a position in the file.
 func (f file) problem(line, col, width int, text, hint string) problem.Problem {
 	p := problem.Problem{Rule: "words", Level: problem.Error, File: f.name, Line: line, Col: col, Width: width, Text: text, Hint: hint}
 	if line > 0 && line <= len(f.lines) {
@@ -35,13 +35,13 @@ func (f file) problem(line, col, width int, text, hint string) problem.Problem {
 	return p
 }
 
-// Read reads the words of one language from YAML. name is the file's, for
-// problems. With an error among them the words can't be used.
+// Read reads the words of one language from YAML. name is the file's name, for
+// problems. If any of them is an error, the words cannot be used.
 func Read(tag, name string, data []byte) (*Words, problem.List) {
 	w := &Words{tag: tag, file: file{name, strings.Split(string(data), "\n")}, messages: map[string]*message{}}
 	parsed, err := language.Parse(tag)
 	if err != nil {
-		return nil, problem.List{w.file.problem(0, 0, 0, "the file is named after no language", "name it after a language tag (BCP 47): es.yaml, pt-BR.yaml")}
+		return nil, problem.List{w.file.problem(0, 0, 0, "the file's name is not a language tag", "name it after a language tag (BCP 47): es.yaml, pt-BR.yaml")}
 	}
 	w.language = parsed
 	root, problems := yaml.Parse(name, data, yaml.Limits{Bytes: 1 << 20, Depth: 8, Nodes: 20000})
@@ -49,7 +49,7 @@ func Read(tag, name string, data []byte) (*Words, problem.List) {
 		return nil, problems
 	}
 	if root == nil || root.Kind != yaml.Map {
-		return nil, append(problems, w.file.problem(0, 0, 0, "there are no words in the file", "write them as in themes/default/i18n/en.yaml"))
+		return nil, append(problems, w.file.problem(0, 0, 0, "the file has no words", "write them as in themes/default/i18n/en.yaml"))
 	}
 	problems = append(problems, w.collect("", root)...)
 	if len(problems.Errors()) > 0 {
@@ -90,8 +90,8 @@ func (w *Words) collect(prefix string, n *yaml.Node) (problems problem.List) {
 	return problems
 }
 
-// isPlural reports whether a map holds plural forms of one text: only CLDR's
-// names of them, with "other" among them.
+// isPlural reports whether a map holds the plural forms of one text: only
+// CLDR's names for them, including "other".
 func isPlural(n *yaml.Node) bool {
 	other := false
 	for _, p := range n.Pairs {
@@ -103,14 +103,14 @@ func isPlural(n *yaml.Node) bool {
 	return other
 }
 
-// Tag is the BCP 47 tag of the language.
+// Tag returns the BCP 47 tag of the language.
 func (w *Words) Tag() string { return w.tag }
 
 // Keys returns every word's key, sorted.
 func (w *Words) Keys() []string { return sortedKeys(w.messages) }
 
-// Unknown reports words of w that none of the others has, where one of them is
-// spelled nearly so: a mistake in writing, since nobody asks for them.
+// Unknown reports words of w that none of the others has and whose name is
+// close to an existing one: a misspelling, since no page uses them.
 func (w *Words) Unknown(others ...*Words) (problems problem.List) {
 	known := map[string]bool{}
 	for _, o := range others {
@@ -125,7 +125,7 @@ func (w *Words) Unknown(others ...*Words) (problems problem.List) {
 		}
 		if near, ok := problem.Nearest(key, names); ok && w.messages[near] == nil {
 			n := w.messages[key].node
-			p := w.file.problem(n.Line, n.Col, n.Width(), "no page asks for a word "+key, "did you mean "+near+"?")
+			p := w.file.problem(n.Line, n.Col, n.Width(), "no page uses the word "+key, "did you mean "+near+"?")
 			p.Level = problem.Warning
 			problems = append(problems, p)
 		}
@@ -142,11 +142,11 @@ func sortedKeys[T any](m map[string]T) []string {
 	return keys
 }
 
-// together are words that only make sense in one language: a clock of 24 hours
-// with the "pm" of another language would give a wrong hour.
+// together are words that only make sense in one language: a 24-hour clock with
+// another language's "pm" would give a wrong hour.
 const together = "clock."
 
-// merge gives own, the words of a language, those that it lacks.
+// merge adds to own, the words of a language, those that it lacks.
 func merge(own, fallback map[string]*message) map[string]*message {
 	clockIncomplete := false
 	for key := range fallback {
@@ -161,7 +161,7 @@ func merge(own, fallback map[string]*message) map[string]*message {
 	return messages
 }
 
-// firstOf takes each word from the first of the lists that has it.
+// firstOf takes each word from the first list that has it.
 func firstOf(list []*Words) map[string]*message {
 	messages := map[string]*message{}
 	for _, w := range list {
@@ -174,5 +174,5 @@ func firstOf(list []*Words) map[string]*message {
 	return messages
 }
 
-// File is the name of the file that the words were read from.
+// File returns the name of the file that the words came from.
 func (w *Words) File() string { return w.file.name }

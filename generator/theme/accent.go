@@ -6,20 +6,20 @@ import (
 	"strconv"
 )
 
-// readable is the contrast that text has to have: WCAG 2.2, 1.4.6.
+// readable is the contrast that text must have: WCAG 2.2, 1.4.6.
 const readable = 7.0
 
-// colour is an sRGB colour, 0 to 1 a channel.
+// colour is an sRGB colour, 0 to 1 per channel.
 type colour [3]float64
 
 // parseColour reads "#rrggbb".
 func parseColour(s string) (colour, error) {
 	if len(s) != 7 || s[0] != '#' {
-		return colour{}, fmt.Errorf("%q is not a colour: write it as #8c1d18", s)
+		return colour{}, fmt.Errorf("%q is not a valid colour: write it like #8c1d18", s)
 	}
 	v, err := strconv.ParseUint(s[1:], 16, 32)
 	if err != nil {
-		return colour{}, fmt.Errorf("%q is not a colour: write it as #8c1d18", s)
+		return colour{}, fmt.Errorf("%q is not a valid colour: write it like #8c1d18", s)
 	}
 	return colour{float64(v>>16) / 255, float64(v>>8&255) / 255, float64(v&255) / 255}, nil
 }
@@ -32,7 +32,7 @@ func (c colour) String() string {
 	return fmt.Sprintf("#%02x%02x%02x", n[0], n[1], n[2])
 }
 
-// luminance is relative luminance as WCAG 2.2 defines it.
+// luminance returns the relative luminance as WCAG 2.2 defines it.
 func (c colour) luminance() float64 {
 	var l [3]float64
 	for i, v := range c {
@@ -45,7 +45,7 @@ func (c colour) luminance() float64 {
 	return 0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2]
 }
 
-// contrast is the contrast ratio of two colours, 1 to 21.
+// contrast returns the contrast ratio of two colours, 1 to 21.
 func contrast(a, b colour) float64 {
 	x, y := a.luminance(), b.luminance()
 	if x < y {
@@ -54,8 +54,8 @@ func contrast(a, b colour) float64 {
 	return (x + 0.05) / (y + 0.05)
 }
 
-// readableOn returns c moved as little as needed towards black or white, the
-// one that is further from the paper, until text in it can be read there.
+// readableOn moves c towards black or white, whichever is further from the
+// paper, just far enough for text in it to be readable there.
 func (c colour) readableOn(paper colour) colour {
 	end := colour{}
 	if contrast(paper, colour{1, 1, 1}) > contrast(paper, colour{}) {
@@ -65,7 +65,7 @@ func (c colour) readableOn(paper colour) colour {
 		part := float64(step) / 100
 		var mixed colour
 		for i := range mixed {
-			// Rounded, since the colour that is printed has to pass.
+			// Round first: the colour that is printed has to pass.
 			mixed[i] = math.Round((c[i]+(end[i]-c[i])*part)*255) / 255
 		}
 		if contrast(mixed, paper) >= readable {
@@ -75,9 +75,9 @@ func (c colour) readableOn(paper colour) colour {
 	return end
 }
 
-// accentStyle is the style that sets a site's accent colour: its own hue, dark
-// enough for light paper and light enough for dark paper. It is "" when accent
-// is empty or not a colour, and the theme keeps its own accent.
+// accentStyle returns the style that sets a site's accent colour: its own hue,
+// dark enough for light paper and light enough for dark paper. It is "" when
+// accent is empty or invalid, and the theme keeps its own accent.
 func accentStyle(accent string, on paper) string {
 	c, err := parseColour(accent)
 	if err != nil {

@@ -11,31 +11,31 @@ import (
 	"corkboard/generator/tree"
 )
 
-// Asset is a file that pages refer to. Its name carries a hash of its content,
-// so a host may let browsers keep it for ever.
+// Asset is a file that pages refer to. Its name contains a hash of its content,
+// so browsers may keep it for ever.
 type Asset struct {
-	Path    string // below the site's base, "assets/site.3f2a61c0.css"
+	Path    string // relative to the site's base, "assets/site.3f2a61c0.css"
 	Content []byte
 }
 
 // assets are the files of a theme, before a site sets its colour.
 type assets struct {
-	style   string // of every page
+	style   string // for every page
 	accent  paper  // what the accent colour is written on
-	script  Asset  // of every page
+	script  Asset  // for every page
 	icons   Asset
 	mark    Asset
 	icon    Asset            // Path is "" when the theme has none
 	known   []string         // ids in icons
-	styles  map[string]Asset // the further sheet of a page kind
-	scripts map[string]Asset // the further script of a page kind
+	styles  map[string]Asset // the extra stylesheet of a page kind
+	scripts map[string]Asset // the extra script of a page kind
 	loaded  map[string]Asset // scripts that others load, by name
 	whole   []Asset          // scripts of components that were not shortened
 }
 
-// assemble makes the assets of components. Styles go into one sheet and scripts
-// into one module, but for those that only some page kinds need: these have a
-// sheet and a module of their own.
+// assemble makes the assets of components. Styles are joined into one
+// stylesheet and scripts into one module, except for those that only some page
+// kinds need: these get a stylesheet and a module of their own.
 func assemble(components []*component, tokens map[string]paper) assets {
 	var style, script, icons, mark, icon strings.Builder
 	styles, scripts := map[string]string{}, map[string]string{}
@@ -72,7 +72,7 @@ func assemble(components []*component, tokens map[string]paper) assets {
 	return a
 }
 
-// put appends a text to that of every page, or to those of some page kinds.
+// put appends a text for every page, or for some page kinds.
 func put(text string, on []string, every *strings.Builder, some map[string]string) {
 	if text == "" {
 		return
@@ -85,7 +85,7 @@ func put(text string, on []string, every *strings.Builder, some map[string]strin
 	}
 }
 
-// newAsset names content after its hash.
+// newAsset names content by its hash.
 func newAsset(name string, content string) Asset {
 	hash := tree.HashOf(content)
 	ext := path.Ext(name)
@@ -95,8 +95,8 @@ func newAsset(name string, content string) Asset {
 	}
 }
 
-// Assets are the files that the pages of a site refer to. accent is the site's
-// accent colour as "#rrggbb", or "" for the theme's own.
+// Assets returns the files that the pages of a site refer to. accent is the
+// site's accent colour as "#rrggbb", or "" for the theme's own.
 func (t *Theme) Assets(accent string) []Asset {
 	list := []Asset{t.stylesheet(accent), t.assets.script, t.assets.icons, t.assets.mark}
 	if t.assets.icon.Path != "" {
@@ -118,18 +118,19 @@ func (t *Theme) Assets(accent string) []Asset {
 	return list
 }
 
-// Icon is the path of the theme's square PNG picture, below the site's base; "" = it has none.
+// Icon returns the path of the theme's square PNG picture, relative to the site's base; "" = it has none.
 func (t *Theme) Icon() string { return t.assets.icon.Path }
 
-// stylesheet is the sheet of every page, with the site's accent colour.
+// stylesheet returns the stylesheet for every page, with the site's accent
+// colour.
 func (t *Theme) stylesheet(accent string) Asset {
 	return newAsset("site.css", t.assets.style+accentStyle(accent, t.assets.accent))
 }
 
-// minifySheet drops comments and the white space that CSS does not need. Strings
-// stay as they are. A space before a colon stays, since it means a descendant
-// in a selector. A compiler of CSS saves another
-// 12 of the 4,287 bytes that every page downloads: not worth a dependency.
+// minifySheet drops comments and the white space that CSS does not need.
+// Strings stay as they are. A space before a colon stays, since in a selector
+// it means a descendant. A CSS compiler would save only another 12 of the 4,287
+// bytes that every page downloads: not worth a dependency.
 func minifySheet(css string) string {
 	b := make([]byte, 0, len(css))
 	space := false
@@ -149,7 +150,7 @@ func minifySheet(css string) string {
 			space = true
 			continue
 		case c == '}' && last == ';':
-			b = b[:len(b)-1] // the last semicolon of a block is not needed
+			b = b[:len(b)-1] // a block needs no semicolon at its end
 		}
 		if space && !strings.ContainsRune("{};,>", rune(last)) && !strings.ContainsRune("{};,>", rune(c)) && last != ':' {
 			b = append(b, ' ')
@@ -176,7 +177,7 @@ func minifySheet(css string) string {
 
 var symbolID = regexp.MustCompile(`<symbol[^>]*\bid="([a-z0-9-]+)"`)
 
-// symbols lists the ids of the symbols of an SVG file.
+// symbols lists the ids of the symbols in an SVG file.
 func symbols(svg string) []string {
 	var ids []string
 	for _, m := range symbolID.FindAllStringSubmatch(svg, -1) {

@@ -19,7 +19,7 @@ type checker struct {
 	mistakes problem.List
 }
 
-// mistake notes one at a line of the template.
+// mistake records a mistake at a line of the template.
 func (c *checker) mistake(line int, text, hint string) {
 	c.mistakes = append(c.mistakes, problem.Problem{Rule: "theme", Level: problem.Error, Folder: Folder,
 		File: c.source.file, Line: line + c.source.above, Source: lineOf(c.source.text, line), Text: text, Hint: hint})
@@ -91,7 +91,7 @@ func templateNames(set *html.Template) (names []string) {
 	return names
 }
 
-// call takes apart a call with a literal as its first argument.
+// call splits a call whose first argument is a literal.
 func call(cmd *parse.CommandNode) (name, literal string, ok bool) {
 	if len(cmd.Args) < 2 {
 		return "", "", false
@@ -104,9 +104,9 @@ func call(cmd *parse.CommandNode) (name, literal string, ok bool) {
 	return id.Ident, s.Text, true
 }
 
-// constant works out a call that needs no view: {{t "word"}}, {{icon "id"}},
-// {{script "name"}} or {{own "kind"}}. The text is escaped for an element and for
-// a quoted attribute alike.
+// constant evaluates a call that needs no view: {{t "word"}}, {{icon "id"}},
+// {{script "name"}} or {{own "kind"}}. The text is escaped so that it is safe
+// in an element and in a quoted attribute alike.
 func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
 		return "", false
@@ -118,11 +118,11 @@ func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	switch name {
 	case "t":
 		if c.funcs.words.LangOf(literal) != "" {
-			return "", false // whether it can be marked depends on where it is
+			return "", false // its position decides whether it can be marked
 		}
 		return html.HTMLEscapeString(c.funcs.words.T(literal)), true
 	case "icon":
-		svg, _ := c.funcs.appendIcon(nil, literal) // no icon fails
+		svg, _ := c.funcs.appendIcon(nil, literal) // icons never fail
 		return string(svg), true
 	case "script":
 		return html.HTMLEscapeString(c.funcs.script(literal)), true
@@ -132,8 +132,8 @@ func (c *checker) constant(p *parse.PipeNode) (string, bool) {
 	return "", false
 }
 
-// squeeze turns each run of white space with a line break in it into one line
-// break: the indentation of a template is for those who write it.
+// squeeze turns each run of white space that contains a line break into a
+// single line break: the indentation of a template is only for its authors.
 func squeeze(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); {

@@ -15,8 +15,8 @@ import (
 	"corkboard/generator/views"
 )
 
-// Names of the templates that every page is made of. All others belong to page
-// kinds or are used by these.
+// Names of the templates that make up every page. All others belong to page
+// kinds, or these call them.
 const (
 	layoutTemplate   = "page-layout"
 	openTemplate     = "open"
@@ -27,12 +27,12 @@ const (
 
 var frameTemplates = []string{layoutTemplate, openTemplate, mastheadTemplate, footerTemplate}
 
-// source is the text of one template file. It defines a template named after
-// the file.
+// source is the text of one template file. It defines a template with the
+// file's name.
 type source struct {
 	name, file string
 	text       string
-	above      int // lines of the file above the text
+	above      int // lines of the file before the text
 }
 
 func newSource(name, file, text string) source {
@@ -48,12 +48,12 @@ type edition struct {
 	chromes                        chromes
 }
 
-// page is what a page kind is rendered with. head is nil for most.
+// page holds the programs that render a page kind. head is nil for most.
 type page struct{ main, head *template.Program }
 
 // compile parses every template with the words of one language. Words that are
-// known now become plain text of the template, so a page costs no look-up for
-// its labels.
+// already known become plain text in the template, so a page costs no look-up
+// for its labels.
 func (t *Theme) compile(words *locale.Locale, base string) (*edition, problem.List) {
 	f := &funcs{words: words, base: base, assets: &t.assets}
 	table, appenders := f.table()
@@ -69,7 +69,8 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, problem.Li
 		return nil, problem.List{t.fault(err)}
 	}
 
-	// html/template first: it says what is wrong, and what is right.
+	// html/template goes first: it reports mistakes, and its output is the
+	// standard.
 	judge := t.editionOf(compiled.Interpreted())
 	want, err := t.try(judge)
 	if err != nil {
@@ -80,7 +81,7 @@ func (t *Theme) compile(words *locale.Locale, base string) (*edition, problem.Li
 	}
 	e := t.editionOf(compiled)
 	if got, err := t.try(e); err != nil || !slices.Equal(got, want) {
-		return t.editionOf(compiled.Interpreted()), nil // slower and right
+		return t.editionOf(compiled.Interpreted()), nil // slower but right
 	}
 	return e, nil
 }
@@ -103,8 +104,8 @@ func (t *Theme) parse(table html.FuncMap) (*html.Template, problem.List) {
 	return set, problems
 }
 
-// check looks for words and icons that no language or sprite has, and for
-// templates that nobody defines: all of them at once.
+// check looks for words and icons that do not exist in any language or sprite,
+// and for undefined templates: all of them at once.
 func (t *Theme) check(set *html.Template, f *funcs) (problems problem.List) {
 	for _, s := range t.sources {
 		for _, tmpl := range set.Templates() {
@@ -119,8 +120,8 @@ func (t *Theme) check(set *html.Template, f *funcs) (problems problem.List) {
 	return problems
 }
 
-// roots are the templates that are executed themselves. All others are called
-// by them.
+// roots are the templates that are executed directly. All others are called by
+// them.
 func (t *Theme) roots(set *html.Template) []string {
 	roots := slices.Clone(frameTemplates)
 	for _, kind := range t.Kinds() {
@@ -133,7 +134,7 @@ func (t *Theme) roots(set *html.Template) []string {
 	return roots
 }
 
-// editionOf makes an edition of a set of templates.
+// editionOf makes an edition from a set of templates.
 func (t *Theme) editionOf(set *template.Set) *edition {
 	shared := reflect.TypeFor[*frame]()
 	e := &edition{
@@ -156,7 +157,7 @@ func (t *Theme) editionOf(set *template.Set) *edition {
 }
 
 // try renders an empty and a full view of each page kind, which finds a
-// template that asks for what its view does not have, or that puts an action
+// template that uses something its view does not have, or that has an action
 // where it can't be made safe.
 func (t *Theme) try(e *edition) (pages []string, err error) {
 	for _, kind := range t.Kinds() {
@@ -168,15 +169,15 @@ func (t *Theme) try(e *edition) (pages []string, err error) {
 			pages = append(pages, page.String())
 		}
 	}
-	e.chromes.byKey = nil // those of no site
+	e.chromes.byKey = nil // they belong to no site
 	return pages, nil
 }
 
-// templateError is how html/template begins an error: with the name of a
-// template, the line and sometimes the column.
+// templateError is how html/template begins an error: the name of a template,
+// the line and sometimes the column.
 var templateError = regexp.MustCompile(`template: ?([^:$\s]+)[^:\s]*:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?([\s\S]*)$`)
 
-// fault is an error of html/template as a problem.
+// fault turns an error of html/template into a problem.
 func (t *Theme) fault(err error) problem.Problem {
 	p := problem.Problem{Rule: "theme", Level: problem.Error, Folder: Folder, File: t.name + "/" + themeFile, Text: err.Error()}
 	m := templateError.FindStringSubmatch(err.Error())
@@ -193,7 +194,7 @@ func (t *Theme) fault(err error) problem.Problem {
 			if column > 0 {
 				p.Col = column + 1 // text/template counts from 0
 			}
-			p.Hint = "the fields of each view are in generator/site/views.go, the functions in generator/theme/funcs.go"
+			p.Hint = "the fields of each view are in generator/views/views.go, the functions in generator/theme/funcs.go"
 		}
 	}
 	return p

@@ -13,21 +13,21 @@ import (
 type component struct {
 	name     string
 	folder   string
-	styleOn  []string // page kinds that its style comes with; nil = all
-	scriptOn []string // page kinds that its script comes with; nil = all
+	styleOn  []string // page kinds that use its style; nil = all
+	scriptOn []string // page kinds that use its script; nil = all
 
 	templates []source
 	style     string
-	scripts   []script // *.js: one script together
+	scripts   []script // *.js: joined into one script
 	loadable  []script // *.mjs: each a script that another one loads
 	short     map[string]string
 	icons     string // symbols for the sprite
-	mark      string // the picture beside the name of the site
+	mark      string // the picture beside the site's name
 	icon      string // PNG, square: for the home screen of a phone, and for links in chats
 	files     []string
 }
 
-// components reads every component: the tokens first, then base, then the
+// components reads every component: first the tokens, then base, then the
 // others by name, which is the order of their styles and scripts.
 func (r *reader) components(c *config) (list []*component) {
 	names := slices.SortedFunc(maps.Keys(c.components), func(a, b string) int {
@@ -44,7 +44,7 @@ func (r *reader) components(c *config) (list []*component) {
 	return list
 }
 
-// rank puts the components that others build on before them.
+// rank puts first the components that others build on.
 func rank(component string) string {
 	switch component {
 	case "tokens":
@@ -57,8 +57,9 @@ func rank(component string) string {
 
 var componentKeys = []string{"pages", "style-on", "script-on"}
 
-// componentFile reads what a component says of itself. A folder that replaces
-// a component and has no component.yaml says what the replaced one says.
+// componentFile reads a component's description of itself. A folder that
+// replaces a component and has no component.yaml keeps the description of the
+// replaced one.
 func (r *reader) componentFile(c *config, to *component) {
 	for _, folder := range slices.Backward(c.chain) {
 		file := path.Join(folder, to.name, componentFile)
@@ -106,8 +107,8 @@ func values(nodes []*yaml.Node) []string {
 	return list
 }
 
-// shows notes which page kinds a component shows. Of two that show one kind,
-// that of the extending theme counts.
+// shows records which page kinds a component shows. If two show the same kind,
+// the extending theme's counts.
 func (r *reader) shows(c *config, to *component, file string, kinds []*yaml.Node) {
 	for _, n := range kinds {
 		other, taken := c.pages[n.Value]
@@ -120,12 +121,12 @@ func (r *reader) shows(c *config, to *component, file string, kinds []*yaml.Node
 		case ours > theirs:
 			c.pages[n.Value] = to.name
 		case ours == theirs:
-			r.at(file, n, "the component "+other+" shows pages of the kind "+n.Value+", too", "say it in one of them")
+			r.at(file, n, "the component "+other+" also shows pages of the kind "+n.Value, "list it in only one of them")
 		}
 	}
 }
 
-// level is how far up in the chain of themes a component is.
+// level returns how far up the chain of themes a component is.
 func level(c *config, folder string) int { return slices.Index(c.chain, path.Dir(folder)) }
 
 // componentFiles reads the files of a component.
@@ -133,7 +134,7 @@ func (r *reader) componentFiles(c *component) {
 	for _, entry := range r.entries(c.folder) {
 		file := path.Join(c.folder, entry.Name())
 		if entry.IsDir() {
-			r.fault(file, "a component has no folders of its own", "make it a component, beside "+c.name)
+			r.fault(file, "a component cannot contain folders", "make it a component, beside "+c.name)
 			continue
 		}
 		data, ok := r.read(file)
@@ -143,12 +144,12 @@ func (r *reader) componentFiles(c *component) {
 		if c.add(file, string(data)) {
 			c.files = append(c.files, file, string(data))
 		} else {
-			r.fault(file, "a file that is not part of any page", "a component consists of "+componentFile+", *.html, *.css, *.js, *.mjs, icons.svg, mark.svg, icon.png and sample.json")
+			r.fault(file, "pages cannot use this file", "a component consists of "+componentFile+", *.html, *.css, *.js, *.mjs, icons.svg, mark.svg, icon.png and sample.json")
 		}
 	}
 }
 
-// add puts a file where it belongs. It reports whether it belongs anywhere.
+// add puts a file where it belongs, and reports whether it belongs anywhere.
 func (c *component) add(file, text string) bool {
 	name := path.Base(file)
 	ext := path.Ext(name)
@@ -177,13 +178,13 @@ func (c *component) add(file, text string) bool {
 	return true
 }
 
-// compareNames reports templates and scripts of one name, which no template
-// could distinguish.
+// compareNames reports templates and scripts with the same name, which no
+// template could distinguish.
 func (r *reader) compareNames(list []*component) {
 	defined := map[string]string{}
 	claim := func(what, name, file string) {
 		if other, ok := defined[what+name]; ok {
-			r.fault(file, "there is a "+what+" "+name+" in "+other+", too", "rename one of them")
+			r.fault(file, other+" also has a "+what+" "+name, "rename one of them")
 		}
 		defined[what+name] = file
 	}
@@ -197,17 +198,17 @@ func (r *reader) compareNames(list []*component) {
 	}
 }
 
-// comparePages reports components that show pages and have no template for
-// them, and pages that every site needs and no component shows.
+// comparePages reports components that show pages but have no template for
+// them, and required pages that no component shows.
 func (r *reader) comparePages(c *config, list []*component) {
 	for _, component := range list {
 		has := slices.ContainsFunc(component.templates, func(s source) bool { return s.name == component.name })
 		if !has && slices.Contains(slices.Collect(maps.Values(c.pages)), component.name) {
-			r.fault(path.Join(component.folder, component.name+".html"), "the component "+component.name+" shows pages, and this template of them is not there", "make it, or take pages out of "+componentFile)
+			r.fault(path.Join(component.folder, component.name+".html"), "the component "+component.name+" shows pages, but their template is missing", "write it, or delete “pages” from "+componentFile)
 		}
 	}
 	if r.failed() {
-		return // the rest follows from what is said already
+		return // the rest follows from the problems already reported
 	}
 	var missing []string
 	for kind := range pageKinds {
@@ -217,6 +218,6 @@ func (r *reader) comparePages(c *config, list []*component) {
 	}
 	if slices.Sort(missing); len(missing) > 0 {
 		r.fault(path.Join(c.chain[len(c.chain)-1], themeFile), "no component shows the pages "+strings.Join(missing, ", "),
-			"write “extends: default”, or say the pages in "+componentFile+" of a component")
+			"write “extends: default”, or list the pages in the "+componentFile+" of a component")
 	}
 }

@@ -10,24 +10,23 @@ import (
 	"corkboard/generator/yaml"
 )
 
-// config is a theme.yaml together with those it extends, and the components
-// that there are.
+// config is a theme.yaml combined with those it extends, and all components.
 type config struct {
-	chain      []string          // folders, the one that is extended last first
-	required   []named           // components that must be there
+	chain      []string          // folders, beginning with the theme that extends nothing
+	required   []named           // components that must exist
 	without    []named           // components of an extended theme that are left out
 	tokens     map[string]paper  // tokens a site may set
 	components map[string]string // component to its folder
 	pages      map[string]string // page kind to component
 }
 
-// named is a name at a place in a file.
+// named is a name at a position in a file.
 type named struct {
 	file string
 	node *yaml.Node
 }
 
-// paper is what a colour that a site sets has to be readable on.
+// paper is the background on which a colour set by a site must be readable.
 type paper struct{ light, dark string }
 
 const (
@@ -39,8 +38,8 @@ const (
 var themeKeys = []string{"name", "extends", "without", "required", "tokens"}
 
 // config reads theme.yaml of a theme and of those it extends. A theme that
-// extends another one replaces components as a whole, never one file of them,
-// so that template, style and script always fit each other.
+// extends another one replaces whole components, never single files, so that
+// template, style and script always fit together.
 func (r *reader) config(name string) *config {
 	c := &config{tokens: map[string]paper{}, components: map[string]string{}, pages: map[string]string{}}
 	for next := (named{node: &yaml.Node{Value: name}}); next.node != nil; {
@@ -53,7 +52,7 @@ func (r *reader) config(name string) *config {
 			r.unknown(next.file, next.node, "there is no theme "+quoted(folder), Names(r.fsys))
 			return c
 		case slices.Contains(c.chain, folder):
-			r.at(next.file, next.node, "the theme extends itself", "extend another one, such as default")
+			r.at(next.file, next.node, "the theme extends itself", "extend a different one, such as default")
 			return c
 		}
 		c.chain = slices.Insert(c.chain, 0, folder)
@@ -71,13 +70,13 @@ func (r *reader) config(name string) *config {
 	return c
 }
 
-// themeFile reads one theme.yaml and returns what it extends, if anything. What
-// an extending theme says comes first.
+// themeFile reads one theme.yaml and returns the theme that it extends, if any.
+// The extending theme's entries come first.
 func (r *reader) themeFile(c *config, folder string) (extends named) {
 	file := path.Join(folder, themeFile)
 	data, ok := r.read(file)
 	if !ok {
-		r.fault(file, "the theme "+folder+" has no "+themeFile, "make the file with the line “extends: default”, and change what you like in folders beside it")
+		r.fault(file, "the theme "+folder+" has no "+themeFile, "write the file with the line “extends: default”, and put the components you change in folders beside it")
 		return named{}
 	}
 	root := r.yaml(file, data)
@@ -100,7 +99,7 @@ func (r *reader) themeFile(c *config, folder string) (extends named) {
 		case "tokens":
 			r.tokens(c, file, p.Value)
 		case "pages", "apart", "modules":
-			r.at(file, p.Key, p.Key.Value+" is said by each component now", "see "+componentFile+" in themes/default/listing")
+			r.at(file, p.Key, p.Key.Value+" has moved into each component", "see "+componentFile+" in themes/default/listing")
 		default:
 			r.unknown(file, p.Key, "unknown key "+quoted(p.Key.Value), themeKeys)
 		}
@@ -135,7 +134,7 @@ func (r *reader) tokens(c *config, file string, value *yaml.Node) {
 	}
 }
 
-// leaveOut takes the components of without out.
+// leaveOut removes the components listed in without.
 func (r *reader) leaveOut(c *config) {
 	for _, n := range c.without {
 		name := n.node.Value
@@ -150,22 +149,22 @@ func (r *reader) leaveOut(c *config) {
 	}
 }
 
-// require reports the required components that are not there. Where most are
+// require reports missing components that every page needs. If most are
 // missing, the theme was meant to extend another one.
 func (r *reader) require(c *config) {
 	missing := slices.DeleteFunc(slices.Clone(c.required), func(n named) bool { return c.components[n.node.Value] != "" })
 	if 2*len(missing) > len(c.required) {
-		r.fault(missing[0].file, "the theme has few of the components that every page needs", "write “extends: default”, so that it has those of the default theme")
+		r.fault(missing[0].file, "the theme has few of the components that every page needs", "write “extends: default”, so that it has the default theme's")
 		return
 	}
 	for _, n := range missing {
-		r.at(n.file, n.node, "the component "+n.node.Value+" is not there, and every page needs it", "put the folder "+path.Join(Folder, path.Dir(n.file), n.node.Value)+" back")
+		r.at(n.file, n.node, "the component "+n.node.Value+" is missing, and every page needs it", "put the folder "+path.Join(Folder, path.Dir(n.file), n.node.Value)+" back")
 	}
 }
 
 func quoted(s string) string { return "“" + s + "”" }
 
-// Exists reports whether there is a folder for a theme.
+// Exists reports whether a theme has a folder.
 func Exists(fsys fs.FS, name string) bool {
 	if !fs.ValidPath(name) || strings.Contains(name, "/") || name == "." {
 		return false
@@ -174,11 +173,11 @@ func Exists(fsys fs.FS, name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// Names are the themes that there are, sorted: folders with a theme.yaml, and
-// default, which may be in another place than a site's own.
+// Names returns the available themes, sorted: folders with a theme.yaml, and
+// default, which may be in a different place from a site's own.
 func Names(fsys fs.FS) []string {
 	names := []string{"default"}
-	files, _ := fs.Glob(fsys, "*/"+themeFile) // the pattern is right
+	files, _ := fs.Glob(fsys, "*/"+themeFile) // the pattern is valid
 	for _, file := range files {
 		names = append(names, path.Dir(file))
 	}

@@ -14,14 +14,15 @@ import (
 	"corkboard/generator/views"
 )
 
-// funcs are what templates can call, bound to one language and base path.
+// funcs are the functions that templates can call, bound to one language and
+// base path.
 type funcs struct {
 	words  *locale.Locale
 	base   string
 	assets *assets
 }
 
-// table is every function, and appenders those of them that return HTML.
+// table returns every function, and appenders those that return HTML.
 func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appender) {
 	appenders = map[string]template.Appender{
 		"icon":     template.Append1(f.appendIcon), // icon "pin"; nothing for an unknown id
@@ -35,16 +36,16 @@ func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appen
 		"n":       f.words.N,      // n "word" count "name" value…
 		"number":  f.words.Number, // number 12000
 		"policy":  func() string { return views.Policy },
-		"script":  f.script, // script "inflate": where inflate.mjs is
-		"own":     f.ownOf,  // own "search": where script and sheet of such pages are
+		"script":  f.script, // script "inflate": the URL of inflate.mjs
+		"own":     f.ownOf,  // own "search": the URLs of the script and stylesheet of such pages
 		"url":     address,  // url .URL: for href and src
-		"dial":    dial,     // dial .Text: only what a telephone takes
+		"dial":    dial,     // dial .Text: only what a telephone accepts
 		"tel":     tel,      // tel .Text: a number that stays on one line
-		"outside": outside,  // outside .URL: it leads to another host
+		"outside": outside,  // outside .URL: whether it leads to another host
 		"section": section,  // section .URL: "give" for /town/give/
 		"ladder":  ladder,   // ladder level of: which rungs are reached
-		"times":   times,    // times 8: to repeat something
-		"refresh": refresh,  // refresh .To.URL: a meta element that leads there
+		"times":   times,    // times 8: for repeating something
+		"refresh": refresh,  // refresh .To.URL: a meta element that redirects there
 		"origin":  origin,   // origin .Canonical .PageURL: "https://example.org"
 	}
 	if len(f.words.Missing()) > 0 {
@@ -56,8 +57,8 @@ func (f *funcs) table() (table html.FuncMap, appenders map[string]template.Appen
 	return table, appenders
 }
 
-// marked is t in a language that lacks words: a word of another language is
-// marked as such. In an attribute html/template leaves only its text.
+// marked is t in a language that lacks words: a word from another language is
+// marked as such. In an attribute html/template keeps only its text.
 func (f *funcs) marked(key string, args ...any) (html.HTML, error) {
 	b, err := appendPhrase(nil, views.Phrase{Text: f.words.T(key, args...), Lang: f.words.LangOf(key)})
 	return html.HTML(b), err
@@ -78,11 +79,11 @@ func (f *funcs) appendIcon(dst []byte, id string) ([]byte, error) {
 	return append(dst, `"/></svg>`...), nil
 }
 
-// script is the URL of a script that another one loads.
+// script returns the URL of a script that another one loads.
 func (f *funcs) script(name string) string { return f.base + f.assets.loaded[name].Path }
 
-// ownOf is the URLs of the script and the sheet that pages of a kind have beside the
-// common ones, with a space between them; "" = they have none.
+// ownOf returns the URLs of the extra script and stylesheet for pages of a
+// kind, separated by a space; "" = there are none.
 func (f *funcs) ownOf(kind string) string {
 	var urls []string
 	for _, some := range []map[string]Asset{f.assets.scripts, f.assets.styles} {
@@ -93,8 +94,8 @@ func (f *funcs) ownOf(kind string) string {
 	return strings.Join(urls, " ")
 }
 
-// appendPhrase marks a text that is not in the language of the page, so that a
-// screen reader says it in its own.
+// appendPhrase marks a text that is not in the page's language, so that a
+// screen reader pronounces it correctly.
 func appendPhrase(dst []byte, p views.Phrase) ([]byte, error) {
 	if p.Lang == "" || p.Text == "" {
 		return template.AppendEscaped(dst, p.Text), nil
@@ -104,9 +105,8 @@ func appendPhrase(dst []byte, p views.Phrase) ([]byte, error) {
 	return append(dst, `</span>`...), nil
 }
 
-// appendLink writes an address with its words, or the words alone, and what
-// belongs beside them. It is the most frequent element of a page, so it is made
-// here and not by a template.
+// appendLink writes a link, or its words alone, and what belongs beside them.
+// It is the most frequent element of a page, so it is code and not a template.
 func appendLink(dst []byte, l views.Link) ([]byte, error) {
 	if l.URL != "" {
 		dst = template.AppendURL(append(dst, `<a href="`...), string(address(l.URL)))
@@ -135,10 +135,10 @@ func appendLink(dst []byte, l views.Link) ([]byte, error) {
 	return dst, nil
 }
 
-// schemes that a link may have. html/template knows only the first three.
+// schemes that a link may have. html/template allows only the first three.
 var schemes = []string{"http", "https", "mailto", "tel", "sms", "webcal"}
 
-// address passes a URL whose scheme is known and drops every other one.
+// address passes a URL with a known scheme and drops every other.
 func address(url string) html.URL {
 	scheme, _, found := strings.Cut(url, ":")
 	if !found || strings.ContainsAny(scheme, "/?#") || slices.Contains(schemes, strings.ToLower(scheme)) {
@@ -147,10 +147,10 @@ func address(url string) html.URL {
 	return "#"
 }
 
-// tel keeps a telephone number on one line, so that it is never read as two.
+// tel keeps a telephone number on one line, so that nobody reads it as two.
 func tel(number string) string { return unbroken.Replace(number) }
 
-// dial leaves what can be dialled of a number: its digits and a leading plus.
+// dial keeps what can be dialled: the digits and a leading plus.
 func dial(number string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '+' {
@@ -166,11 +166,11 @@ func outside(url string) bool {
 	return strings.HasPrefix(url, "https:") || strings.HasPrefix(url, "http:") || strings.HasPrefix(url, "//")
 }
 
-// section names what a link of the menu leads to.
+// section names the section that a menu link leads to.
 func section(url string) string { return path.Base(url) }
 
-// appendProse writes a body as HTML. Its images are below its Base, its links to
-// this site below the site's.
+// appendProse writes a body as HTML. Its images are relative to its Base, its
+// links to this site are relative to the site's base.
 func appendProse(dst []byte, p views.Prose, base string, heading int) ([]byte, error) {
 	if p.Source == "" {
 		return dst, nil
@@ -202,20 +202,20 @@ func ladder(level, of int) []bool {
 
 func times(n int) []struct{} { return make([]struct{}, n) }
 
-// appendJSONLD writes a JSON-LD block. encoding/json writes < as \u003c, so a "<"
-// can only come from something else, which could end the element early.
+// appendJSONLD writes a JSON-LD block. encoding/json writes < as \u003c, so a
+// "<" can only come from elsewhere and could end the element early.
 func appendJSONLD(dst []byte, json string) ([]byte, error) {
 	if json == "" {
 		return dst, nil
 	}
 	if strings.Contains(json, "<") {
-		return dst, errors.New("JSON-LD holds a < that is not escaped")
+		return dst, errors.New("JSON-LD contains an unescaped <")
 	}
 	dst = append(append(dst, `<script type="application/ld+json">`...), json...)
 	return append(dst, `</script>`...), nil
 }
 
-// refresh leads on from an old address. Only addresses of this site are
+// refresh redirects from an old address. Only addresses on this site are
 // followed without a click.
 func refresh(url string) html.HTML {
 	if !strings.HasPrefix(url, "/") || strings.HasPrefix(url, "//") || strings.ContainsAny(url, `\ "'`) {
@@ -224,5 +224,5 @@ func refresh(url string) html.HTML {
 	return html.HTML(`<meta http-equiv="refresh" content="0; url=` + html.HTMLEscapeString(url) + `">`)
 }
 
-// origin is what comes before the path in a page's absolute address.
+// origin returns the part of a page's absolute address before its path.
 func origin(canonical, path string) string { return strings.TrimSuffix(canonical, path) }

@@ -17,8 +17,8 @@ type element struct {
 	attrs map[string]string
 }
 
-// read takes a page apart. The decoder is strict about nesting, so an element
-// that is not closed where it was opened is an error.
+// read parses a page. The decoder is strict about nesting, so an element that
+// is not closed where it was opened is an error.
 func read(html string) (list []element, err error) {
 	d := xml.NewDecoder(strings.NewReader(html))
 	d.Entity = xml.HTMLEntity
@@ -50,8 +50,8 @@ func read(html string) (list []element, err error) {
 // voids are the elements of HTML that have no end tag.
 var voids = []string{"meta", "link", "img", "br", "input", "hr", "wbr"}
 
-// bare gives attributes without a value one and closes elements without an end
-// tag, so that a page reads as XML.
+// bare gives every attribute a value and closes elements without an end tag, so
+// that a page reads as XML.
 func bare(html string) string {
 	var b strings.Builder
 	for html != "" {
@@ -72,7 +72,7 @@ func bare(html string) string {
 		html = html[len(tag):]
 		for _, name := range []string{"hidden", "open", "required", "novalidate", "data-service", "data-leave", "data-print", "data-copy", "data-copy-from", "data-search-results"} {
 			if name == "open" && !strings.HasPrefix(tag, "<details") {
-				continue // a word of a text
+				continue // a word in a text
 			}
 			for _, after := range []string{" ", ">", "/"} {
 				tag = strings.ReplaceAll(tag, " "+name+after, " "+name+`=""`+after)
@@ -87,7 +87,7 @@ func bare(html string) string {
 	return b.String() + html
 }
 
-// inspectSafety lists what would let content act on its own.
+// inspectSafety lists what would let content run code.
 func inspectSafety(html string) (mistakes []string) {
 	list, err := read(bare(html))
 	if err != nil {
@@ -133,7 +133,7 @@ func inspectSafety(html string) (mistakes []string) {
 	return mistakes
 }
 
-// inspect lists what a page of ours must not lack, beside being safe.
+// inspect lists what every page must have, besides being safe.
 func inspect(html string) []string {
 	mistakes := inspectSafety(html)
 	list, _ := read(bare(html))
@@ -209,7 +209,7 @@ func inspect(html string) []string {
 	return mistakes
 }
 
-// The inspection itself has to see what it is there for.
+// The inspection itself has to find what it is there for.
 func TestInspect(t *testing.T) {
 	page := func(body string) string {
 		return `<!doctype html><html lang="en" dir="ltr"><head><title>x</title></head><body><main><h1>x</h1>` + body + `</main><footer></footer></body></html>`

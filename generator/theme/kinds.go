@@ -46,13 +46,13 @@ var pageKinds = map[string]reflect.Type{
 	"redirect":          reflect.TypeFor[views.Redirect](),
 }
 
-// optional are the page kinds that a theme may do without: the site is whole
-// without them.
+// optional are the page kinds that a theme may do without: a site works without
+// them.
 var optional = []string{"feed", "gaps", "help-now", "needs-checking", "new", "outcomes", "search", "subscribe", "suggest"}
 
-// blank makes a view of type t with nothing in it but its frame; full makes one
-// with something in every field. Rendering both at load time finds a template
-// that asks for what a view does not have.
+// blank makes a view of type t that is empty except for its frame; full makes
+// one with something in every field. Rendering both at load time finds a
+// template that uses something its view does not have.
 func blank(t reflect.Type, kind string) views.View {
 	return framed(reflect.New(t), kind, views.Frame{Chrome: &views.Chrome{}})
 }
@@ -61,7 +61,7 @@ func full(t reflect.Type, kind string) views.View {
 	v := reflect.New(t)
 	fill(v.Elem(), 0)
 	frame := *v.Interface().(views.View).Page()
-	frame.ContentHash = tree.Hash{1} // not the empty one's
+	frame.ContentHash = tree.Hash{1} // different from the empty one's
 	return framed(v, kind, frame)
 }
 
@@ -72,8 +72,8 @@ func framed(v reflect.Value, kind string, frame views.Frame) views.View {
 	return view
 }
 
-// fill puts one of everything into v. Types that hold themselves end at a
-// depth that no template reaches twice.
+// fill puts one of everything into v. Recursive types end at a depth that no
+// template reaches twice.
 func fill(v reflect.Value, depth int) {
 	if depth > 8 {
 		return

@@ -16,7 +16,7 @@ func general(t testing.TB) *Theme {
 	return &Theme{name: own.name, pages: own.pages, locales: own.locales, sources: own.sources, assets: own.assets, interpret: true, editions: map[editionKey]*edition{}}
 }
 
-// Programs are an optimization: nobody sees on a page that there are any.
+// Programs are an optimization: no page shows that they exist.
 func TestPagesAreTheSameAsOfHTMLTemplate(t *testing.T) {
 	own, plain := loadTheme(t), general(t)
 	for _, l := range languages {
@@ -34,8 +34,8 @@ func TestPagesAreTheSameAsOfHTMLTemplate(t *testing.T) {
 	}
 }
 
-// The default theme has nothing that is left to html/template. Nobody would
-// see it on a page, only wait longer.
+// The default theme leaves nothing to html/template. On a page nobody would see
+// the difference, but everybody would wait longer.
 func TestDefaultThemeIsTranslated(t *testing.T) {
 	e, err := loadTheme(t).edition("en", "/")
 	if err != nil {
@@ -52,8 +52,8 @@ func TestDefaultThemeIsTranslated(t *testing.T) {
 	}
 }
 
-// What a site's theme does in its own way is left to html/template, and the
-// pages around it are the same.
+// Where a site's theme uses something unsupported, it is left to html/template,
+// and the pages around it are the same.
 func TestAThemeWithPartsThatAreLeft(t *testing.T) {
 	base := loadTheme(t)
 	for file, change := range map[string][2]string{
@@ -87,7 +87,7 @@ func TestAThemeWithPartsThatAreLeft(t *testing.T) {
 	}
 }
 
-// interpreted counts the programs of an edition, and those that are left to
+// interpreted counts the programs of an edition and those left to
 // html/template.
 func interpreted(e *edition) (total, left int) {
 	for _, p := range e.set.Programs {

@@ -11,10 +11,10 @@ import (
 	"corkboard/generator/yaml"
 )
 
-// Folder is what the folder of all themes is called in problems.
+// Folder is how problems name the folder of all themes.
 const Folder = "themes"
 
-// reader reads the files of a theme and gathers what is wrong with them.
+// reader reads the files of a theme and collects problems.
 type reader struct {
 	fsys     fs.FS
 	problems problem.List
@@ -22,10 +22,10 @@ type reader struct {
 
 func (r *reader) failed() bool { return len(r.problems.Errors()) > 0 }
 
-// fault is a mistake in a file as a whole.
+// fault reports a mistake in a file as a whole.
 func (r *reader) fault(file, text, hint string) { r.at(file, nil, text, hint) }
 
-// at is a mistake at a node of a YAML file.
+// at reports a mistake at a node of a YAML file.
 func (r *reader) at(file string, n *yaml.Node, text, hint string) {
 	p := problem.Problem{Rule: "theme", Level: problem.Error, Folder: Folder, File: file, Text: text, Hint: hint}
 	if n != nil {
@@ -37,7 +37,7 @@ func (r *reader) at(file string, n *yaml.Node, text, hint string) {
 	r.problems = append(r.problems, p)
 }
 
-// lineOf is one line of a text, without its line break.
+// lineOf returns one line of a text, without its line break.
 func lineOf(text string, number int) string {
 	lines := strings.Split(text, "\n")
 	if number < 1 || number > len(lines) {
@@ -46,7 +46,7 @@ func lineOf(text string, number int) string {
 	return strings.TrimRight(lines[number-1], "\r")
 }
 
-// in puts problems of another package into the folder of the themes.
+// in moves another package's problems into the folder of themes.
 func (r *reader) in(problems problem.List) {
 	for _, p := range problems {
 		p.Folder = Folder
@@ -54,8 +54,8 @@ func (r *reader) in(problems problem.List) {
 	}
 }
 
-// read returns a file; ok is false when there is none, which is not a mistake, or
-// when it can't be read, which is one.
+// read returns a file; ok is false when there is none, which is fine, or when
+// it can't be read, which is a problem.
 func (r *reader) read(file string) (data []byte, ok bool) {
 	data, err := fs.ReadFile(r.fsys, file)
 	if err == nil {
@@ -67,7 +67,8 @@ func (r *reader) read(file string) (data []byte, ok bool) {
 	return nil, false
 }
 
-// reason is an error without the name of the file, which the problem has.
+// reason returns an error without the name of the file, which the problem
+// already has.
 func reason(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -76,7 +77,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// entries lists a folder; none when there is no such folder.
+// entries lists a folder; a missing folder is empty.
 func (r *reader) entries(folder string) []fs.DirEntry {
 	list, err := fs.ReadDir(r.fsys, folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -85,7 +86,7 @@ func (r *reader) entries(folder string) []fs.DirEntry {
 	return list
 }
 
-// yaml reads a YAML file, which has to be a map; nil when it can't be.
+// yaml reads a YAML file, which has to be a map; nil = it can't be read.
 func (r *reader) yaml(file string, data []byte) *yaml.Node {
 	root, problems := yaml.Parse(file, data, yaml.Limits{})
 	r.in(problems)
@@ -96,8 +97,8 @@ func (r *reader) yaml(file string, data []byte) *yaml.Node {
 	return root
 }
 
-// names reads a list of names, each with the node that it is at. A single name
-// may be written without brackets.
+// names reads a list of names, each with its node. A single name may be written
+// without brackets.
 func (r *reader) names(file string, key *yaml.Node, value *yaml.Node) (names []*yaml.Node) {
 	items := value.Items
 	if value.Kind == yaml.Scalar && !value.Null {
@@ -116,12 +117,12 @@ func (r *reader) names(file string, key *yaml.Node, value *yaml.Node) (names []*
 	return names
 }
 
-// unknown is a mistake where only some words are known.
+// unknown reports a word where only certain others are allowed.
 func (r *reader) unknown(file string, n *yaml.Node, text string, known []string) {
 	r.at(file, n, text, meant(n.Value, known))
 }
 
-// meant is a hint for a word that is not among those known.
+// meant returns a hint for a word that is not among the allowed ones.
 func meant(word string, known []string) string {
 	if near, ok := problem.Nearest(word, known); ok {
 		return "did you mean " + near + "?"

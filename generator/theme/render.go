@@ -13,11 +13,11 @@ import (
 	"corkboard/generator/views"
 )
 
-// layout is what the template page-layout puts together.
+// layout is what the template page-layout combines.
 type layout struct {
 	*views.Frame
-	Open     html.HTML // from the doctype to the style sheet
-	Sheet    string    // URL of the page kind's own style sheet; "" = none
+	Open     html.HTML // from the doctype to the stylesheet
+	Sheet    string    // URL of the page kind's own stylesheet; "" = none
 	Module   string    // URL of the page kind's own script; "" = none
 	Head     html.HTML // the page kind's own elements for <head>
 	Masthead html.HTML
@@ -25,7 +25,7 @@ type layout struct {
 	Footer   html.HTML
 }
 
-// frame is what the shared parts of a page are made of.
+// frame is what the shared parts of a page are made from.
 type frame struct {
 	*views.Chrome
 	Section string // section of the page
@@ -35,7 +35,8 @@ type frame struct {
 	Mark    string
 }
 
-// chrome is the parts that pages of one language, section and kind share.
+// chrome is the parts that pages with the same language, section and kind
+// share.
 type chrome struct{ open, masthead, footer html.HTML }
 
 type chromeKey struct {
@@ -43,8 +44,8 @@ type chromeKey struct {
 	section, kind string
 }
 
-// chromes keeps them while a site is built. A server that runs through many
-// edits would gather old ones, so it starts afresh now and then.
+// chromes caches them while a site is built. A server that runs through many
+// edits would pile up old ones, so the cache is cleared now and then.
 type chromes struct {
 	mutex sync.Mutex
 	byKey map[chromeKey]chrome
@@ -53,8 +54,8 @@ type chromes struct {
 const maxChromes = 256
 
 // Render writes the page of a view, chosen by its Kind, in the words of its
-// Lang. The words of the base language stand in for those of a regional one,
-// and the first language's for one the theme does not speak.
+// Lang. A regional language falls back to its base language, and a language
+// that the theme does not have to the first one.
 func (t *Theme) Render(w io.Writer, view views.View) error {
 	frame := view.Page()
 	if frame.Chrome == nil {
@@ -83,7 +84,7 @@ func (e *edition) render(w io.Writer, view views.View, t *Theme) error {
 	b := buffers.Get().(*[]byte)
 	defer buffers.Put(b)
 
-	// The page kind's own parts, then the page around them.
+	// First the page kind's own parts, then the page around them.
 	parts := layout{Frame: frame, Open: shared.open, Masthead: shared.masthead, Footer: shared.footer}
 	if own, ok := t.assets.styles[frame.Kind]; ok {
 		parts.Sheet = frame.Base + own.Path
@@ -110,13 +111,13 @@ func (e *edition) render(w io.Writer, view views.View, t *Theme) error {
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// asHTML executes a program in a buffer.
+// asHTML executes a program and returns the result.
 func asHTML(b *[]byte, p *template.Program, dot any) (_ html.HTML, err error) {
 	*b, err = p.AppendTo((*b)[:0], dot)
 	return html.HTML(*b), err
 }
 
-// chrome returns the shared parts for a page, made once.
+// chrome returns the shared parts for a page, made on first use.
 func (e *edition) chrome(f *views.Frame, t *Theme) (chrome, error) {
 	key := chromeKey{hash: f.Chrome.Hash(), section: f.Section, kind: f.Kind}
 	e.chromes.mutex.Lock()

@@ -18,8 +18,9 @@ import (
 	"corkboard/themes"
 )
 
-// The samples of the default theme are its fixtures: sample.json of a component
-// that shows a page is a list of views, that of base is the chrome they share.
+// The samples of the default theme are its fixtures: the sample.json of a
+// component that shows a page is a list of views; base's is the chrome they
+// share.
 
 // withRTL is the default theme with one more language: English words, written
 // from right to left.
@@ -54,7 +55,7 @@ func loadTheme(t testing.TB) *Theme {
 	return loaded.theme
 }
 
-// mustLoad loads a theme that nothing is wrong with.
+// mustLoad loads a theme without problems.
 func mustLoad(t testing.TB, fsys fs.FS, name string) *Theme {
 	t.Helper()
 	th, problems := Load(fsys, name, "")
@@ -64,7 +65,7 @@ func mustLoad(t testing.TB, fsys fs.FS, name string) *Theme {
 	return th
 }
 
-// loaded is shared by all tests: a theme is not changed after Load.
+// loaded is shared by all tests: a theme is immutable after Load.
 var loaded struct {
 	once     sync.Once
 	theme    *Theme
@@ -78,7 +79,7 @@ type sample struct {
 }
 
 // samples reads every view in the words of a language. lang changes the chrome,
-// not the content, which is what a page in a language without translations is.
+// not the content, as on a page in a language without translations.
 func samples(t testing.TB, lang, dir string) []sample {
 	t.Helper()
 	chromeData, err := fs.ReadFile(themes.FS, "default/base/sample.json")
@@ -129,8 +130,8 @@ func samples(t testing.TB, lang, dir string) []sample {
 	return list
 }
 
-// unmarshal refuses a field that a view does not have: a sample documents what
-// there is.
+// unmarshal refuses a field that a view does not have: a sample documents the
+// real fields.
 func unmarshal(t testing.TB, file string, data []byte, to any) {
 	t.Helper()
 	d := json.NewDecoder(strings.NewReader(string(data)))

@@ -8,26 +8,27 @@ import (
 	"corkboard/generator/tree"
 )
 
-// script is a file of JavaScript.
+// script is a JavaScript file.
 type script struct{ name, text string }
 
-// shortMark ends the name of a shortened script, before its extension: gaps.min.js.
+// shortMark ends the name of a shortened script, before its extension:
+// gaps.min.js.
 const shortMark = ".min"
 
-// shortHead begins a shortened script; the hash of what it was made from follows.
+// shortHead begins a shortened script; the hash of its source follows.
 const shortHead = "// made by go generate ./themes of "
 
-// ShortName is the name of the file with a script shortened: the name of a
+// ShortName returns the file name for a shortened script: the name of a
 // component for all its *.js, or that of a *.mjs.
 func ShortName(name, ext string) string { return strings.TrimSuffix(name, ext) + shortMark + ext }
 
-// Short is the file with a script shortened. It names what it was made from, so
-// that nobody is served an old script after an edit.
+// Short returns the file with a script shortened. It names its source, so that
+// nobody is served an old script after an edit.
 func Short(code string, sources ...string) string {
 	return shortHead + sourceHash(sources) + "\n" + code + "\n"
 }
 
-// shortOf takes the code out of a shortened script, when it was made from these
+// shortOf extracts the code of a shortened script if it was made from these
 // sources.
 func shortOf(file string, sources ...string) (code string, ok bool) {
 	head, code, _ := strings.Cut(file, "\n")
@@ -39,18 +40,17 @@ func sourceHash(sources []string) string {
 	return hex.EncodeToString(hash[:8])
 }
 
-// bundle gathers the scripts of a theme.
+// bundle collects the scripts of a theme.
 type bundle struct {
 	loaded map[string]Asset // files that other scripts load, by name
-	whole  []Asset          // scripts that are files of their own
+	whole  []Asset          // scripts that are separate files
 }
 
-// add returns what the script of a page has for the *.js of a component.
-// It is the component's code when that was shortened for the theme's release;
-// a shortened component is a block or an expression of its own, so that no
-// other one sees its names. Else it loads the component as it was written, a
-// module of its own: its names are its own, and a mistake in it breaks nothing
-// else.
+// add returns what a page's script contains for the *.js of a component: the
+// component's code when that was shortened for the theme's release; a shortened
+// component is a block or an expression, so that its names stay private.
+// Otherwise it loads the component as it was written, as a separate module: its
+// names are private too, and a mistake in it breaks nothing else.
 func (b *bundle) add(c *component) string {
 	if len(c.scripts) == 0 {
 		return ""
@@ -67,7 +67,7 @@ func (b *bundle) add(c *component) string {
 	return `import("./` + path.Base(own.Path) + `");`
 }
 
-// addLoadable adds the scripts of a component that other scripts load.
+// addLoadable adds a component's scripts that other scripts load.
 func (b *bundle) addLoadable(c *component) {
 	for _, s := range c.loadable {
 		code, ok := shortOf(c.short[ShortName(s.name, ".mjs")], s.text)
@@ -75,6 +75,6 @@ func (b *bundle) addLoadable(c *component) {
 			code = s.text
 		}
 		name := strings.TrimSuffix(s.name, ".mjs")
-		b.loaded[name] = newAsset(name+".js", code) // hosts know the type of .js
+		b.loaded[name] = newAsset(name+".js", code) // hosts know the media type of .js
 	}
 }

@@ -1,10 +1,10 @@
 // Package theme knows the templates, assets and words of one theme and renders
-// a view of generator/site with them. It does not know the catalog, and it
-// decides nothing that a page says.
+// the views of generator/views. It does not know the catalog, and it does not
+// decide what a page says.
 //
-// A theme is a folder with theme.yaml, a folder for each component and i18n,
-// the words of each language. A component is a folder with everything that it
-// consists of:
+// A theme is a folder with theme.yaml, a folder for each component, and i18n,
+// which has the words of each language. A component is a folder with everything
+// that belongs to it:
 //
 //	gaps/component.yaml   the page kinds that it shows, and where its style and script are needed
 //	gaps/gaps.html        the template of those pages; other *.html are templates that any template may call
@@ -14,9 +14,9 @@
 //	gaps/gaps.min.js      the scripts shortened by themes/shorten, while they are what it was made from
 //	gaps/sample.json      views for tests and documentation
 //
-// Only component.yaml of a component that shows pages is needed. Without the
-// folder there are no such pages, and no links to them; theme.yaml names the
-// components that every page needs.
+// Only a component that shows pages needs component.yaml. Without the folder,
+// those pages and all links to them disappear; theme.yaml names the components
+// that every page needs.
 package theme
 
 import (
@@ -49,11 +49,12 @@ type Theme struct {
 
 type editionKey struct{ lang, base string }
 
-// Load reads the theme called name from fsys, which holds one folder for each
-// theme, with the words of readers in a country (ISO 3166-1; "" = unknown). Problems have files below fsys. A template, word, icon or component
-// that is asked for and not there is an error, as is an action in a place where
-// it can't be made safe: a theme that loads renders every page kind. With an
-// error there is no theme.
+// Load reads the theme called name from fsys, which has one folder for each
+// theme, with words for readers in a country (ISO 3166-1; "" = unknown). The
+// files in problems are relative to fsys. A missing template, word, icon or
+// component is an error, as is an action in a position where it can't be made
+// safe: a theme that loads renders every page kind. With an error there is no
+// theme.
 func Load(fsys fs.FS, name, country string) (*Theme, problem.List) {
 	r := &reader{fsys: fsys}
 	t := r.theme(name, country)
@@ -64,7 +65,7 @@ func Load(fsys fs.FS, name, country string) (*Theme, problem.List) {
 	return t, problems
 }
 
-// theme reads a theme, step by step while there is no error.
+// theme reads a theme, step by step, until there is an error.
 func (r *reader) theme(name, country string) *Theme {
 	config := r.config(name)
 	words := r.words(config.chain, country)
@@ -81,7 +82,7 @@ func (r *reader) theme(name, country string) *Theme {
 	for _, l := range words {
 		base, _, regional := strings.Cut(l.Tag(), "-")
 		if regional && slices.ContainsFunc(words, func(o *locale.Locale) bool { return o.Tag() == base }) {
-			continue // compiled when a site is in it: its templates are those of the language
+			continue // compiled when a site uses it: its templates are those of the language
 		}
 		e, problems := t.compile(l, "/")
 		r.problems = append(r.problems, problems...)
@@ -93,7 +94,7 @@ func (r *reader) theme(name, country string) *Theme {
 	return t
 }
 
-// fingerprint hashes everything that a theme consists of.
+// fingerprint hashes everything that belongs to a theme.
 func fingerprint(config *config, components []*component, words []*locale.Locale) tree.Hash {
 	parts := []any{config.pages, config.tokens}
 	for _, c := range components {
@@ -105,7 +106,8 @@ func fingerprint(config *config, components []*component, words []*locale.Locale
 	return tree.HashOf(parts...)
 }
 
-// edition returns the theme in a language for a base path, compiled once.
+// edition returns the theme in a language for a base path, compiled on first
+// use.
 func (t *Theme) edition(lang, base string) (*edition, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -124,7 +126,7 @@ func (t *Theme) edition(lang, base string) (*edition, error) {
 }
 
 // localeFor returns the words for a language tag, else those of its base
-// language, else the first.
+// language, else the first language's.
 func (t *Theme) localeFor(lang string) *locale.Locale {
 	for _, l := range t.locales {
 		if l.Tag() == lang {
@@ -140,12 +142,12 @@ func (t *Theme) localeFor(lang string) *locale.Locale {
 	return t.locales[0]
 }
 
-// Locales are the interface languages of the theme, sorted by tag.
+// Locales returns the interface languages of the theme, sorted by tag.
 func (t *Theme) Locales() []*locale.Locale { return t.locales }
 
-// Hash fingerprints everything that the theme consists of.
+// Hash returns a fingerprint of everything that belongs to the theme.
 func (t *Theme) Hash() tree.Hash { return t.hash }
 
-// Kinds are the page kinds that the theme has pages for, sorted. Those that are
-// not among them are left out of the site, with all links to them.
+// Kinds returns the page kinds that the theme has pages for, sorted. Other page
+// kinds are left out of the site, with all links to them.
 func (t *Theme) Kinds() []string { return slices.Sorted(maps.Keys(t.pages)) }

@@ -27,7 +27,7 @@ import (
 
 var writeTo = flag.String("write", "", "folder to write every sample to, with the assets, for a browser or a judge")
 
-// languages that the samples are rendered in: both of the theme, and one
+// The languages that samples are rendered in: both of the theme's, and one
 // written from right to left.
 var languages = [][2]string{{"en", "ltr"}, {"es", "ltr"}, {"ar", "rtl"}}
 
@@ -100,7 +100,7 @@ func zipped(s string) int {
 	return b.Len()
 }
 
-// What strangers write is in every field of every view.
+// Every field of every view contains text that strangers write.
 func TestHostileTextStaysText(t *testing.T) {
 	th, plain := loadTheme(t), general(t)
 	for _, hostile := range []string{
@@ -137,7 +137,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 }
 
-// setStrings replaces every text of a filled value.
+// setStrings replaces every text in a filled value.
 func setStrings(v reflect.Value, s string) {
 	switch v.Kind() {
 	case reflect.String:
@@ -165,8 +165,8 @@ func TestJSONLDCannotEndItsElement(t *testing.T) {
 	}
 }
 
-// The words of the closed lists are asked for by id, so no template shows that
-// one is missing.
+// The words of the closed lists are looked up by id, so no template reveals
+// that one is missing.
 func TestEveryWordOfTheClosedListsIsThere(t *testing.T) {
 	th := loadTheme(t)
 	var keys []string
@@ -218,8 +218,8 @@ func anys[T any](list []T) []any {
 	return out
 }
 
-// A page of a sensitive category leaves no trace that a script or a share text
-// could carry further, and a way out at its top.
+// A page of a sensitive category leaves no trace for a script or a share text
+// to carry further, and has a way out at the top.
 func TestSensitivePage(t *testing.T) {
 	th := loadTheme(t)
 	for _, s := range samples(t, "en", "ltr") {
@@ -238,7 +238,7 @@ func TestSensitivePage(t *testing.T) {
 	}
 }
 
-// Every page has one box to search from: a large one, or that of the masthead.
+// Every page has exactly one search box: a large one, or the masthead's.
 func TestOneSearchBox(t *testing.T) {
 	th := loadTheme(t)
 	for _, s := range samples(t, "en", "ltr") {
@@ -277,7 +277,7 @@ func TestRenderingIsTheSameEachTime(t *testing.T) {
 	wait.Wait()
 }
 
-// A site in a folder of its host refers to everything below that folder.
+// A site in a subfolder of its host refers only to addresses below that folder.
 func TestBasePath(t *testing.T) {
 	th := loadTheme(t)
 	view := samples(t, "en", "ltr")[0].view()
@@ -340,7 +340,7 @@ func TestLoadRefuses(t *testing.T) {
 		"extends nobody":       {theme: "own", files: own("name: x\nextends: defualt\n"), want: []string{"own/theme.yaml:2:10: there is no theme “defualt”"}, hint: "did you mean default?"},
 		"extends itself":       {theme: "own", files: own("extends: own\n"), want: []string{"own/theme.yaml:1:10: the theme extends itself"}},
 		"unknown key":          {theme: "own", files: own("extends: default\ncolour: red\n"), want: []string{"own/theme.yaml:2:1: unknown key “colour”"}, hint: "tokens"},
-		"a key of old":         {theme: "own", files: own("extends: default\npages:\n  home: home\n"), want: []string{"own/theme.yaml:2:1: pages is said by each component"}, hint: "component.yaml"},
+		"a key of old":         {theme: "own", files: own("extends: default\npages:\n  home: home\n"), want: []string{"own/theme.yaml:2:1: pages has moved into each component"}, hint: "component.yaml"},
 		"not YAML":             {theme: "own", files: own("extends: &a default\n"), want: []string{"own/theme.yaml:1:10: "}},
 		"without extends":      {theme: "own", files: own("required: [tokens, base]\n"), want: []string{"own/theme.yaml: the theme has few of the components"}, hint: "extends: default"},
 		"a list":               {theme: "own", files: own("- extends\n"), want: []string{"own/theme.yaml:1:1: the file is a list"}},
@@ -350,12 +350,12 @@ func TestLoadRefuses(t *testing.T) {
 		"no words":             {theme: "own", files: own("name: x\n"), want: []string{"own/i18n: the theme has no words"}, hint: "extends: default"},
 		"without a frame":      {theme: "own", files: own("extends: default\nwithout: [gaps, card]\n"), want: []string{"own/theme.yaml:2:17: the component card can't be left out"}, hint: "themes/own/card"},
 		"without nobody":       {theme: "own", files: own("extends: default\nwithout: [gasp]\n"), want: []string{"own/theme.yaml:2:11: there is no component “gasp”"}, hint: "did you mean gaps?"},
-		"required one is gone": {files: map[string]string{"default/card/": ""}, want: []string{"default/theme.yaml:4:49: the component card is not there"}, hint: "themes/default/card"},
-		"tokens are gone":      {files: map[string]string{"default/tokens/": ""}, want: []string{"default/theme.yaml:4:12: the component tokens is not there"}},
+		"required one is gone": {files: map[string]string{"default/card/": ""}, want: []string{"default/theme.yaml:4:49: the component card is missing"}, hint: "themes/default/card"},
+		"tokens are gone":      {files: map[string]string{"default/tokens/": ""}, want: []string{"default/theme.yaml:4:12: the component tokens is missing"}},
 		"template of pages":    {files: map[string]string{"default/gaps/gaps.html": ""}, want: []string{"default/gaps/gaps.html: the component gaps shows pages"}, hint: "component.yaml"},
 		"unknown page kind":    {files: map[string]string{"default/gaps/component.yaml": "style-on: [gap]\n"}, want: []string{"default/gaps/component.yaml:1:12: there is no page kind “gap”"}, hint: "did you mean gaps?"},
 		"key of a component":   {files: map[string]string{"default/gaps/component.yaml": "page: [gaps]\n"}, want: []string{"default/gaps/component.yaml:1:1: unknown key “page”"}, hint: "did you mean pages?"},
-		"two show one kind":    {files: map[string]string{"default/ours/component.yaml": "pages: [gaps]\n", "default/ours/ours.html": "x"}, want: []string{"default/ours/component.yaml:1:9: the component gaps shows pages of the kind gaps, too"}},
+		"two show one kind":    {files: map[string]string{"default/ours/component.yaml": "pages: [gaps]\n", "default/ours/ours.html": "x"}, want: []string{"default/ours/component.yaml:1:9: the component gaps also shows pages of the kind gaps"}},
 		"pages are a map":      {files: map[string]string{"default/gaps/component.yaml": "pages: {gaps: gaps}\n"}, want: []string{"default/gaps/component.yaml:1:1: pages is a map"}},
 		"pages are lists":      {files: map[string]string{"default/gaps/component.yaml": "pages: [[gaps]]\n"}, want: []string{"default/gaps/component.yaml:1:9: a list in the list pages"}},
 		"unknown word":         {files: map[string]string{"default/page/page.html": "\n<h1>\n{{t \"label.serach\"}}</h1>"}, want: []string{"default/page/page.html:3: there is no word label.serach"}, hint: "did you mean label.search?"},
@@ -367,10 +367,10 @@ func TestLoadRefuses(t *testing.T) {
 		"field only if empty":  {files: map[string]string{"default/page/page.html": `{{if .Heading.Text}}{{else}}{{.Nothing}}{{end}}`}, want: []string{"default/page/page.html:1:31: <.Nothing>"}},
 		"unknown function":     {files: map[string]string{"default/page/page.html": `{{shout .Heading}}`}, want: []string{"default/page/page.html:1: function \"shout\" not defined"}, hint: "funcs.go"},
 		"open element":         {files: map[string]string{"default/page/page.html": "<p>\n<p title=\"{{if .Heading.Text}}\">{{end}}"}, want: []string{"default/page/page.html:2:"}},
-		"two of one name":      {files: map[string]string{"default/page/card.html": "x"}, want: []string{"default/page/card.html: there is a template card in default/card/card.html, too"}},
-		"two scripts":          {files: map[string]string{"default/page/own.mjs": "1", "default/card/own.mjs": "2"}, want: []string{"default/page/own.mjs: there is a script own.mjs in default/card/own.mjs, too"}},
-		"stray file":           {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss: a file that is not part of any page"}},
-		"folder in a folder":   {files: map[string]string{"default/page/more/page.css": "x"}, want: []string{"default/page/more: a component has no folders"}},
+		"two of one name":      {files: map[string]string{"default/page/card.html": "x"}, want: []string{"default/page/card.html: default/card/card.html also has a template card"}},
+		"two scripts":          {files: map[string]string{"default/page/own.mjs": "1", "default/card/own.mjs": "2"}, want: []string{"default/page/own.mjs: default/card/own.mjs also has a script own.mjs"}},
+		"stray file":           {files: map[string]string{"default/page/page.scss": "x"}, want: []string{"default/page/page.scss: pages cannot use this file"}},
+		"folder in a folder":   {files: map[string]string{"default/page/more/page.css": "x"}, want: []string{"default/page/more: a component cannot contain folders"}},
 		"mistake in words":     {files: map[string]string{"default/i18n/es.yaml": "a:\n  b: \"{x\"\n"}, want: []string{"default/i18n/es.yaml:2:6: a.b has a brace"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -429,8 +429,8 @@ func TestExtends(t *testing.T) {
 	}
 }
 
-// Own scripts are served as they were written: the program has no compiler for
-// them. What the release shortened is served only while it fits.
+// Custom scripts are served as written: the program has no JavaScript compiler.
+// A shortened script is served only while it matches its source.
 func TestOwnScripts(t *testing.T) {
 	short := func(name string) string { return string(readDefault(t, name)) }
 	own := fstest.MapFS{
@@ -439,11 +439,11 @@ func TestOwnScripts(t *testing.T) {
 		"own/page/page.js":   {Data: []byte("const ours = 1; // as written")},
 		"own/page/more.js":   {Data: []byte("ours + 1;")},
 		"own/page/own.mjs":   {Data: []byte("export default  1;\n")},
-		// A component that was copied and changed in one place only.
+		// A component that was copied and changed in one place.
 		"own/act/act.html":   {Data: readDefault(t, "act/act.html")},
 		"own/act/act.js":     {Data: append(readDefault(t, "act/act.js"), "// changed"...)},
 		"own/act/act.min.js": {Data: []byte(short("act/act.min.js"))},
-		// And one that was copied and not changed.
+		// And one that was copied unchanged.
 		"own/when/when.html":          {Data: readDefault(t, "when/when.html")},
 		"own/when/occasion.html":      {Data: readDefault(t, "when/occasion.html")},
 		"own/when/occasion-ends.html": {Data: readDefault(t, "when/occasion-ends.html")},
@@ -499,7 +499,7 @@ func readDefault(t testing.TB, file string) []byte {
 	return data
 }
 
-// A component that holds one file only needs no list to be known.
+// A component with a single file needs no list that names it.
 func TestComponentsOfOneFile(t *testing.T) {
 	fsys := edit(t, map[string]string{
 		"default/a-style/any.css":        ".only-style{color:red}",
@@ -518,7 +518,7 @@ func TestComponentsOfOneFile(t *testing.T) {
 	}
 }
 
-// Every component of the default theme is required, or can be taken away.
+// Every component of the default theme is either required or removable.
 func TestEachComponentGoesOrIsRequired(t *testing.T) {
 	whole := loadTheme(t)
 	entries, err := fs.ReadDir(themes.FS, "default")
@@ -542,7 +542,7 @@ func TestEachComponentGoesOrIsRequired(t *testing.T) {
 		if len(problems) > 0 {
 			t.Errorf("without %s: %v", name, problems)
 		}
-		// Its pages are gone and no others; what is left looks as it did.
+		// Its pages are gone and no others; the rest looks as before.
 		kinds := slices.DeleteFunc(whole.Kinds(), func(kind string) bool { return whole.pages[kind] == name })
 		if !slices.Equal(th.Kinds(), kinds) {
 			t.Errorf("without %s there are %v", name, th.Kinds())
@@ -557,7 +557,7 @@ func TestEachComponentGoesOrIsRequired(t *testing.T) {
 	}
 }
 
-// A language with a few words is a language: what it lacks is English and says so.
+// A few words make a language: the rest is in English and marked as English.
 func TestAPartialLanguage(t *testing.T) {
 	th, problems := Load(themes.Over(fstest.MapFS{
 		"own/theme.yaml":   {Data: []byte("extends: default\n")},
@@ -571,7 +571,7 @@ func TestAPartialLanguage(t *testing.T) {
 	for _, p := range problems {
 		said = append(said, p.Position("")+": "+p.Text)
 	}
-	if len(said) != 2 || !strings.HasSuffix(said[0], "are missing: pages show them in the language en") || !strings.HasPrefix(said[1], "themes/own/i18n/de.yaml:2:35: no page asks for a word label.serach") {
+	if len(said) != 2 || !strings.HasSuffix(said[0], "are missing: pages show them in the language en") || !strings.HasPrefix(said[1], "themes/own/i18n/de.yaml:2:35: no page uses the word label.serach") {
 		t.Errorf("%q", said)
 	}
 	german := []string{}
@@ -583,7 +583,8 @@ func TestAPartialLanguage(t *testing.T) {
 		if !strings.Contains(html, `<a class="skip" href="#main">Zum Inhalt</a>`) {
 			t.Errorf("%s: a German word is missing", s.name)
 		}
-		// An English word is marked, but in an attribute, where nothing can mark it.
+		// An English word is marked, except in an attribute, where it cannot
+		// be.
 		if !strings.Contains(html, `<span lang="en" dir="auto">Menu</span>`) || !strings.Contains(html, `aria-label="Menu"`) {
 			t.Errorf("%s: an English word is not marked: %s", s.name, around(html, "Menu"))
 		}
@@ -607,7 +608,7 @@ func TestAPartialLanguage(t *testing.T) {
 	}
 }
 
-// What is asked for in the address has to be a kind of the theme.
+// The page kind requested in the address has to exist in the theme.
 func TestRenderRefusesAnUnknownKind(t *testing.T) {
 	th := loadTheme(t)
 	view := samples(t, "en", "ltr")[0].view()
@@ -617,7 +618,7 @@ func TestRenderRefusesAnUnknownKind(t *testing.T) {
 	}
 }
 
-// A program knows the view of its page kind and no other.
+// A program accepts only the view of its own page kind.
 func TestRenderRefusesAnotherView(t *testing.T) {
 	th := loadTheme(t)
 	view := &views.Own{Frame: views.Frame{Chrome: &views.Chrome{}, Kind: "home"}}

@@ -11,15 +11,15 @@ import (
 	"corkboard/generator/problem"
 )
 
-// fallbackLanguage is the language of words that another one lacks, when the
-// theme has it; else it is the first one.
+// fallbackLanguage provides the words that another language lacks, if the theme
+// has it; otherwise the first language does.
 const fallbackLanguage = "en"
 
-// words reads the languages of a theme and of those that it extends. A word is
-// that of readers in the country, else of the language, else of the fallback
-// language; of each that of the extending theme, else of the extended one.
+// words reads the languages of a theme and of those that it extends. Each word
+// comes from the readers' country, else the language, else the fallback
+// language; in each, the extending theme comes before the extended one.
 func (r *reader) words(chain []string, country string) (list []*locale.Locale) {
-	files := map[string][]*locale.Words{} // by tag, those of the extending theme first
+	files := map[string][]*locale.Words{} // by tag, the extending theme's first
 	for _, folder := range slices.Backward(chain) {
 		for _, entry := range r.entries(path.Join(folder, wordsFolder)) {
 			tag, ok := strings.CutSuffix(entry.Name(), ".yaml")
