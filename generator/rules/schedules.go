@@ -153,7 +153,7 @@ var scheduleRules = []Rule{
 		What:    "A start and an end at the same time.",
 		Why:     "It ends when it begins.",
 		Example: "schedule: every Tuesday 6pm-6pm",
-		Fix:     "write when it ends, or the start only",
+		Fix:     "write when it ends, or only the start",
 	},
 	{
 		ID: "schedule-am-or-pm", Level: refuse,
@@ -174,7 +174,7 @@ var scheduleRules = []Rule{
 		What:    "A start at midnight.",
 		Why:     "Midnight belongs to the day that begins, but people often mean the one that ends.",
 		Example: "schedule: every Tuesday midnight-2am",
-		Fix:     "when the night after that day is meant, write the next day",
+		Fix:     "if you mean the night after that day, write the next day",
 	},
 	{
 		ID: "schedule-ends-next-day", Level: warn,

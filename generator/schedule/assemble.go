@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// entry is what a phrase says of one schedule, or of several that share it.
+// entry is what a phrase says about one schedule, or about several that share
+// it.
 type entry struct {
 	days      []*clause
 	dates     []*clause
@@ -35,8 +36,8 @@ func (e *entry) limits() bool {
 	return len(e.months) > 0 || e.begin != nil || e.end != nil || e.count != nil || e.length != nil || len(e.skips) > 0
 }
 
-// entries groups the clauses: each time belongs to the days that it stands
-// beside, and days without a time share that of those after them.
+// entries groups the clauses: each time belongs to the days beside it, and days
+// without a time share the time of the days after them.
 func (p *reading) entries() []*entry {
 	cur := &entry{}
 	all := []*entry{cur}
@@ -52,12 +53,13 @@ func (p *reading) entries() []*entry {
 			switch {
 			case c.strong:
 				begins = true
-			case cur.first: // begun by its time
+			case cur.first: // it begins with its time
 			case c.kind == stayClause:
 				begins = cur.hasTime()
 			case cur.stay != nil:
 			case cur.hasTime():
-				// A date beside a rule is where it begins: every Tuesday 7pm 2026-12-08.
+				// A date beside a rule is its first day: every Tuesday 7pm
+				// 2026-12-08.
 				begins = (c.kind == datesClause) == (len(cur.dates) > 0 && len(cur.days) == 0) || c.kind == datesClause && len(cur.dates) > 0 || p.timeFollows(i)
 				if c.kind == daysClause && len(c.check) > 0 && len(cur.dates) > 0 && len(cur.days) == 0 && !p.timeFollows(i) {
 					begins = false // the weekday of the date
@@ -202,7 +204,7 @@ func (p *reading) assemble() []Schedule {
 	return out
 }
 
-// second reports what can only be said once.
+// second reports a second one of what may be given only once.
 func (p *reading) second() {
 	var seen [stayClause + 1]*clause
 	for i := range p.clauses {
@@ -221,7 +223,7 @@ func (p *reading) second() {
 	}
 }
 
-// distinct leaves out what a list says twice.
+// distinct drops repetitions from a list.
 func (p *reading) distinct(all []Schedule) []Schedule {
 	var out []Schedule
 	for _, s := range all {
@@ -234,7 +236,7 @@ func (p *reading) distinct(all []Schedule) []Schedule {
 	return out
 }
 
-// joinDates makes one irregular series of several dates with their times.
+// joinDates turns several dates with their times into one irregular series.
 func joinDates(all []Schedule) []Schedule {
 	one := Schedule{}
 	seen := map[Date]bool{}
@@ -248,10 +250,10 @@ func joinDates(all []Schedule) []Schedule {
 	return []Schedule{one}
 }
 
-// share gives days without a time that of the days after them, and reports
+// share gives days without a time the time of the days after them, and reports
 // days whose time is missing.
 func (p *reading) share(entries []*entry) []*entry {
-	// What comes before all days holds for all of them.
+	// A time before all days applies to all of them.
 	if len(entries) < 2 {
 		return entries
 	}
@@ -281,13 +283,13 @@ func (p *reading) share(entries []*entry) []*entry {
 			c := entries[i-1].clocks
 			repairs = append(repairs, []edit{{e.till, e.till, " " + p.src[c[0].off:c[len(c)-1].end]}})
 		}
-		p.fail(e.off, e.till, "no-time", quote(p.src[e.off:e.till])+" has no time of day, and the others have one", "write its time beside it", repairs...)
+		p.fail(e.off, e.till, "no-time", quote(p.src[e.off:e.till])+" has no time of day, but the others do", "write its time beside it", repairs...)
 	}
 	return entries
 }
 
-// settleLimits decides what a last day or months after several days belong to:
-// before all of them, to all; after a comma, to whom is open.
+// settleLimits decides which days a last day or months belong to: before all
+// days, to all of them; after a comma, to those still open.
 func (p *reading) settleLimits(entries []*entry) {
 	if len(entries) < 2 {
 		return
@@ -338,7 +340,7 @@ func (p *reading) settleLimits(entries []*entry) {
 			each = append(each, edit{e.till, e.till, " " + strings.Join(text, " ")})
 			lines = append(lines, edit{e.till, entries[i+1].off, "\n"})
 		}
-		p.fail(off, till, "two-meanings", quote(p.src[off:till])+" can belong to all of it or only to the last days", "write one line for each", each, lines)
+		p.fail(off, till, "two-meanings", quote(p.src[off:till])+" can apply to all days or only to the last ones", "write one line for each", each, lines)
 	}
 }
 
@@ -425,7 +427,7 @@ func (p *reading) make(e *entry) []Schedule {
 	}
 	off, till := whole()
 	if len(rules) == 0 {
-		text, hint := "this schedule names no day", "write a day, such as every Saturday 9am-11am, or 2026-12-05 10:00-12:00"
+		text, hint := "this schedule does not name a day", "write a day, such as every Saturday 9am-11am, or 2026-12-05 10:00-12:00"
 		var repairs [][]edit
 		if len(e.skips) > 0 && !e.hasTime() && e.begin == nil && e.end == nil {
 			repairs = append(repairs, []edit{{off, off, p.word(daily, 0, "daily") + ", "}})
@@ -512,7 +514,7 @@ func (s *Schedule) everyDayWithoutLimit() bool {
 	return all && r.Interval <= 1 && r.Months == 0 && s.Start.IsZero() && s.Until.IsZero() && s.Count == 0 && len(s.Skip) == 0
 }
 
-// begin sets the first day, and the last one where a length says it.
+// begin sets the first day, and the last day if a length gives it.
 func (p *reading) begin(s *Schedule, e *entry) {
 	if e.begin != nil {
 		d := e.begin.dates[0]
@@ -525,16 +527,16 @@ func (p *reading) begin(s *Schedule, e *entry) {
 			pat := probe.pattern()
 			first, ok := pat.onOrAfter(d.date.number())
 			if !ok || probe.Rule.Frequency == Once {
-				p.stop(e.begin.off, e.begin.end, "date-form", "the first day is missing", "write from and the first day, such as from 2026-12-08")
+				p.stop(e.begin.off, e.begin.end, "date-form", "the first day is missing", "write “from” and the first day, such as from 2026-12-08")
 				return
 			}
 			s.Start = first.date()
-			if e.begin.count > 0 { // the year is missing
+			if e.begin.count > 0 { // without its year
 				var repairs [][]edit
 				if !p.Now.IsZero() {
 					repairs = [][]edit{replace(e.begin.off, e.begin.end, p.word(from, 0, "from")+" "+s.Start.String())}
 				}
-				p.fail(e.begin.off, e.begin.end, "date-form", quote(p.src[e.begin.off:e.begin.end])+" has no year", "write from and the first day as year-month-day", repairs...)
+				p.fail(e.begin.off, e.begin.end, "date-form", quote(p.src[e.begin.off:e.begin.end])+" has no year", "write “from” and the first day as year-month-day", repairs...)
 			}
 		}
 	}
@@ -549,7 +551,7 @@ func (p *reading) begin(s *Schedule, e *entry) {
 			if len(first) > 0 {
 				repairs = [][]edit{{{len(p.src), len(p.src), " " + p.word(from, 0, "from") + " " + first[0].String()}}}
 			}
-			p.fail(e.length.off, e.length.end, "date-missing", quote(p.src[e.length.off:e.length.end])+" counts from a first day, and none is given", "write from and the first day, such as from 2026-10-20", repairs...)
+			p.fail(e.length.off, e.length.end, "date-missing", quote(p.src[e.length.off:e.length.end])+" counts from a first day, but none is given", "write “from” and the first day, such as from 2026-10-20", repairs...)
 			return
 		}
 		if !s.Until.IsZero() || s.Count > 0 {
@@ -576,7 +578,7 @@ func (p *reading) begin(s *Schedule, e *entry) {
 		}
 	}
 	if s.Count > 0 && !s.Until.IsZero() {
-		p.stop(e.count.off, e.count.end, "until-with-count", "until and a number of times both say where it ends", "write one of them")
+		p.stop(e.count.off, e.count.end, "until-with-count", "until and a number of times both set the end", "write one of them")
 		return
 	}
 	if !s.Start.IsZero() && !s.Until.IsZero() && s.Until.Before(s.Start) {
@@ -592,7 +594,7 @@ func (p *reading) begin(s *Schedule, e *entry) {
 	}
 }
 
-// startFits reports a first day that is none of the days of the rule.
+// startFits reports a first day that is not one of the rule's days.
 func (p *reading) startFits(s *Schedule, e *entry) {
 	pat := s.pattern()
 	first, ok := pat.onOrAfter(pat.start)
@@ -611,7 +613,7 @@ func (p *reading) startFits(s *Schedule, e *entry) {
 	p.fail(off, end, "start-not-occurrence", text, hint, replace(off, end, next.String()))
 }
 
-// without takes weekdays out of a rule: every day except Sunday.
+// without removes weekdays from a rule: every day except Sunday.
 func (p *reading) without(r *Rule, c *clause) bool {
 	switch {
 	case r.Frequency == Daily && r.Interval <= 1:
@@ -632,7 +634,7 @@ func (p *reading) without(r *Rule, c *clause) bool {
 	return true
 }
 
-// spans settles the times of an entry.
+// spans determines the times of an entry.
 func (p *reading) spans(e *entry) ([]Span, bool) {
 	if e.always != nil {
 		return []Span{{Set: true, HasEnd: true}}, true
@@ -700,7 +702,7 @@ func (p *reading) spans(e *entry) ([]Span, bool) {
 		p.stop(c.off, c.end, "part-of-day", quote(p.src[c.off:c.end])+" has no time, and in a calendar it would be the whole day", "write the time, such as 9am-11am, or put the words under hours")
 		return nil, false
 	}
-	// Times that overlap are a slip in one of them.
+	// If times overlap, one of them is a mistake.
 	for i := range out {
 		for j := range i {
 			if out[i] != out[j] && out[i].HasEnd && out[j].HasEnd && out[i].From < out[j].To && out[j].From < out[i].To {
@@ -734,7 +736,7 @@ func (p *reading) bareTimes(c *clause) {
 	p.fail(c.off, c.end, "am-or-pm", quote(p.src[c.off:c.end])+": in the morning or in the evening", "write am or pm, such as 10am and 2pm", edits)
 }
 
-// day24 reports whether a clock of 24 hours is used in the phrase, and am or pm
+// day24 reports whether the phrase uses a 24-hour clock somewhere, and am or pm
 // nowhere.
 func (p *reading) day24() bool {
 	shaped := false
@@ -755,7 +757,7 @@ func (p *reading) day24() bool {
 	return shaped
 }
 
-// checkDays makes sure that weekdays beside dates are those of the dates.
+// checkDays makes sure that weekdays beside dates match the dates.
 func (p *reading) checkDays(c *clause, dates []*clause) {
 	var days []time.Weekday
 	for _, d := range dates {
@@ -768,14 +770,14 @@ func (p *reading) checkDays(c *clause, dates []*clause) {
 	}
 	date := dates[0].dates[0].date
 	if len(c.check) == 1 && len(dates) == 1 && len(dates[0].dates) == 1 {
-		p.fail(c.off, c.end, "wrong-weekday", fmt.Sprintf("%s is a %s, not a %s", date, weekdayNames[date.Weekday()], weekdayNames[c.check[0]]), "check which of the two is right, and write the date only",
+		p.fail(c.off, c.end, "wrong-weekday", fmt.Sprintf("%s is a %s, not a %s", date, weekdayNames[date.Weekday()], weekdayNames[c.check[0]]), "check which of the two is right, and write only the date",
 			replace(c.off, c.end, p.weekdayName(date.Weekday())), replace(dates[0].dates[0].off, dates[0].dates[0].end, nearest(date, c.check[0]).String()))
 		return
 	}
 	p.stop(c.off, c.end, "two-meanings", quote(p.src[c.off:c.end])+" beside a date can be the days of a series or the weekday of the date", "write every before the days of a series, or the date only")
 }
 
-// makeDates makes schedules of dates without a rule.
+// makeDates makes schedules from dates without a rule.
 func (p *reading) makeDates(e *entry, spans []Span, base Schedule) []Schedule {
 	if e.count != nil || e.length != nil || len(e.months) > 0 || len(base.Skip) > 0 || len(e.skips) > 0 || e.begin != nil || e.end != nil {
 		for i := range p.clauses {
@@ -837,7 +839,7 @@ func (p *reading) makeDates(e *entry, spans []Span, base Schedule) []Schedule {
 	return out
 }
 
-// convert puts a moment with an offset into the zone of the place (RFC 3339).
+// convert moves a moment with an offset into the zone of the place (RFC 3339).
 func (p *reading) convert(e *entry, days []Date, spans []Span) ([]Date, []Span) {
 	if len(days) != 1 || len(spans) != 1 {
 		for _, c := range e.clocks {
@@ -865,9 +867,9 @@ func (p *reading) convert(e *entry, days []Date, spans []Span) ([]Date, []Span) 
 	return days, spans
 }
 
-// moment is a clock time on a day in the zone of the place, from one with an
-// offset. Another offset than the zone's is converted, and the warning says
-// what it became.
+// moment returns a clock time on a day in the zone of the place, from one with
+// an offset. An offset that is not the zone's is converted, and the warning
+// gives the result.
 func (p *reading) moment(day Date, c *clockForm, clock Clock) (Date, Clock) {
 	if !c.hasOffset || !day.Valid() {
 		return day, clock
@@ -886,8 +888,8 @@ func (p *reading) moment(day Date, c *clockForm, clock Clock) (Date, Clock) {
 	return d, t
 }
 
-// makeStay makes the schedule of something that lasts from a clock on one day
-// to a clock on another.
+// makeStay makes the schedule of something that lasts from a time on one day to
+// a time on another.
 func (p *reading) makeStay(e *entry) []Schedule {
 	w := &e.stay.clocks[0]
 	first, last := Date{}, Date{}
@@ -950,8 +952,8 @@ func (p *reading) makeStay(e *entry) []Schedule {
 	return []Schedule{{Start: first, Time: span}}
 }
 
-// longestStay is how many days may lie between the start and the end of one
-// occasion with a time.
+// longestStay is the largest number of days between the start and the end of
+// one occasion with a time.
 const longestStay = 100
 
 // runOf reports whether three or more weekdays follow each other.
@@ -969,8 +971,8 @@ func runOf(days []time.Weekday) (first, last time.Weekday, ok bool) {
 	return first, (first + time.Weekday(len(days)) - 1) % 7, starts == 1
 }
 
-// firstDays are the days that a rule may count from, the next ones from Now:
-// for every second Thursday the next two.
+// firstDays returns the next days from Now that a rule may count from: for
+// every second Thursday, the next two.
 func (p *reading) firstDays(r Rule) []Date {
 	if p.Now.IsZero() {
 		return nil
@@ -978,13 +980,13 @@ func (p *reading) firstDays(r Rule) []Date {
 	return r.firstDays(p.Now)
 }
 
-// FirstDays are the days on or after day that a rule which counts from a first
-// day may begin with: for every second Thursday the next two. nil = they are too
+// FirstDays returns the days on or after day that a rule which counts from a
+// first day may begin with: for every second Thursday, the next two. nil = too
 // many to offer.
 func (r Rule) FirstDays(day Date) []Date { return r.firstDays(day) }
 
-// firstDays are the days on or after day that a rule which counts from a first
-// day may begin with: one for each of its phases.
+// firstDays returns the days on or after day that a rule which counts from a
+// first day may begin with: one for each of its phases.
 func (r Rule) firstDays(day Date) []Date {
 	n := max(1, r.Interval)
 	each := r

@@ -5,7 +5,7 @@ import (
 )
 
 // A phrase is cut into clauses, each of which says one thing; assemble makes
-// schedules of them. Clauses may come in any order:
+// schedules from them. Clauses may come in any order:
 //
 //	days     "every Monday and Wednesday", "Mon-Fri", "2nd Tuesday of the month",
 //	         "every 2 weeks on Thursday", "day 15 of the month", "25 December every year"
@@ -43,15 +43,15 @@ type clause struct {
 
 	rules    []Rule         // days
 	check    []time.Weekday // days: bare weekdays, which may only check a date
-	plural   bool           // days: "Saturdays", "every Saturday": it repeats
-	needsDay bool           // days: "weekly", whose day is that of the date
+	plural   bool           // days: "Saturdays", "every Saturday": they repeat
+	needsDay bool           // days: "weekly", whose weekday is the date's
 
 	dates []writtenDate // dates, begin, end
 	run   bool          // dates: from the first to the second
 	iso   bool          // dates: as year-month-day
 
 	clocks []writtenSpan // clocks, stay
-	from   int           // part: the clock times it can hold
+	from   int           // part: the clock times it can contain
 	to     int
 
 	months Months
@@ -61,14 +61,14 @@ type clause struct {
 	days   []time.Weekday // skip and stay
 }
 
-// writtenDate is a date of a phrase. What is missing was filled in from the
-// parts around it or from Now, and reported.
+// writtenDate is a date in a phrase. Missing parts were filled in from the
+// words around it or from Now, and reported.
 type writtenDate struct {
 	date     Date
 	weekday  time.Weekday
-	hasDay   bool // a weekday was written beside it
+	hasDay   bool // it has a weekday beside it
 	off, end int
-	monthEnd bool // a month without its day, as an end
+	monthEnd bool // a month without a day, used as an end
 	moment   *clockForm
 }
 
@@ -77,12 +77,12 @@ type writtenSpan struct {
 	a, b     *clockForm
 	off, end int
 	minutes  int // "for 2 hours"
-	from, to int // a part of the day that was written for it alone
+	from, to int // a part of the day written for this time alone
 	hasPart  bool
 	nextDay  bool // "the next day" was written
 }
 
-// reading is one try to read a phrase with the words of one language.
+// reading is one attempt to read a phrase with the words of one language.
 type reading struct {
 	*Reader
 	src      string
@@ -91,14 +91,14 @@ type reading struct {
 	i        int
 	clauses  []clause
 	mistakes []Mistake
-	stuck    bool // the rest makes no sense
-	chosen   bool // a reading was chosen that the words alone do not settle
+	stuck    bool // the rest cannot be understood
+	chosen   bool // a reading was chosen although the words alone do not decide it
 	strong   bool
 	weak     bool
-	biweekly *token // a word that means every second week or twice a week
-	strayOff int    // where what makes no sense begins
-	offset   bool   // a moment had its distance from UTC
-	limit    bool   // within "from" or "until": a weekday after the date is one of its own
+	biweekly *token // a word that means either every two weeks or twice a week
+	strayOff int    // where the part that cannot be understood begins
+	offset   bool   // a moment had a UTC offset
+	limit    bool   // within "from" or "until": a weekday after the date is separate
 }
 
 func (p *reading) peek() *token       { return &p.toks[p.i] }
@@ -120,22 +120,22 @@ func (p *reading) accept(c ...class) bool {
 	return true
 }
 
-// acceptAll takes any number of the classes.
+// acceptAll takes any number of tokens of the classes.
 func (p *reading) acceptAll(c ...class) {
 	for p.accept(c...) {
 	}
 }
 
-// last is the token before the next one.
+// last returns the token before the next one.
 func (p *reading) last() *token { return &p.toks[max(0, p.i-1)] }
 
-// fail reports what leaves the meaning open. Each repair is a set of edits that
-// settles it; reading goes on with the first.
+// fail reports an ambiguity. Each repair is a set of edits that resolves it;
+// reading continues with the first.
 func (p *reading) fail(off, end int, code, text, hint string, repairs ...[]edit) {
 	p.mistakes = append(p.mistakes, Mistake{Code: code, Offset: off, Width: end - off, Text: text, Hint: hint, repairs: repairs})
 }
 
-// stop reports what ends the reading.
+// stop reports a mistake that ends the reading.
 func (p *reading) stop(off, end int, code, text, hint string, repairs ...[]edit) {
 	if !p.stuck {
 		p.fail(off, end, code, text, hint, repairs...)
@@ -143,12 +143,12 @@ func (p *reading) stop(off, end int, code, text, hint string, repairs ...[]edit)
 	p.stuck = true
 }
 
-// warn reports what is understood but may not be what was meant.
+// warn reports a part that is understood but may not be what was meant.
 func (p *reading) warn(off, end int, code, text, hint string, repairs ...[]edit) {
 	p.mistakes = append(p.mistakes, Mistake{Code: code, Offset: off, Width: end - off, Text: text, Hint: hint, Warning: true, repairs: repairs})
 }
 
-// edit replaces a stretch of the phrase.
+// edit replaces part of the phrase.
 type edit struct {
 	off, end int
 	with     string
@@ -203,7 +203,7 @@ func (p *reading) read() {
 	}
 }
 
-// clause reads one clause, by what it begins with.
+// clause reads one clause, chosen by its first word.
 func (p *reading) clause() bool {
 	for _, read := range []func(*reading) bool{
 		(*reading).alwaysOpen, (*reading).stay, (*reading).datesWritten, (*reading).beginning, (*reading).endOfRun, (*reading).skipping, (*reading).counted, (*reading).lasting,
@@ -221,8 +221,7 @@ func (p *reading) clause() bool {
 	return false
 }
 
-// filler takes words that say once more what is said: "all day", "on" before
-// days, "the".
+// filler takes words that add nothing: "all day", "on" before days, "the".
 func (p *reading) filler() bool {
 	switch t := p.peek(); {
 	case t.is(allday):
@@ -308,7 +307,7 @@ func (p *reading) counted() bool {
 	case next.is(times):
 		p.i += 2
 	case next.isOne(weekdaysWord) && !n.isYear():
-		p.i++ // the weekday is read as the days
+		p.i++ // the weekday is then read as the days
 	default:
 		return false
 	}
@@ -378,7 +377,7 @@ func (p *reading) monthsWritten() bool {
 		return false
 	}
 	if p.peek().is(onwards) && n == 1 {
-		return false // read as a beginning
+		return false // a beginning, read elsewhere
 	}
 	if introduced && n == 1 && p.toks[p.i-2].is(from) && !p.toks[p.i-2].is(of) {
 		return false // "from January" is a beginning
@@ -402,7 +401,7 @@ func (p *reading) monthsWritten() bool {
 	return true
 }
 
-// yearAhead is the year that follows a month, or 0.
+// yearAhead returns the year that follows a month, or 0.
 func (p *reading) yearAhead() int {
 	j := 0
 	for p.ahead(j).isOne(comma, of) {
@@ -414,7 +413,8 @@ func (p *reading) yearAhead() int {
 	return 0
 }
 
-// monthSet reads months in a list or a run, and how many words it took.
+// monthSet reads months in a list or a range, and returns how many tokens it
+// took.
 func (p *reading) monthSet() (m Months, n int, ok bool) {
 	for {
 		t := p.peek()

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// clockAt reports whether a clock time certainly begins n tokens ahead: a number
-// alone may be many things.
+// clockAt reports whether a clock time certainly begins n tokens ahead: a bare
+// number could be many things.
 func (p *reading) clockAt(n int) bool {
 	t := p.ahead(n)
 	switch {
@@ -25,7 +25,7 @@ func (p *reading) clockAt(n int) bool {
 	return false
 }
 
-// clockForm reads one clock time; number says that a bare number is one.
+// clockForm reads one clock time; number says that a bare number counts.
 func (p *reading) clock(number bool) (*clockForm, bool) {
 	t := p.peek()
 	c := t.clock
@@ -78,8 +78,8 @@ func (p *reading) clock(number bool) (*clockForm, bool) {
 	return &c, true
 }
 
-// durationAhead reports whether "hours" here belongs to how long it lasts: it
-// does for a small number after a time, "6pm (2 hours)".
+// durationAhead reports whether "hours" here belongs to a length: it does for a
+// small number after a time, "6pm (2 hours)".
 func (p *reading) durationAhead() bool { return false }
 
 // clocksWritten reads times of day: one or several, each with or without its
@@ -107,7 +107,7 @@ func (p *reading) clocksWritten() bool {
 		separator := p.last()
 		if p.peek().is(or) && p.clockAt(1) {
 			o := p.take()
-			p.fail(o.off, o.end, "two-meanings", quote(o.text)+" leaves open which of the times it is", "write and when it takes place at both", replace(o.off, o.end, "and"))
+			p.fail(o.off, o.end, "two-meanings", quote(o.text)+" does not say which of the times it is", "write “and” if it takes place at both", replace(o.off, o.end, "and"))
 			joined = true
 		}
 		for p.peek().isOne(at, from, between) {
@@ -199,8 +199,8 @@ func (p *reading) spanWritten(number bool) (writtenSpan, bool) {
 	return w, true
 }
 
-// partAfter takes "in the evening" after a clock time, unless another time
-// follows, whose part it is.
+// partAfter takes "in the evening" after a clock time, unless it belongs to
+// another time that follows.
 func (c *clockForm) partAfter(p *reading, w *writtenSpan) {
 	j := 0
 	for p.ahead(j).isOne(in, at, the, of) {
@@ -324,9 +324,9 @@ func (p *reading) stay() bool {
 	return true
 }
 
-// settling is what around a time settles which half of the day is meant.
+// settling is the context that decides which half of the day a time means.
 type settling struct {
-	day24    bool // a clock of 24 hours is used: by the country's custom or elsewhere in the phrase
+	day24    bool // a 24-hour clock is used: by the country's custom or elsewhere in the phrase
 	custom   bool // by the country's custom
 	iso      bool // beside a date as year-month-day
 	hasPart  bool
@@ -335,8 +335,8 @@ type settling struct {
 	end      bool // it is the end of something
 }
 
-// minutes is the time after midnight in the 24-hour reading unless am or pm
-// was written, 0 to 1440.
+// minutes is the time after midnight, 0 to 1440: by the 24-hour clock unless am
+// or pm was written.
 func (c *clockForm) value() int {
 	m := c.hour*60 + c.minute
 	switch {
@@ -371,14 +371,14 @@ func (p *reading) valid(c *clockForm) bool {
 	return true
 }
 
-// In a pair without am or pm the reading is the one under 12 hours between
-// these times, when there is only one.
+// In a pair without am or pm, the reading is the one that lasts under 12 hours
+// between these times, if there is exactly one.
 const (
 	earliest = 6 * 60
 	latest   = 23 * 60
 )
 
-// span settles a time of day as written.
+// span resolves a time of day as written.
 func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 	a, b := w.a, w.b
 	if !p.valid(a) || b != nil && !p.valid(b) {
@@ -389,7 +389,7 @@ func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 	}
 	marked := a.marked() || b != nil && b.marked()
 	if s.day24 && !s.custom && !s.hasPart && !marked && !a.day24 {
-		p.chosen = true // settled by another time of the phrase
+		p.chosen = true // another time in the phrase decides it
 	}
 	shaped := func(c *clockForm) bool {
 		if !c.marked() && !marked && s.iso && c.minutes && p.Dates24 && !c.twoDigits {
@@ -405,8 +405,8 @@ func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 		}
 		return m >= s.from || m < s.to
 	}
-	if w.minutes == -1 && s.several { // 10am 7pm of two days
-		p.fail(a.off, b.end, "two-meanings", quote(p.src[a.off:b.end])+" can be from when to when, or two times", "write to or and between them",
+	if w.minutes == -1 && s.several { // 10am 7pm for two days
+		p.fail(a.off, b.end, "two-meanings", quote(p.src[a.off:b.end])+" can be a start and an end, or two times", "write “to” or “and” between them",
 			replace(a.end, b.off, " to "), replace(a.end, b.off, " and "))
 	}
 	if b == nil && w.minutes == 0 {
@@ -460,7 +460,7 @@ func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 	default:
 		readings := p.readings(a, b, 0, s, inPart)
 		if n := b.value(); len(readings) > 1 && !s.hasPart && a.twoDigits && a.minutes && b.twoDigits && b.minutes && n > a.value() {
-			readings = [][2]int{{a.value(), n}} // 10:00-11:00 has the shape of 24 hours
+			readings = [][2]int{{a.value(), n}} // 10:00-11:00 is written like a 24-hour time
 		}
 		if len(readings) != 1 {
 			if len(readings) == 0 {
@@ -479,12 +479,12 @@ func (p *reading) span(w *writtenSpan, s settling) (Span, bool) {
 	return p.checked(w, from, to, shaped(a) && (b == nil || shaped(b)))
 }
 
-// start settles a time without an end.
+// start resolves a time without an end.
 func (p *reading) start(a *clockForm, w *writtenSpan, s settling, shaped bool, inPart func(int) bool) (int, bool) {
 	m := a.value()
 	switch {
 	case a.word && a.hour == 24:
-		p.warn(a.off, a.end, "midnight-start", "midnight is read as 00:00, when the day begins", "when the night after that day is meant, write the next day")
+		p.warn(a.off, a.end, "midnight-start", "midnight is read as 00:00, when the day begins", "if you mean the night after that day, write the next day")
 		return 0, true
 	case a.hour == 24:
 		p.fail(a.off, a.end, "no-time", "24:00 is the end of a day", "write 00:00 with the day that begins then")
@@ -507,14 +507,14 @@ func (p *reading) start(a *clockForm, w *writtenSpan, s settling, shaped bool, i
 		return m, true
 	case a.hour == 12:
 		p.chosen = true
-		return m, true // nobody writes 12:00 for midnight
+		return m, true // nobody writes 12:00 to mean midnight
 	}
 	p.openHalf(w, [][2]int{{m % 720, 0}, {m%720 + 720, 0}}, false)
 	return 0, false
 }
 
-// readings are the ways to read a pair without am or pm that are no longer than
-// twelve hours and lie in the part of the day, or in the day.
+// readings returns the ways to read a pair without am or pm that last at most
+// twelve hours and fit the part of the day, or the day.
 func (p *reading) readings(a, b *clockForm, length int, s settling, inPart func(int) bool) [][2]int {
 	var out [][2]int
 	m := a.value()
@@ -549,7 +549,7 @@ func (p *reading) readings(a, b *clockForm, length int, s settling, inPart func(
 	return out
 }
 
-// anyReadings are the ways to read a pair that the day leaves open.
+// anyReadings returns every way to read a pair that the day allows.
 func (p *reading) anyReadings(a, b *clockForm) [][2]int {
 	var out [][2]int
 	for _, from := range []int{a.value() % 720, a.value()%720 + 720} {
@@ -583,7 +583,7 @@ func (p *reading) openHalf(w *writtenSpan, readings [][2]int, pair bool) {
 	p.fail(w.a.off, end, "am-or-pm", text, hint, repairs...)
 }
 
-// halfEdit writes am or pm behind a clock time.
+// halfEdit appends am or pm to a clock time.
 func (p *reading) halfEdit(c *clockForm, minutes int) edit {
 	half := "am"
 	if minutes%1440 >= 720 {
@@ -610,7 +610,7 @@ func (p *reading) notInPart(w *writtenSpan) {
 	p.stop(w.a.off, end, "two-meanings", quote(p.src[w.a.off:end])+" is not in that part of the day", "check the time, or leave the part of the day out")
 }
 
-// early asks about a start before 5am with am written.
+// early asks about a start before 5am that was written with am.
 func (p *reading) early(w *writtenSpan, from int, day24 bool) {
 	a := w.a
 	if from >= 5*60 || day24 || a.word && from == 0 {
@@ -627,9 +627,9 @@ func (p *reading) early(w *writtenSpan, from int, day24 bool) {
 	p.ask(w, code, text, hint)
 }
 
-// checked makes the span and asks about what is mostly am and pm mixed up: an
-// end on the next day, a long day, a start at night. A clock of 24 hours
-// within a day is never asked about.
+// checked makes the span and asks about times where am and pm are often mixed
+// up: an end on the next day, a long day, a start at night. A 24-hour time
+// within one day is never questioned.
 func (p *reading) checked(w *writtenSpan, from, to int, day24 bool) (Span, bool) {
 	a, b := w.a, w.b
 	end := a.end
@@ -646,7 +646,7 @@ func (p *reading) checked(w *writtenSpan, from, to int, day24 bool) (Span, bool)
 			p.fail(off, end, "no-time", "24:00 is the end of a day", "write 00:00 with the day that begins then")
 			return Span{}, false
 		}
-		p.warn(off, end, "midnight-start", "midnight is read as 00:00, when the day begins", "when the night after that day is meant, write the next day")
+		p.warn(off, end, "midnight-start", "midnight is read as 00:00, when the day begins", "if you mean the night after that day, write the next day")
 		from = 0
 	}
 	if from == 0 && (to == 1440 || to == 0) {
@@ -654,7 +654,7 @@ func (p *reading) checked(w *writtenSpan, from, to int, day24 bool) (Span, bool)
 	}
 	span := Span{Set: true, HasEnd: true, From: Clock(from % 1440), To: Clock(to % 1440)}
 	if span.From == span.To {
-		p.fail(off, end, "same-time", "the end is the start", "write when it ends, or the start only")
+		p.fail(off, end, "same-time", "the end is the same as the start", "write when it ends, or only the start")
 		return Span{}, false
 	}
 	next := span.To < span.From && span.To != 0
@@ -687,7 +687,8 @@ func (p *reading) checked(w *writtenSpan, from, to int, day24 bool) (Span, bool)
 	return span, true
 }
 
-// plain is a clock time without what its shape says, to look for other readings.
+// plain returns a clock time without what its notation implies, to look for
+// other readings.
 func plain(c *clockForm) *clockForm {
 	q := *c
 	if q.hour <= 12 {
@@ -696,7 +697,7 @@ func plain(c *clockForm) *clockForm {
 	return &q
 }
 
-// ask warns about a reading, with the other ones that may be meant.
+// ask warns about a reading, offering the others that may be meant.
 func (p *reading) ask(w *writtenSpan, code, text, hint string) {
 	end := w.a.end
 	if w.b != nil {

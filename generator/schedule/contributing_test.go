@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Whatever the guide shows in its table of dates is read.
+// The reader understands everything in the guide's table of dates.
 func TestGuideIsRead(t *testing.T) {
 	data, err := os.ReadFile("../../CONTRIBUTING.md")
 	if err != nil {

@@ -5,14 +5,15 @@ import (
 	"time"
 )
 
-// cursor walks the occurrences of a schedule: the days of its rule, worked out
-// one by one, and a short sorted list of what does not follow from the rule.
+// cursor walks the occurrences of a schedule: the days of its rule, computed
+// one by one, and a short sorted list of those that do not follow from the
+// rule.
 type cursor struct {
 	s       *Schedule
 	env     Env
 	zone    stretch
 	pattern pattern
-	day     dayNumber // the next day of the rule is searched from here
+	day     dayNumber // the search for the rule's next day starts here
 	limit   dayNumber
 	ahead   Occurrence // next of the rule
 	has     bool
@@ -40,7 +41,7 @@ func (s *Schedule) cursorAt(day dayNumber, env Env) cursor {
 	return c
 }
 
-// gather lists what does not follow from the rule.
+// gather lists the occurrences that do not follow from the rule.
 func (c *cursor) gather() {
 	s := c.s
 	n := len(s.Also) + len(s.Dates) + len(s.Changes)
@@ -76,7 +77,7 @@ func (c *cursor) isRuleDay(d dayNumber) bool {
 	return ok && day == d
 }
 
-// changed is the occurrence of a day with the change that applies to it.
+// changed returns the occurrence of a day with the change that applies to it.
 func (c *cursor) changed(on dayNumber, span Span, change *Change) Occurrence {
 	if change == nil {
 		return c.occurrence(on, on, span)
@@ -115,13 +116,13 @@ func (c *cursor) occurrence(on, day dayNumber, span Span) Occurrence {
 	}
 	day += dayNumber(span.Nights())
 	o.End, o.HasEnd = c.zone.wall(day, span.To), true
-	if !o.End.After(o.Start) { // the start lay in the hour that the clocks skip
+	if !o.End.After(o.Start) { // the clocks skip the hour of the start
 		o.End = o.Start.Add(time.Duration(span.Minutes()) * time.Minute)
 	}
 	return o
 }
 
-// advance takes the next unchanged occurrence of the rule.
+// advance moves to the next unchanged occurrence of the rule.
 func (c *cursor) advance() {
 	for c.rule {
 		day, ok := c.pattern.onOrAfter(c.day)
@@ -140,7 +141,7 @@ func (c *cursor) advance() {
 			continue
 		}
 		if len(c.s.Changes) > 0 && c.s.change(day.date()) != nil {
-			continue // among the loose ones
+			continue // it is among the loose ones
 		}
 		c.ahead, c.has = c.occurrence(day, day, c.s.Time), true
 		return
@@ -148,7 +149,8 @@ func (c *cursor) advance() {
 	c.rule = false
 }
 
-// next is the next occurrence by start; at one moment the rule's comes first.
+// next returns the next occurrence by start; if two start together, the rule's
+// comes first.
 func (c *cursor) next() (Occurrence, bool) {
 	if !c.has {
 		c.advance()

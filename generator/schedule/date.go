@@ -11,7 +11,7 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
-// IsZero reports whether the date was not given.
+// IsZero reports whether no date was given.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // Valid reports whether the day exists in the Gregorian calendar.
@@ -19,7 +19,7 @@ func (d Date) Valid() bool {
 	return d.Month >= time.January && d.Month <= time.December && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
 }
 
-// String is the date in the form of ISO 8601, 2026-11-14; "" for the zero date.
+// String returns the date in ISO 8601 form, 2026-11-14; "" for the zero date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -33,7 +33,7 @@ func (d Date) append(b []byte) []byte {
 	return append(b, byte('0'+d.Day/10), byte('0'+d.Day%10))
 }
 
-// Compare is -1, 0 or +1 as d is before, the same as or after e.
+// Compare returns -1, 0 or +1 as d is before, the same as or after e.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
@@ -47,14 +47,14 @@ func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
 // AddDays returns the day n days later; n may be negative.
 func (d Date) AddDays(n int) Date { return d.number().add(n).date() }
 
-// DaysUntil returns how many days e is later than d.
+// DaysUntil returns how many days later than d e is.
 func (d Date) DaysUntil(e Date) int { return int(e.number() - d.number()) }
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.number().weekday() }
 
 // In returns the first moment of the day in a zone: midnight, or the moment
-// that the clocks jump to where they skip midnight.
+// that the clocks jump to if they skip midnight.
 func (d Date) In(loc *time.Location) time.Time { return wall(d.number(), 0, loc) }
 
 // At returns the moment of a clock time on the day; see wall for the two hours
@@ -68,8 +68,8 @@ func (s DateSpan) Contains(d Date) bool { return !d.Before(s.From) && !d.After(s
 type dayNumber int
 
 // number is the inverse of date: days since 1970-01-01 in the proleptic
-// Gregorian calendar. Years are counted from March, so that the day which may
-// be missing is the last of its year.
+// Gregorian calendar. Years are counted from March, so that the leap day is the
+// last of its year.
 func (d Date) number() dayNumber {
 	y, m := d.Year, int(d.Month)
 	if m <= 2 {
@@ -130,10 +130,10 @@ func daysIn(year int, m time.Month) int {
 // Hour and Minute are the parts of a clock time.
 func (c Clock) Hour() int { return int(c) / 60 }
 
-// Minute is the minute within the hour.
+// Minute returns the minute within the hour.
 func (c Clock) Minute() int { return int(c) % 60 }
 
-// String is the clock time in 24 hours, 09:05.
+// String returns the clock time in 24 hours, 09:05.
 func (c Clock) String() string {
 	return string([]byte{byte('0' + c.Hour()/10), byte('0' + c.Hour()%10), ':', byte('0' + c.Minute()/10), byte('0' + c.Minute()%10)})
 }
@@ -141,7 +141,8 @@ func (c Clock) String() string {
 // AllDay reports whether no time of day was written.
 func (s Span) AllDay() bool { return !s.Set }
 
-// Minutes is how long the span lasts by the clock, 0 when its end was not said.
+// Minutes returns how long the span lasts by the clock, 0 when no end was
+// given.
 func (s Span) Minutes() int {
 	switch {
 	case !s.Set || !s.HasEnd:
@@ -157,7 +158,7 @@ func (s Span) Minutes() int {
 // Overnight reports whether the span ends on the next day.
 func (s Span) Overnight() bool { return s.Set && s.HasEnd && s.Days == 0 && s.To <= s.From }
 
-// Nights is how many midnights lie between the start and the end.
+// Nights returns how many midnights lie between the start and the end.
 func (s Span) Nights() int {
 	if s.Overnight() {
 		return 1
@@ -168,7 +169,7 @@ func (s Span) Nights() int {
 // WholeDay reports whether the span is a day around the clock.
 func (s Span) WholeDay() bool { return s.Set && s.HasEnd && s.From == 0 && s.To == 0 && s.Days == 0 }
 
-// String is the span as it may be written: 18:30-20:30, 18:30, or "".
+// String returns the span in the grammar's form: 18:30-20:30, 18:30, or "".
 func (s Span) String() string {
 	switch {
 	case !s.Set:
@@ -182,8 +183,7 @@ func (s Span) String() string {
 	return s.From.String() + "-" + s.To.String() + s.nextDay()
 }
 
-// nextDay are the words without which a span over midnight would be asked
-// about.
+// nextDay is the words without which a span over midnight would be questioned.
 func (s Span) nextDay() string {
 	if s.Overnight() && s.To != 0 && !s.night() {
 		return " the next day"
@@ -191,10 +191,10 @@ func (s Span) nextDay() string {
 	return ""
 }
 
-// night reports whether a span over midnight is one that needs no question.
+// night reports whether a span over midnight needs no question.
 func (s Span) night() bool { return s.From >= 17*60 && s.To <= 10*60 }
 
-// string12 is the span with am and pm.
+// string12 returns the span with am and pm.
 func (s Span) string12() string {
 	switch {
 	case !s.Set:
@@ -207,7 +207,7 @@ func (s Span) string12() string {
 	return s.From.string12() + "-" + s.To.string12() + s.nextDay()
 }
 
-// string12 is the clock time with am or pm, 9:05am.
+// string12 returns the clock time with am or pm, 9:05am.
 func (c Clock) string12() string {
 	half := "am"
 	if c >= 12*60 {

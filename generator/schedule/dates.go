@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// looseDate is a date as written, whose month or year may stand elsewhere.
+// looseDate is a date as written, whose month or year may be elsewhere.
 type looseDate struct {
 	day, month, year int
 	weekday          time.Weekday
@@ -18,7 +18,7 @@ type looseDate struct {
 	nth              bool // "4th of July"
 }
 
-// dateAhead reports whether a date begins here, with its year or without.
+// dateAhead reports whether a date begins here, with or without its year.
 func (p *reading) dateAhead() bool {
 	mark := p.i
 	defer func() { p.i = mark }()
@@ -154,14 +154,14 @@ func (p *reading) dateItemHere() (items []looseDate, run, ok bool) {
 	return items, run, true
 }
 
-// dayNumber reports whether a day of the month in figures is here.
+// dayNumber reports whether the next token is a day of the month in digits.
 func (p *reading) dayNumber() bool {
 	t := p.peek()
 	return (t.kind == numberToken && !t.half || t.kind == ordinalToken) && t.value >= 1 && t.value <= 31
 }
 
-// dayList reads "5", "5, 12 and 19", "5-8". Before the month nothing else can
-// be meant; after it a number may be a time.
+// dayList reads "5", "5, 12 and 19", "5-8". Before the month a number can only
+// be a day; after it a number may be a time.
 func (p *reading) dayList(before bool) (items []looseDate, run bool) {
 	add := func() {
 		t := p.take()
@@ -191,7 +191,7 @@ func (p *reading) dayList(before bool) (items []looseDate, run bool) {
 	}
 }
 
-// dateList reads dates one after the other, or from one to another.
+// dateList reads dates one after another, or from one to another.
 func (p *reading) dateList() (items []looseDate, run, ok bool) {
 	items, run, ok = p.dateItem()
 	if !ok {
@@ -273,9 +273,9 @@ func (p *reading) yearlyHere() bool {
 	return p.ahead(j).is(yearly) || p.ahead(j).isOne(every, all) && (p.ahead(j+1).is(yearUnit) || p.ahead(j+2).is(yearUnit))
 }
 
-// complete gives each date the month and year that stand beside another, or
-// guesses the year from Now and says so; and it says how dates in another form
-// were read.
+// complete gives each date the month and year written beside another, or
+// guesses the year from Now and reports it; and it reports how dates in other
+// forms were read.
 func (p *reading) complete(items []looseDate, run bool) []writtenDate {
 	n := len(items)
 	for i := n - 2; i >= 0; i-- { // from the right: 5 December and 12 December 2026
@@ -344,8 +344,8 @@ func (p *reading) complete(items []looseDate, run bool) []writtenDate {
 	return out
 }
 
-// yearAfter takes the year of a later date of the phrase: "5 December, 10am and
-// 6 December 2026, 11am".
+// yearAfter returns the year of a later date in the phrase: "5 December, 10am
+// and 6 December 2026, 11am".
 func (p *reading) yearAfter(items []looseDate) {
 	mark := p.i
 	defer func() { p.i = mark }()
@@ -430,8 +430,8 @@ func (p *reading) guessYears(items []looseDate) {
 	p.fail(off, end, "date-form", "a date without its year", hint, repairs...)
 }
 
-// wrongWeekday reports a weekday that is not that of its date: one of the two
-// would send people there in vain.
+// wrongWeekday reports a weekday that does not match its date: one of the two
+// would send people there for nothing.
 func (p *reading) wrongWeekday(d *looseDate, date Date) {
 	var named *token
 	for i := range p.toks {
@@ -443,11 +443,11 @@ func (p *reading) wrongWeekday(d *looseDate, date Date) {
 		named = &token{off: d.off, end: d.end}
 	}
 	text := fmt.Sprintf("%s is a %s, not a %s", date, weekdayNames[date.Weekday()], weekdayNames[d.weekday])
-	p.fail(named.off, named.end, "wrong-weekday", text, "check which of the two is right, and write the date only",
+	p.fail(named.off, named.end, "wrong-weekday", text, "check which of the two is right, and write only the date",
 		replace(named.off, named.end, p.weekdayName(date.Weekday())), replace(d.off, d.end, nearest(date, d.weekday).String()))
 }
 
-// nearest is the day with a weekday that is nearest to d.
+// nearest returns the day closest to d that has the weekday.
 func nearest(d Date, w time.Weekday) Date {
 	n := (int(w-d.Weekday()) + 7) % 7
 	if n > 3 {
@@ -456,7 +456,7 @@ func nearest(d Date, w time.Weekday) Date {
 	return d.AddDays(n)
 }
 
-// weekdayName is a weekday in the language of the phrase.
+// weekdayName returns a weekday in the language of the phrase.
 func (p *reading) weekdayName(w time.Weekday) string {
 	return p.word(weekdayWord, int(w), weekdayNames[w])
 }
@@ -476,14 +476,14 @@ func (p *reading) exists(l *looseDate, d Date) bool {
 		last := daysIn(d.Year, d.Month)
 		p.fail(l.off, l.end, "no-date", fmt.Sprintf("%s %d has %d days", monthNames[d.Month-1], d.Year, last), fmt.Sprintf("write a day from 1 to %d", last))
 	case d.Year < 1900 || d.Year >= lastYear:
-		p.fail(l.off, l.end, "no-date", fmt.Sprintf("the year %d is not of our time", d.Year), "write the year with four figures, such as 2026")
+		p.fail(l.off, l.end, "no-date", fmt.Sprintf("%d is not a plausible year", d.Year), "write the year with four digits, such as 2026")
 	default:
 		return true
 	}
 	return false
 }
 
-// plainDate reads the form that nearly all dates are in, without more ado.
+// plainDate is a quick way to read the form that nearly all dates have.
 func plainDate(s string) (Date, bool) {
 	if len(s) != len("2026-11-14") || s[4] != '-' || s[7] != '-' {
 		return Date{}, false
@@ -495,8 +495,8 @@ func plainDate(s string) (Date, bool) {
 	return d, a == 4 && b == 7 && c == 10 && 1900 <= year && year < lastYear && d.Valid()
 }
 
-// beginning reads "from 2026-12-08", "starting September 2027", and with it the
-// end of a run, "from 2026-12-08 to 2027-03-30".
+// beginning reads "from 2026-12-08", "starting September 2027", and the end of
+// a range with it, "from 2026-12-08 to 2027-03-30".
 func (p *reading) beginning() bool {
 	t := p.peek()
 	if !t.isOne(starting, from) {
@@ -635,8 +635,8 @@ func (p *reading) endOfRun() bool {
 	return true
 }
 
-// skipping reads days off: dates, runs of them, months, weekdays, and names of
-// closures; "closed Mondays", "Monday: closed".
+// skipping reads days off: dates, ranges of them, months, weekdays, and names
+// of closures; "closed Mondays", "Monday: closed".
 func (p *reading) skipping() bool {
 	t := p.peek()
 	if t.is(closureWord) && (p.ahead(1).is(closed) || p.ahead(1).is(colon) && p.ahead(2).is(closed)) { // public holidays: closed
@@ -703,7 +703,8 @@ func (p *reading) skipAhead() bool {
 		return true
 	}
 	if t.isOne(weekdayWord, weekdaysWord, weekend) {
-		// A weekday with a time is the next entry: "closed Monday, Tuesday 9am-5pm".
+		// A weekday with a time starts the next entry: "closed Monday, Tuesday
+		// 9am-5pm".
 		p.weekdayList()
 		p.acceptAll(colon)
 		return !p.clockAt(0)
@@ -779,7 +780,7 @@ func (p *reading) skipItem(c *clause) bool {
 	return false
 }
 
-// longestRun is how many days a run of days off may last.
+// longestRun is how many days a range of days off may last.
 const longestRun = 731
 
 // closureName reads the name of a closure by its id: its words, with or without
@@ -806,7 +807,7 @@ func (p *reading) closureName(c *clause) bool {
 				name, length = id, n+1
 			}
 		}
-		// In one piece, and no word of schedules, it can only be a name.
+		// A single word that schedules do not know can only be a name.
 		whole := p.src[first.off:t.end]
 		if next := p.ahead(n + 1); length == 0 && (next.off > t.end || next.kind == endToken || next.isOne(comma, semicolon)) && !strings.Contains(whole, " ") &&
 			(strings.ContainsAny(whole, "-_") || len(first.senses) == 0) {
@@ -822,7 +823,7 @@ func (p *reading) closureName(c *clause) bool {
 	return true
 }
 
-// closureID is the closure that an everyday name means here.
+// closureID returns the closure that an everyday name means here.
 func (p *reading) closureID(t *token) string {
 	s := t.sense(closureWord)
 	has := func(id string) bool {

@@ -30,8 +30,8 @@ func (p *reading) daysWritten() bool {
 	return true
 }
 
-// pluralAfter reports whether days in the plural follow: "all Tuesdays", and not
-// "all weekend".
+// pluralAfter reports whether plural days follow: "all Tuesdays", but not "all
+// weekend".
 func (p *reading) pluralAfter() bool {
 	t := p.ahead(1)
 	if t.is(the) {
@@ -161,7 +161,7 @@ func (p *reading) unitAfter(unit class) bool {
 	return p.ahead(1).isOne(the, every, to, at) && p.ahead(2).is(unit) || p.ahead(1).is(unit) || p.ahead(1).isOne(weekly, monthly, yearly) && unit == map[class]class{weekly: weekUnit, monthly: monthUnit, yearly: yearUnit}[p.ahead(1).senses[0].class]
 }
 
-// takeUnit takes the words up to and with the unit.
+// takeUnit takes the words up to and including the unit.
 func (p *reading) takeUnit(unit, adverb class) {
 	for !p.peek().isOne(unit, adverb) && p.peek().kind != endToken {
 		p.take()
@@ -169,7 +169,7 @@ func (p *reading) takeUnit(unit, adverb class) {
 	p.take()
 }
 
-// numberAt reports whether a number is n tokens ahead, as a figure or a word.
+// numberAt reports whether a number is n tokens ahead, in digits or as a word.
 func (p *reading) numberAt(n int) bool {
 	t := p.ahead(n)
 	return t.kind == numberToken && !t.half || t.is(numberWord)
@@ -187,8 +187,8 @@ func (t *token) number() int {
 	return t.value
 }
 
-// intervalAhead tells "every second Tuesday", every two weeks, from "every
-// second Tuesday of the month".
+// intervalAhead distinguishes "every second Tuesday", every two weeks, from
+// "every second Tuesday of the month".
 func (p *reading) intervalAhead() bool {
 	t, next := p.peek(), p.ahead(1)
 	switch {
@@ -202,8 +202,8 @@ func (p *reading) intervalAhead() bool {
 	return false
 }
 
-// monthAhead reports whether the days that begin n tokens ahead are said to be
-// of a month.
+// monthAhead reports whether the days that begin n tokens ahead are days of a
+// month.
 func (p *reading) monthAhead(n int) bool {
 	for ; ; n++ {
 		t := p.ahead(n)
@@ -259,7 +259,7 @@ func (p *reading) everyN(c *clause) bool {
 	case unit.isOne(dayUnit, part):
 		p.take()
 		if p.v.language != "en" && value == 15 {
-			// "Cada 15 días" is said for every two weeks.
+			// "Cada 15 días" means every two weeks.
 			p.stop(n.off, unit.end, "two-meanings", quote(p.src[n.off:unit.end])+" can mean every 2 weeks", "write every 2 weeks on Tuesday")
 			return true
 		}
@@ -494,8 +494,8 @@ func (p *reading) dayAfterOrdinal(c *clause) bool {
 	return true
 }
 
-// afterMonth reports whether the days are said to be of a month before them:
-// monthly on the 15th.
+// afterMonth reports whether a month was given before the days: monthly on the
+// 15th.
 func (p *reading) afterMonth(start *token) bool {
 	for i := range p.toks {
 		if &p.toks[i] == start {
@@ -507,8 +507,8 @@ func (p *reading) afterMonth(start *token) bool {
 	return false
 }
 
-// mixed reports whether weekdays after an ordinal are parted by a comma and
-// could each be meant for itself: "1st Mon, Wed".
+// mixed reports whether weekdays after an ordinal are separated by a comma and
+// could each stand alone: "1st Mon, Wed".
 func (p *reading) mixed(first *token) bool {
 	for i := range p.toks {
 		if &p.toks[i] == first {
@@ -539,7 +539,7 @@ func (p *reading) weeklyEdit(start, n, day *token, interval int, r Rule) []edit 
 	return edits
 }
 
-// everyBefore is where "every" before a token begins.
+// everyBefore returns where "every" before a token begins.
 func (p *reading) everyBefore(start *token) int {
 	at := start.off
 	for i := range p.toks {
@@ -596,8 +596,8 @@ func (p *reading) plainDays(c *clause) bool {
 	return true
 }
 
-// monthDays finishes days in figures: of every month, or of one month of the
-// year. It is false when it stopped the reading.
+// monthDays finishes days in digits: of every month, or of one month of the
+// year. It returns false if it stopped the reading.
 func (p *reading) monthDays(r *Rule, numbers []*token) bool {
 	if p.peek().is(of) && p.ahead(1).is(monthWord) || p.peek().is(monthWord) {
 		if len(numbers) == 1 {
@@ -637,8 +637,8 @@ func (p *reading) tokenBefore(t *token) *token {
 }
 
 // ofMonth reads "of the month", "of every 2 months", "of November", "in odd
-// months", or nothing: the 1st Saturday needs no more words. It is false when
-// it stopped the reading.
+// months", or nothing: the 1st Saturday needs no more words. It returns false
+// if it stopped the reading.
 func (p *reading) ofMonth(r *Rule) bool {
 	if p.accept(monthly) {
 		return true
@@ -651,7 +651,7 @@ func (p *reading) ofMonth(r *Rule) bool {
 		m, n, _ := p.monthSet()
 		if p.yearAhead() > 0 {
 			p.i = mark
-			return true // read as from when to when
+			return true // read as a beginning and an end
 		}
 		if n > 1 {
 			r.Months = m
@@ -759,8 +759,8 @@ func (p *reading) dayOfYear(c *clause, each bool) bool {
 	return true
 }
 
-// yearlyOn makes the rule for one day of the year. It is false when it stopped
-// the reading.
+// yearlyOn makes the rule for one day of the year. It returns false if it
+// stopped the reading.
 func (p *reading) yearlyOn(r *Rule, n int, day, month *token) bool {
 	d := Date{2024, time.Month(month.sense(monthWord).value), n} // a leap year
 	off, end := min(day.off, month.off), max(day.end, month.end)
@@ -809,8 +809,8 @@ func (p *reading) everyYear(r *Rule) {
 	p.i = mark
 }
 
-// saidAgain takes words that say once more what the rule says, or how often:
-// Tuesdays weekly, every week; Thursdays fortnightly.
+// saidAgain takes words that repeat what the rule says, or how often: Tuesdays
+// weekly, every week; Thursdays fortnightly.
 func (p *reading) saidAgain(c *clause) {
 	for {
 		mark := p.i
@@ -853,12 +853,12 @@ func (p *reading) saidAgain(c *clause) {
 }
 
 // weekdayList reads "Monday, Wednesday and Friday", "Mon-Fri", "Sat/Sun",
-// "weekends", and whether a plural says that they repeat.
+// "weekends", and reports whether a plural means that they repeat.
 func (p *reading) weekdayList() (days []time.Weekday, plural bool) {
 	return p.weekdays(true)
 }
 
-// weekdays is weekdayList; each says that "every" may come within it.
+// weekdays is weekdayList; each says that "every" may occur inside it.
 func (p *reading) weekdays(inner bool) (days []time.Weekday, plural bool) {
 	for {
 		t := p.peek()
@@ -880,7 +880,7 @@ func (p *reading) weekdays(inner bool) (days []time.Weekday, plural bool) {
 					w = (w + 1) % 7
 					days = mergeDays(days, []time.Weekday{w})
 				}
-				plural = true // a run of days is no check of a date
+				plural = true // a range of days does not check a date
 				if d := p.peek(); d.isOne(dash) && p.ahead(1).isOne(weekdayWord, weekdaysWord) {
 					p.stop(t.off, p.ahead(1).end, "two-meanings", quote(p.src[t.off:p.ahead(1).end])+" can be a run of days or single ones", "write commas between single days", p.commas(t))
 					return days, plural
@@ -900,7 +900,7 @@ func (p *reading) weekdays(inner bool) (days []time.Weekday, plural bool) {
 	}
 }
 
-// commas puts commas for the dashes between the weekdays from t on.
+// commas replaces the dashes between the weekdays from t on with commas.
 func (p *reading) commas(t *token) []edit {
 	var edits []edit
 	for i := range p.toks {
@@ -915,7 +915,7 @@ func (p *reading) commas(t *token) []edit {
 	return edits
 }
 
-// acceptEach takes "every", "on", "the" within a list of weekdays.
+// acceptEach takes "every", "on", "the" inside a list of weekdays.
 func (p *reading) acceptEach() bool {
 	each := false
 	for p.peek().isOne(every, on, the) && !p.peek().isOne(weekdayWord) {
@@ -947,7 +947,7 @@ func sortOrdinals(n []int) []int {
 	return slices.Compact(n)
 }
 
-// ofMonthAfterNumbers reports whether numbers without an ending are days of the
+// ofMonthAfterNumbers reports whether numbers without a suffix are days of the
 // month: "el 15 de cada mes".
 func (p *reading) ofMonthAfterNumbers() bool {
 	j := 0

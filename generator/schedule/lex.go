@@ -24,23 +24,22 @@ const (
 type token struct {
 	kind     tokenKind
 	senses   []sense
-	value    int  // of a number or ordinal
-	half     bool // of a number: 1.5
+	value    int  // for a number or ordinal
+	half     bool // for a number: 1.5
 	text     string
 	off, end int
 	clock    clockForm
 	date     dateForm
-	opened   bool // a bracket opens before it
+	opened   bool // preceded by an opening bracket
 }
 
-// clockForm is a clock time as written, before it is known which half of the
-// day is meant.
+// clockForm is a clock time as written, before the half of the day is known.
 type clockForm struct {
 	hour, minute int
 	half         byte // 'a', 'p' or 0
 	minutes      bool // minutes were written
 	twoDigits    bool // 09, 10
-	day24        bool // the shape is that of a clock of 24 hours: 18:30, 0700, 09:00, 19h
+	day24        bool // written like a 24-hour time: 18:30, 0700, 09:00, 19h
 	word         bool // noon, midnight
 	hasOffset    bool
 	exact        bool // with T or seconds: written by a program
@@ -49,15 +48,15 @@ type clockForm struct {
 	off, end     int
 }
 
-// dateForm is a date in figures as written.
+// dateForm is a date in digits as written.
 type dateForm struct {
 	a, b, c int
 	order   byte // 'i' 2026-11-14, 'c' 20261114, 'y' another form with the year first, 'n' the year last, 'p' without a year
 	dotted  bool // 14.11.2026
-	moment  bool // a T follows
+	moment  bool // followed by T
 }
 
-// is reports whether the token may do what the class says.
+// is reports whether the token may have the class.
 func (t *token) is(c class) bool {
 	for i := range t.senses {
 		if t.senses[i].class == c {
@@ -67,7 +66,7 @@ func (t *token) is(c class) bool {
 	return false
 }
 
-// isOne reports whether the token may do one of the things.
+// isOne reports whether the token may have any of the classes.
 func (t *token) isOne(c ...class) bool {
 	for _, k := range c {
 		if t.is(k) {
@@ -77,7 +76,7 @@ func (t *token) isOne(c ...class) bool {
 	return false
 }
 
-// sense is what the token is as a word of the class; call is first.
+// sense returns the token's meaning as a word of the class; call is first.
 func (t *token) sense(c class) sense {
 	for i := range t.senses {
 		if t.senses[i].class == c {
@@ -106,7 +105,7 @@ var (
 
 const dashes = "-–—−‐‑‒~～〜－﹣"
 
-// lex cuts a phrase into tokens; the last one is an endToken.
+// lex cuts a phrase into tokens; the last is an endToken.
 func lex(s string, v *vocabulary) []token {
 	toks := make([]token, 0, 4+len(s)/4)
 	opened := false
@@ -197,7 +196,7 @@ func wordEnd(s string, i int) int {
 	return i
 }
 
-// know looks the words up, the longest entry first: "end of" before "end".
+// know looks up the words, the longest entry first: "end of" before "end".
 func know(toks []token, s string, v *vocabulary) []token {
 	out := toks[:0]
 	for i := 0; i < len(toks); {
@@ -228,8 +227,8 @@ func know(toks []token, s string, v *vocabulary) []token {
 	return out
 }
 
-// longestAt is how many words the longest entry that begins here has, and what
-// it does; 1 when there is none.
+// longestAt returns how many words the longest entry beginning here has, and
+// its senses; 1 when there is none.
 func (v *vocabulary) longestAt(toks []token) (int, []sense) {
 	first := fold(toks[0].text)
 	n, senses := 1, v.words[first]
@@ -257,7 +256,7 @@ func (v *vocabulary) letters(text string) []sense {
 	if len(text) < 2 || len(text) > 8 || v.words["m"] == nil {
 		return nil
 	}
-	set, at := 0, 0 // at: days from Monday that were passed
+	set, at := 0, 0 // at: how many days from Monday have been passed
 	for i := 0; i < len(text); {
 		n, day := 0, -1
 		for _, size := range []int{2, 1} {
@@ -289,8 +288,8 @@ func (v *vocabulary) letters(text string) []sense {
 	return []sense{{class: weekdayWord, value: -set}} // several at once
 }
 
-// short takes the weekday from words that are only one beside others, a range
-// or a time: M/W/F, Mo-Fr; "We" is a word of its own.
+// short removes the weekday sense from words that have it only beside others, a
+// range or a time: M/W/F, Mo-Fr; "We" is an ordinary word.
 func (t *token) short(toks []token, i int) {
 	letter := t.is(letterWord)
 	if t.kind != wordToken || !letter && !(len(t.text) == 2 && t.isOne(weekdayWord)) {
@@ -322,8 +321,8 @@ func (t *token) short(toks []token, i int) {
 	t.senses = keep
 }
 
-// lexFigures reads what begins with a figure: a date, a clock time, an ordinal
-// or a number.
+// lexFigures reads a token that begins with a digit: a date, a clock time, an
+// ordinal or a number.
 func lexFigures(s string, i int, t *token, v *vocabulary, before []token) int {
 	if end := lexDate(s, i, t); end > 0 {
 		return end
@@ -344,7 +343,7 @@ func lexFigures(s string, i int, t *token, v *vocabulary, before []token) int {
 		t.kind, c.end, t.clock = clockToken, k, c
 		return k
 	}
-	if j < len(s) && isDigit(s[j]) { // more than four figures are no part of any phrase
+	if j < len(s) && isDigit(s[j]) { // no phrase contains a number with more than four digits
 		for j < len(s) && isDigit(s[j]) {
 			j++
 		}
@@ -410,9 +409,9 @@ func lexFigures(s string, i int, t *token, v *vocabulary, before []token) int {
 	return j
 }
 
-// lexOffset reads Z, +01:00, +0100 and -05:00 after a clock time (RFC 3339).
-// After a minus only a time with T or seconds has an offset: 18:30-20:00 is
-// from when to when.
+// lexOffset reads Z, +01:00, +0100 and -05:00 after a clock time (RFC 3339). A
+// minus begins an offset only after a time with T or seconds: 18:30-20:00 is a
+// start and an end.
 func lexOffset(s string, i int, c *clockForm) int {
 	if !c.minutes || c.half != 0 {
 		return i
@@ -472,7 +471,7 @@ func lexOffset(s string, i int, c *clockForm) int {
 	return end
 }
 
-// halfOfDay reads am or pm in any of its spellings from s[i:].
+// halfOfDay reads am or pm in any spelling from s[i:].
 func halfOfDay(s string, i int) (byte, int) {
 	for i < len(s) && (s[i] == ' ' || strings.HasPrefix(s[i:], "\u00a0") || strings.HasPrefix(s[i:], "\u202f")) {
 		_, size := utf8.DecodeRuneInString(s[i:])
@@ -502,14 +501,14 @@ func halfOfDay(s string, i int) (byte, int) {
 		}
 		return 0, i
 	}
-	// A single letter right after the figure: 9a-11a.
+	// A single letter right after the digit: 9a-11a.
 	if isDigit(s[max(0, i-1)]) && !isLetterAt(s, i+1) {
 		return half, i + 1
 	}
 	return 0, i
 }
 
-// lexDate reads a date in figures, or returns 0.
+// lexDate reads a date in digits, or returns 0.
 func lexDate(s string, i int, t *token) int {
 	moment := func(end int) int {
 		if end+1 < len(s) && (s[end] == 'T' || s[end] == 't') && isDigit(s[end+1]) {
@@ -539,7 +538,7 @@ func lexDate(s string, i int, t *token) int {
 		return 0
 	}
 	if k >= len(s) || s[k] != sep {
-		// 12/25, a date without its year; 25.12. with its last point is below.
+		// 12/25, a date without its year; 25.12. with its final dot is below.
 		if sep == '/' && wa <= 2 && a >= 1 && b >= 1 && a <= 31 && b <= 31 && (a <= 12 || b <= 12) && (k == len(s) || !isDigit(s[k]) && s[k] != ':') && !(a == 24 && b == 7) {
 			if half, _ := halfOfDay(s, k); half == 0 {
 				t.kind, t.date = dateToken, dateForm{a: a, b: b, order: 'p'}
@@ -598,7 +597,7 @@ func (t *token) isYear() bool {
 	return t.kind == numberToken && t.value >= 1900 && t.value < lastYear && !t.half
 }
 
-// weekdaySet reads the weekday or weekdays of a token.
+// weekdaySet returns the weekday or weekdays of a token.
 func (t *token) weekdaySet() (days []time.Weekday, plural bool) {
 	if t.is(weekdaysWord) {
 		return []time.Weekday{time.Weekday(t.sense(weekdaysWord).value)}, true

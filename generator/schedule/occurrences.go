@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Occurrences yields what starts in [from, to) or still runs at from, in order
-// of start. Cancelled ones are included; days off only when env asks for them.
-// A rule without a first day is taken as if it had always run.
+// Occurrences yields whatever starts in [from, to) or is still running at from,
+// in order of start. Cancelled ones are included; days off only when env asks
+// for them. A rule without a first day counts as if it had always run.
 func (s *Schedule) Occurrences(from, to time.Time, env Env) iter.Seq[Occurrence] {
 	return func(yield func(Occurrence) bool) {
 		c := s.cursor(from, env)
@@ -26,7 +26,7 @@ func (s *Schedule) Occurrences(from, to time.Time, env Env) iter.Seq[Occurrence]
 	}
 }
 
-// Next is the first occurrence that takes place and is not over at now.
+// Next returns the first occurrence that takes place and is not over at now.
 func (s *Schedule) Next(now time.Time, env Env) (Occurrence, bool) {
 	env.Skipped = false
 	c := s.cursor(now, env)
@@ -41,8 +41,8 @@ func (s *Schedule) Next(now time.Time, env Env) (Occurrence, bool) {
 	}
 }
 
-// Last is the last occurrence that takes place of a schedule that ends, and
-// false when it has no end or none takes place.
+// Last returns the last occurrence of an ending schedule that takes place, and
+// false when it has no end or nothing takes place.
 func (s *Schedule) Last(env Env) (Occurrence, bool) {
 	if s.Open() {
 		return Occurrence{}, false
@@ -52,8 +52,8 @@ func (s *Schedule) Last(env Env) (Occurrence, bool) {
 	if s.Rule.Frequency == Once && !s.Start.IsZero() {
 		end = s.Start.number()
 	}
-	// A rule is only walked forwards: try its last weeks, then its last years,
-	// then all of it.
+	// A rule can only be walked forwards: try its last weeks, then its last
+	// years, then all of it.
 	for _, back := range []dayNumber{40, 800, lastDay - firstDay} {
 		c := s.cursorAt(max(end-back, firstDay), env)
 		var last Occurrence
@@ -74,17 +74,17 @@ func (s *Schedule) Last(env Env) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
-// At is the occurrence of one original day with a time of day, as change
-// alters it; nil = it does not.
+// At returns the occurrence of one original day with a time of day, as altered
+// by change; nil = unchanged.
 func (s *Schedule) At(on Date, span Span, change *Change, env Env) Occurrence {
 	c := cursor{s: s, env: env, zone: stretch{loc: s.Location(env), lo: 1}}
 	return c.changed(on.number(), span, change)
 }
 
-// Change returns the change of the occurrence whose original day is on, or nil.
+// Change returns the change to the occurrence whose original day is on, or nil.
 func (s *Schedule) Change(on Date) *Change { return s.change(on) }
 
-// Days is how many days an all-day occurrence takes.
+// Days returns how many days an all-day occurrence lasts.
 func (s *Schedule) Days() int { return s.length() }
 
 // Open reports whether the schedule runs without an end.
@@ -97,8 +97,8 @@ func (s *Schedule) Repeats() bool {
 	return s.Rule.Frequency != Once || len(s.Dates) > 1 || len(s.Also) > 0
 }
 
-// NeedsDate reports whether the rule's days depend on its first one, so that
-// it has to be written: every second week, or eight times from when.
+// NeedsDate reports whether the rule's days depend on the first one, so that
+// somebody has to write it: every second week, or eight times from when.
 func (s *Schedule) NeedsDate() bool {
 	r := &s.Rule
 	switch {
@@ -121,8 +121,8 @@ func (s *Schedule) NeedsAnchor() bool {
 }
 
 // Anchor sets the first day of a rule without one to the rule's first
-// occurrence on or after day. It does nothing to any other schedule, and
-// nothing to one that needs a written date.
+// occurrence on or after day. It leaves any other schedule unchanged, including
+// one that needs a written date.
 func (s *Schedule) Anchor(day Date) {
 	if !s.NeedsAnchor() || !day.Valid() {
 		return
@@ -133,8 +133,9 @@ func (s *Schedule) Anchor(day Date) {
 	}
 }
 
-// From is what of the schedule begins at a moment or later; false = nothing does.
-// Its rule has the same days, and its blocks the same parts of a UID.
+// From returns the part of the schedule that begins at a moment or later; false
+// = there is none. Its rule has the same days, and its blocks the same parts of
+// a UID.
 func (s *Schedule) From(t time.Time, env Env) (Schedule, bool) {
 	out := *s
 	later := func(list []Dated) []Dated {
@@ -177,8 +178,8 @@ func (s *Schedule) From(t time.Time, env Env) (Schedule, bool) {
 	return out, !out.Start.IsZero() || len(out.Dates) > 0 || len(out.Also) > 0
 }
 
-// Over reports whether the occurrence is over at now. One whose end was not
-// said may still be running until its day is.
+// Over reports whether the occurrence is over at now. If no end was given, it
+// may be running until the end of its day.
 func (o *Occurrence) Over(now time.Time) bool {
 	if o.HasEnd {
 		return !now.Before(o.End)
@@ -189,9 +190,9 @@ func (o *Occurrence) Over(now time.Time) bool {
 	return !now.Before(DateOf(o.Start).AddDays(1).In(o.Start.Location()))
 }
 
-// limit is the last day that the rule may have an occurrence on. Counted are
-// the days that are not skipped: "8 times, not on 10 November" is eight
-// evenings. A cancelled one counts, since it was announced.
+// limit returns the last day on which the rule may have an occurrence. Skipped
+// days do not count: "8 times, not on 10 November" is eight evenings. A
+// cancelled one does, since it was announced.
 func (s *Schedule) limit(env Env) dayNumber {
 	end := lastDay
 	if !s.Until.IsZero() {
@@ -220,8 +221,8 @@ func (s *Schedule) limit(env Env) dayNumber {
 }
 
 // off reports whether the rule's occurrence on day is skipped, through which
-// day the run lasts, and for which closure. A change of that very day is the
-// stronger word.
+// day the run lasts, and for which closure. A change to that very day overrides
+// it.
 func (s *Schedule) off(day dayNumber, env Env) (bool, dayNumber, string) {
 	if len(s.Skip) == 0 {
 		return false, 0, ""
@@ -253,18 +254,18 @@ func (s *Schedule) off(day dayNumber, env Env) (bool, dayNumber, string) {
 	return false, 0, ""
 }
 
-// Yearly reports whether the days are off in every year.
+// Yearly reports whether the days are off every year.
 func (k *Skip) Yearly() bool { return k.Closure == "" && k.From.Year == 0 }
 
-// In is the run of days off in the year of d that holds d, or one that does
-// not; k is off in every year.
+// In returns the run of days off in d's year that contains d, or one that does
+// not; k is off every year.
 func (k *Skip) In(d Date) DateSpan {
 	run := DateSpan{k.From, k.To}
 	run.From.Year, run.To.Year = d.Year, d.Year
 	if !run.To.Before(run.From) {
 		return run
 	}
-	if d.After(run.To) { // over New Year
+	if d.After(run.To) { // it spans New Year
 		run.To.Year++
 	} else {
 		run.From.Year--
@@ -272,8 +273,8 @@ func (k *Skip) In(d Date) DateSpan {
 	return run
 }
 
-// runEnd is the day through which a run of days off may be passed over at
-// once: a changed day within it is looked at by itself.
+// runEnd returns the day through which a run of days off may be passed over at
+// once: a changed day within it is handled separately.
 func (s *Schedule) runEnd(day dayNumber, to Date) dayNumber {
 	if len(s.Changes) > 0 {
 		return day
@@ -290,7 +291,7 @@ func (s *Schedule) change(on Date) *Change {
 	return nil
 }
 
-// length is how many days an all-day occurrence takes.
+// length returns how many days an all-day occurrence lasts.
 func (s *Schedule) length() int {
 	if s.End.IsZero() || s.Start.IsZero() || s.Time.Set {
 		return 1

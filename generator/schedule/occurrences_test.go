@@ -60,7 +60,7 @@ func TestOccurrences(t *testing.T) {
 	}
 	env.Skipped = false
 	for _, c := range []struct{ phrase, want string }{
-		// A count counts what takes place.
+		// A count counts the occurrences that take place.
 		{"every Tuesday 18:30-20:30 from 2026-11-03 4 times except 2026-11-10, public-holidays", "11-03 18:30-20:30, 11-17 18:30-20:30, 12-01 18:30-20:30, 12-08 18:30-20:30"},
 		// The clocks change on 1 November: the hour on the wall stays.
 		{"every Saturday 20:00-07:00 from 2026-10-24 until 2026-11-07", "10-24 20:00-07:00, 10-31 20:00-07:00, 11-07 20:00-07:00"},
@@ -89,7 +89,7 @@ func TestRunningAtTheStartIsIncluded(t *testing.T) {
 	if o, ok := s.Next(now, env); !ok || o.On != (Date{2026, 10, 5}) {
 		t.Errorf("within the days the next one is %v, %v", o.On, ok)
 	}
-	// Without an end it may still be going on until its day is over.
+	// Without an end it may still be running until its day is over.
 	s = mustLine(t, "2026-10-09 19:00")
 	if _, ok := s.Next(time.Date(2026, 10, 9, 21, 0, 0, 0, env.Zone), env); !ok {
 		t.Error("an evening without an end is over at once")
@@ -173,8 +173,8 @@ func TestWallTimes(t *testing.T) {
 	}
 }
 
-// A cursor keeps the offset of a stretch; it must agree with a fresh look at
-// every day.
+// A cursor caches the offset of a stretch; it must agree with a fresh look-up
+// for every day.
 func TestStretchAgreesWithWall(t *testing.T) {
 	for _, name := range []string{"America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"} {
 		loc, _ := LoadZone(name)
@@ -340,7 +340,7 @@ func TestSplit(t *testing.T) {
 	if after.First != (Date{2027, 3, 21}) || after.Last != (Date{2027, 4, 4}) || !slices.Equal(after.Off, []Off{{Date: Date{2027, 3, 21}}}) {
 		t.Errorf("after: %+v", after)
 	}
-	// What is left is a day off: that is nothing.
+	// Only a day off is left, which is nothing.
 	s = mustLine(t, "every Sunday 02:30 from 2027-03-07 until 2027-03-21 except 2027-03-07, 2027-03-21")
 	series = s.Series(Env{Zone: newYork(t)}, DateSpan{})
 	if before, after := series[0].Split(Date{2027, 3, 14}); !before.First.IsZero() || !after.First.IsZero() {

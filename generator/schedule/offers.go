@@ -7,12 +7,11 @@ import (
 	"unicode"
 )
 
-// mostOffers is how many ways to write it are offered.
+// mostOffers is the largest number of alternatives offered.
 const mostOffers = 4
 
-// offer puts into the mistakes what to write instead. Nothing is offered that
-// was not read again: it must have no error, and no warning that the phrase did
-// not have.
+// offer adds to the mistakes what to write instead. Every offer has been read
+// again: it must have no error, and no warning that the phrase did not have.
 func (p *reading) offer(f form) {
 	if len(p.mistakes) == 0 {
 		return
@@ -48,7 +47,7 @@ func (p *reading) offer(f form) {
 	}
 }
 
-// say puts the offers into the hint, for who reads it without a block to copy.
+// say puts the offers into the hint, for readers who have no block to copy.
 func (m *Mistake) say() {
 	var ways []string
 	for _, o := range m.Offers {
@@ -61,7 +60,7 @@ func (m *Mistake) say() {
 	}
 }
 
-// again reads a suggestion: one line, or a list of them.
+// again reads a suggestion: one line, or several.
 func (p *reading) again(f form, phrase string) (lines []string, got []Reading) {
 	for line := range strings.SplitSeq(phrase, "\n") {
 		line = strings.Trim(line, " \t,;")
@@ -75,7 +74,7 @@ func (p *reading) again(f form, phrase string) (lines []string, got []Reading) {
 }
 
 // repaired applies the repairs of all errors at once and reads the phrase
-// again. What it then still has wrong is repaired in turn.
+// again. Any remaining mistakes are repaired in turn.
 func (p *reading) repaired(src string, mistakes []Mistake, f form, depth int, seen []string) []Offer {
 	most := 0
 	for _, m := range mistakes {
@@ -159,7 +158,7 @@ func (p *reading) louder(mistakes []Mistake) bool {
 	return false
 }
 
-// quiet are the ways to write a phrase without one of its warnings.
+// quiet returns ways to write a phrase without one of its warnings.
 func (p *reading) quiet(m *Mistake, f form) []Offer {
 	var out []Offer
 	for _, edits := range m.repairs {
@@ -173,8 +172,8 @@ func (p *reading) quiet(m *Mistake, f form) []Offer {
 	return out
 }
 
-// withNote offers the phrase without the words that are none of schedules, and
-// these under note.
+// withNote offers the phrase without the words that schedules do not know, and
+// puts these under note.
 func (p *reading) withNote() []Offer {
 	at := -1
 	for _, m := range p.mistakes {
@@ -216,8 +215,8 @@ func (p *reading) withNote() []Offer {
 	return nil
 }
 
-// harmless reports whether words can be a note beside a schedule: they hold no
-// time, no day that it does not take place on, and no zone.
+// harmless reports whether words can be a note beside a schedule: they contain
+// no time, no other day and no zone.
 func (p *reading) harmless(note string) bool {
 	if note == "" {
 		return false
@@ -226,7 +225,7 @@ func (p *reading) harmless(note string) bool {
 	var negative, days bool
 	for i, t := range lex(note, p.v) {
 		switch {
-		case t.is(until) && i != 1: // "or until supplies run out" is no day
+		case t.is(until) && i != 1: // "or until supplies run out" is not a day
 			return false
 		case t.kind == clockToken, t.kind == dateToken, t.isOne(monthWord, noon, midnight, except, not, closed, closureWord, biweekly, odd, even, onwards, always, starting, to, through, after, seasonal, relative, every, weekly, monthly, yearly, fortnight, biweekly, other, numberWord, ordinalWord, hourUnit):
 			return false
@@ -261,8 +260,8 @@ func zoneName(s string) bool {
 	return s[len(s)-1] == 'T' || s == "UTC"
 }
 
-// ownZone reports whether a word is the name of the place's own zone, as in "7pm
-// ET": it says nothing new.
+// ownZone reports whether a word is the name of the place's own zone, as in
+// "7pm ET": it adds nothing.
 func (p *reading) ownZone(s string) bool {
 	if p.Zone == nil || !zoneName(s) {
 		return false
@@ -277,7 +276,7 @@ func (p *reading) ownZone(s string) bool {
 }
 
 // speaks reports whether a phrase has a word that this language knows and the
-// other one does not: single letters are no proof.
+// other one does not: single letters prove nothing.
 func (p *reading) speaks(other *reading) bool {
 	for i := range p.toks {
 		t := &p.toks[i]
@@ -288,7 +287,7 @@ func (p *reading) speaks(other *reading) bool {
 	return false
 }
 
-// otherLanguage offers a phrase in a language that the site does not have in
+// otherLanguage offers a phrase in a language that the site does not have, in
 // the words of the grammar.
 func (p *reading) otherLanguage(ways [][]Schedule) {
 	var offers []Offer

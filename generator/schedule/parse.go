@@ -1,16 +1,14 @@
 package schedule
 
-// ParseLine reads one schedule in a line, in English and with clocks of 24
-// hours: for programs and tests that write their own phrases, and for what
-// Phrase returns.
+// ParseLine reads one schedule from a line, in English and with 24-hour clocks:
+// for programs and tests that write their own phrases, and for Phrase's output.
 func ParseLine(s string) (Schedule, []Mistake) {
 	r := Reader{Hours24: true}
 	got := r.Line(s)
 	return got.One(s)
 }
 
-// One is the only schedule of a reading; a mistake is added when there are
-// several.
+// One returns the only schedule of a reading; several are a mistake.
 func (r Reading) One(s string) (Schedule, []Mistake) {
 	switch {
 	case r.Refused():

@@ -2,7 +2,7 @@ package schedule
 
 import "testing"
 
-// The fields that take a part of a schedule, read by the same reader.
+// The fields for a part of a schedule, read by the same reader.
 func TestParts(t *testing.T) {
 	r := reader(t, "12 en")
 	for in, want := range map[string]string{

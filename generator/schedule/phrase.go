@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Phrase is what a line can say of the schedule, in the grammar's own form:
-// ParseLine reads the same from it. Extra dates, changes, the zone, and loose
-// dates with times of their own are beyond a line.
+// Phrase returns what a line can say about the schedule, in the grammar's own
+// form: ParseLine reads it back. Extra dates, changes, the zone, and loose
+// dates with their own times do not fit in a line.
 func (s *Schedule) Phrase() string { return s.phrase(Span.String) }
 
 // phrase12 is Phrase with am and pm.
@@ -86,10 +86,10 @@ func (s *Schedule) phrase(clock func(Span) string) string {
 	return b.String()
 }
 
-// yearDay is a day of every year, "25 December".
+// yearDay returns a day of every year, "25 December".
 func yearDay(d Date) string { return itoa(d.Day) + " " + monthNames[d.Month-1] }
 
-// Phrase is the rule in the grammar of the key repeat; "" for no rule.
+// Phrase returns the rule in the grammar of the key repeat; "" for no rule.
 func (r *Rule) Phrase() string {
 	var b strings.Builder
 	n := max(1, r.Interval)
@@ -151,7 +151,7 @@ func (r *Rule) Phrase() string {
 	return b.String()
 }
 
-// monthPhrase is the days within a month.
+// monthPhrase returns the days within a month.
 func (r *Rule) monthPhrase() string {
 	switch {
 	case r.Workday && len(r.Ordinals) > 0:

@@ -10,22 +10,22 @@ import (
 )
 
 // Reader reads days, times and moments as people write them. Its zero value
-// reads English where clocks count to twelve.
+// reads English with 12-hour clocks.
 type Reader struct {
-	Hours24   bool           // a time without am or pm is one of 24 hours, by the country's custom
-	Dates24   bool           // so is one beside a date as 2026-12-05, as other lines of the file show
+	Hours24   bool           // a time without am or pm uses the 24-hour clock, by the country's custom
+	Dates24   bool           // so does one beside a date like 2026-12-05, as other lines of the file show
 	Languages []string       // languages besides English whose words are understood, such as "es"
-	Closures  []string       // ids of closures.yaml; nil = not known yet, any name is taken
-	Zone      *time.Location // of the place, for moments with an offset; nil = UTC
-	Now       Date           // for suggestions only, such as the year of "December 12"; zero = none is made
+	Closures  []string       // ids in closures.yaml; nil = not known yet, any name is accepted
+	Zone      *time.Location // the place's, for moments with an offset; nil = UTC
+	Now       Date           // only for suggestions, such as the year of "December 12"; zero = none are made
 }
 
-// Reading is what a phrase says.
+// Reading is the result of reading a phrase.
 type Reading struct {
 	Schedules []Schedule // one for each time and rule; empty when an error is among Mistakes
 	Mistakes  []Mistake
 	Chosen    bool // a reading was chosen, such as 9am for "9-5": print it
-	Offset    bool // a moment had its distance from UTC and was put into Reader.Zone
+	Offset    bool // a moment had a UTC offset and was converted to Reader.Zone
 }
 
 // Refused reports whether the phrase cannot be used.
@@ -35,13 +35,12 @@ func refusedBy(mistakes []Mistake) bool {
 	return slices.ContainsFunc(mistakes, func(m Mistake) bool { return !m.Warning })
 }
 
-// Offer is a way to write what was meant. It was read again before it is
-// offered: it has no mistake, and it keeps every word and number that is not
-// the mistake.
+// Offer is a way to write what was meant. It has been read again: it has no
+// mistake, and it keeps every word and number that is not the mistake.
 type Offer struct {
 	Lines []string // the phrase, or a list of phrases
 	Note  string   // words that belong under note
-	Hours string   // the whole belongs under hours, and Lines is empty
+	Hours string   // all of it belongs under hours, and Lines is empty
 }
 
 // longest is more than any phrase needs, in bytes.
@@ -53,8 +52,8 @@ const longest = 1000
 //	2026-12-05 10:00-12:00
 //	Mo-Fr 09:00-17:00; Sa 10:00-14:00
 //
-// What only the calendar shows (a day off that is none of its days) is for
-// Validate.
+// Whatever needs the calendar (a day off that is not one of its days) is left
+// to Validate.
 func (r *Reader) Line(s string) Reading {
 	return r.read(s, lineForm, true)
 }
@@ -65,14 +64,14 @@ func (r *Reader) AlwaysOpen(s string) bool {
 	return len(got.Schedules) == 1 && got.Schedules[0].Always
 }
 
-// Repeat reads the value of the key repeat. What else the phrase says (time,
-// first day, until, count, days off) is in the schedule too. A rule that counts
-// from a first day may have it under another key.
+// Repeat reads the value of the key repeat. Anything else in the phrase (time,
+// first day, until, count, days off) is in the schedule too. The first day that
+// a rule counts from may be under another key.
 func (r *Reader) Repeat(s string) Reading {
 	return r.read(s, repeatForm, true)
 }
 
-// form is what a phrase has to be.
+// form is the kind of value that a phrase has to be.
 type form uint8
 
 const (
@@ -110,7 +109,7 @@ func (r *Reader) Date(s string) (Date, []Mistake) {
 	return got.Schedules[0].Start, got.Mistakes
 }
 
-// Dated reads a day and, when written, its time: 2026-12-03 16:00-17:00.
+// Dated reads a day and, if written, its time: 2026-12-03 16:00-17:00.
 func (r *Reader) Dated(s string) (Dated, Reading) {
 	if d, ok := plainDate(s); ok {
 		return Dated{Date: d}, Reading{}
@@ -122,8 +121,8 @@ func (r *Reader) Dated(s string) (Dated, Reading) {
 	return Dated{got.Schedules[0].Start, got.Schedules[0].Time}, got
 }
 
-// Skip reads an entry of skip: a day, a run of days, the same of every year
-// (December 25), or the name of a closure.
+// Skip reads an entry of skip: a day, a range of days, either of them in every
+// year (December 25), or the name of a closure.
 func (r *Reader) Skip(s string) (Skip, []Mistake) {
 	if d, ok := plainDate(s); ok {
 		return Skip{From: d, To: d}, nil
@@ -140,7 +139,7 @@ func (r *Reader) Skip(s string) (Skip, []Mistake) {
 	return got.Schedules[0].Skip[0], got.Mistakes
 }
 
-// Days reads a run of days of a calendar, 2026-12-22..2027-01-02, or one day.
+// Days reads a range of calendar days, 2026-12-22..2027-01-02, or one day.
 func (r *Reader) Days(s string) (DateSpan, []Mistake) {
 	k, m := r.Skip(s)
 	if !refusedBy(m) && (k.Closure != "" || k.Yearly()) {
@@ -149,7 +148,7 @@ func (r *Reader) Days(s string) (DateSpan, []Mistake) {
 	return DateSpan{k.From, k.To}, m
 }
 
-// Change reads the short form of a change of the occurrence on a day:
+// Change reads the short form of a change to the occurrence on a day:
 // "cancelled", or the new day, the new time, or both.
 func (r *Reader) Change(on Date, s string) (Change, []Mistake) {
 	c := Change{On: on}
@@ -172,7 +171,8 @@ func (r *Reader) Change(on Date, s string) (Change, []Mistake) {
 	return c, []Mistake{{Code: "no-change", Width: len(s), Text: quote(s) + " does not say what changes", Hint: "write cancelled, a new time such as 19:00-21:00, or a new day with its time"}}
 }
 
-// vocabulariesFor are the word tables that phrases are read with, English first.
+// vocabulariesFor returns the word tables that phrases are read with, English
+// first.
 func (r *Reader) vocabulariesFor() (own, others []*vocabulary) {
 	for _, v := range vocabularies() {
 		if v.language == "en" || slices.ContainsFunc(r.Languages, func(l string) bool {
@@ -187,8 +187,8 @@ func (r *Reader) vocabulariesFor() (own, others []*vocabulary) {
 	return own, others
 }
 
-// read tries the words of each language of the site; offer says that
-// suggestions are wanted.
+// read tries the words of each language of the site; offer asks for
+// suggestions.
 func (r *Reader) read(s string, f form, offer bool) Reading {
 	if len(s) > longest {
 		return Reading{Mistakes: []Mistake{{Code: "too-long", Width: len(s), Text: "this schedule is too long to read", Hint: "write one line for each day and time"}}}
@@ -282,7 +282,7 @@ func (r *Reader) try(s string, f form, v *vocabulary) (*reading, []Schedule) {
 	return p, out
 }
 
-// whole looks at what only the whole of a line shows.
+// whole checks what only the whole of a line shows.
 func (p *reading) whole(out []Schedule, f form) {
 	for i := range out {
 		s := &out[i]
@@ -312,8 +312,8 @@ func (p *reading) whole(out []Schedule, f form) {
 				p.twiceOrEverySecond(repairs...)
 				return
 			}
-			text := quote(s.Rule.Phrase()) + " counts from a first day, and none is given"
-			p.fail(0, len(p.src), "date-missing", text, "write from and the first day, such as from 2026-10-20", repairs...)
+			text := quote(s.Rule.Phrase()) + " counts from a first day, but none is given"
+			p.fail(0, len(p.src), "date-missing", text, "write “from” and the first day, such as from 2026-10-20", repairs...)
 			return
 		}
 		if s.Rule.Frequency == Yearly && s.Rule.Month == 0 && s.Start.Month == time.February && s.Start.Day == 29 {
@@ -333,7 +333,7 @@ func (p *reading) twiceOrEverySecond(repairs ...[]edit) {
 	p.fail(t.off, t.end, "two-meanings", quote(t.text)+" can mean every 2 weeks or twice a week", "write every 2 weeks on Tuesday, or every Tuesday and Friday", repairs...)
 }
 
-// assembleTimes takes the times of a phrase that has nothing else.
+// assembleTimes takes the times from a phrase that has nothing else.
 func (p *reading) assembleTimes() []Schedule {
 	e := &entry{}
 	for i := range p.clauses {
@@ -396,7 +396,7 @@ func (p *reading) assembleDate(f form) []Schedule {
 	return out
 }
 
-// stray reports a token that has no place where it is.
+// stray reports a token that does not fit where it is.
 func (p *reading) stray(t *token) {
 	// Blamed is the word after "in", "on", "every".
 	p.strayOff = t.off
@@ -428,7 +428,7 @@ func (p *reading) stray(t *token) {
 			return
 		}
 	}
-	// A slip of the pen may be anywhere in the rest.
+	// A typing mistake may be anywhere in the rest.
 	for i := p.i; i < len(p.toks)-1; i++ {
 		u := &p.toks[i]
 		if u.kind != wordToken || len(u.senses) > 0 {
@@ -451,7 +451,7 @@ func (p *reading) stray(t *token) {
 	p.stop(t.off, end, "unexpected", quote(t.text)+" does not fit here", "write it like every Tuesday 6:30pm-8:30pm until 2027-06-30", repairs...)
 }
 
-// slip is the word of the table that a slip of the pen stands for.
+// slip returns the word in the table that a misspelling most likely means.
 func (v *vocabulary) slip(word string) (string, bool) {
 	w := []rune(fold(word))
 	if len(w) < 3 || len(w) > 20 {
@@ -483,7 +483,7 @@ func (v *vocabulary) slip(word string) (string, bool) {
 	return found, found != ""
 }
 
-// slipDistance counts letters left out, put in, changed, or swapped with the
+// slipDistance counts letters left out, inserted, changed, or swapped with the
 // next one.
 func slipDistance(a, b []rune) int {
 	if d := len(a) - len(b); d > 2 || d < -2 {
@@ -510,7 +510,7 @@ func slipDistance(a, b []rune) int {
 	return prev[len(b)]
 }
 
-// word is the first word of a class in the language of the phrase.
+// word returns the first word of a class in the language of the phrase.
 func (p *reading) word(c class, value int, english string) string {
 	if w, ok := p.v.first[firstKey{c, value}]; ok {
 		return w
@@ -518,7 +518,7 @@ func (p *reading) word(c class, value int, english string) string {
 	return english
 }
 
-// public are the mistakes as callers see them.
+// public returns the mistakes in the form that callers see.
 func (p *reading) public() []Mistake {
 	for i := range p.mistakes {
 		p.mistakes[i].repairs = nil
@@ -526,7 +526,7 @@ func (p *reading) public() []Mistake {
 	return p.mistakes
 }
 
-// apply makes a phrase with edits.
+// apply applies edits to a phrase.
 func apply(src string, edits []edit) string {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Or(a.off-b.off, b.end-a.end) })
@@ -549,7 +549,7 @@ func apply(src string, edits []edit) string {
 	return strings.Trim(out, " \t,;")
 }
 
-// quote is a text of a stranger, short enough for a message.
+// quote quotes a stranger's text, shortened for a message.
 func quote(s string) string {
 	r := []rune(problem.Printable(s))
 	if len(r) > 30 {

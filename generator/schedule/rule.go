@@ -13,9 +13,10 @@ var (
 	lastDay  = Date{lastYear, time.December, 31}.number()
 )
 
-// pattern is a rule ready for questions: which is its first day on or after a
-// given one. Each answer is worked out from the calendar, not by walking from
-// the first day, so a rule that has run for years costs no more than a new one.
+// pattern is a rule prepared for questions such as: which is its first day on
+// or after a given one? Each answer is computed from the calendar, not by
+// walking from the first day, so a rule that has run for years costs no more
+// than a new one.
 type pattern struct {
 	*Rule
 	start    dayNumber
@@ -41,7 +42,7 @@ func (s *Schedule) pattern() pattern {
 	return p
 }
 
-// onOrAfter is the first day of the rule that is not before d.
+// onOrAfter returns the first day of the rule on or after d.
 func (p *pattern) onOrAfter(d dayNumber) (dayNumber, bool) {
 	d = max(d, p.start)
 	if p.After > 0 {
@@ -209,7 +210,7 @@ func (s Months) Has(m time.Month) bool { return s&(1<<m) != 0 }
 
 func (s Months) with(m time.Month) Months { return s | 1<<m }
 
-// List is the months in the order of the year.
+// List returns the months in the order of the year.
 func (s Months) List() []time.Month {
 	var out []time.Month
 	for m := time.January; m <= time.December; m++ {
@@ -220,8 +221,8 @@ func (s Months) List() []time.Month {
 	return out
 }
 
-// Runs are the stretches of months that follow each other, over New Year too,
-// by when they begin.
+// Runs returns the stretches of consecutive months, even across New Year,
+// ordered by their beginning.
 func (s Months) Runs() [][2]time.Month {
 	var out [][2]time.Month
 	if s == 0 || s == allMonths {
@@ -240,7 +241,7 @@ func (s Months) Runs() [][2]time.Month {
 	return out
 }
 
-// run is the only stretch of the months.
+// run returns the only stretch of the months.
 func (s Months) run() (first, last time.Month, ok bool) {
 	runs := s.Runs()
 	if len(runs) != 1 {
@@ -249,7 +250,7 @@ func (s Months) run() (first, last time.Month, ok bool) {
 	return runs[0][0], runs[0][1], true
 }
 
-// next is the first day of a month of the set after d, which lies outside it.
+// next returns the first day after d of a month in the set; d lies outside it.
 func (s Months) next(d Date) Date {
 	y, m := d.Year, d.Month
 	for range 12 {

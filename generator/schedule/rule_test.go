@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// isDayByHand decides for one day by reading the rule's definition, without
-// any of the arithmetic of pattern.
+// isDayByHand decides about one day by the rule's definition, without pattern's
+// arithmetic.
 func isDayByHand(r Rule, start, d Date) bool {
 	if d.Before(start) {
 		return false

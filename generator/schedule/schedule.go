@@ -1,8 +1,8 @@
 // Package schedule knows when things happen: the phrases people write for it,
-// the recurrences they mean, the occurrences these give, and the structure of
-// the sentence that says them back. Its times follow RFC 5545 and the IANA
-// time zones. It does not know listings, YAML, or the words of any language
-// but the English keywords of the grammar.
+// the recurrences they mean, the resulting occurrences, and the structure of
+// the sentence that reports them. Its times follow RFC 5545 and the IANA time
+// zones. It does not know listings, YAML, or the words of any language beyond
+// its tables of words for reading phrases.
 package schedule
 
 import "time"
@@ -10,7 +10,7 @@ import "time"
 // Schedule is one block of dates: one occasion, one series with a rule, or
 // several loose dates. The zero value has no occurrence.
 type Schedule struct {
-	Always bool // around the clock, every day: then nothing else is set, and nothing goes into a calendar
+	Always bool // around the clock, every day: nothing else is set, and nothing goes into a calendar
 
 	Key   string // names the block in a feed's UID when there are several; "" = its position
 	Start Date   // first or only day; zero = to be anchored (see Anchor)
@@ -22,16 +22,16 @@ type Schedule struct {
 	Count int  // number of occurrences; 0 = not counted
 
 	Skip    []Skip   // days without an occurrence
-	Also    []Dated  // further single occurrences
+	Also    []Dated  // additional single occurrences
 	Dates   []Dated  // an irregular series: then Start and Rule are zero
 	Changes []Change // single occurrences that differ, by their original date
 
 	Zone string // IANA name; "" = the location's, else the site's
 
-	Anchored bool // Start was not written, but chosen by Anchor: the days before it are as much a part of the rule
+	Anchored bool // Start was not written, but chosen by Anchor: the rule applies to the days before it as well
 }
 
-// Date is a civil day, in no zone.
+// Date is a civil day, without a zone.
 type Date struct {
 	Year  int
 	Month time.Month
@@ -45,8 +45,8 @@ type Clock int16
 type Span struct {
 	Set      bool // false = all day
 	From, To Clock
-	HasEnd   bool // false = the end was not said. To before or equal to From ends the next day; 0 to 0 is the whole day
-	Days     int8 // the end is so many days after the start; 0 = the same day or the next one
+	HasEnd   bool // false = no end was given. To before or equal to From ends the next day; 0 to 0 is the whole day
+	Days     int8 // how many days after the start the end is; 0 = the same day or the next one
 }
 
 // Dated is one day with its own time; an unset Span takes the schedule's.
@@ -55,8 +55,8 @@ type Dated struct {
 	Time Span
 }
 
-// Skip is a run of days without an occurrence, in one year or in every one, or
-// a named closure.
+// Skip is a range of days without an occurrence, in one year or in every one,
+// or a named closure.
 type Skip struct {
 	From, To Date   // inclusive; To = From for one day. Year 0 = every year; then To may be before From
 	Closure  string // id in closures.yaml; then From and To are zero
@@ -87,7 +87,7 @@ type Rule struct {
 	Interval  int            // every N units; 0 counts as 1
 	Days      []time.Weekday // Weekly: the days, Monday first; empty = the start's own
 	Ordinals  []int          // Monthly, Yearly with Days: 1..5, -1 = last; months without a fifth have none
-	After     int            // Monthly: so many days after that, into the next month if need be
+	After     int            // Monthly: this many days later, into the next month if need be
 	MonthDays []int          // Monthly: 1..28, -1 = last day of the month. Yearly with Month: one day of it
 	Workday   bool           // Monthly: the last weekday (Mon-Fri) of the month, or those of Ordinals
 	Month     time.Month     // Yearly by ordinal: the month; 0 = the start's own date
@@ -110,7 +110,7 @@ type Occurrence struct {
 	Extra  bool    // from Also or Dates, not from the rule
 }
 
-// State says what has become of an occurrence.
+// State says what happens to an occurrence.
 type State uint8
 
 const (
@@ -120,17 +120,17 @@ const (
 	Skipped         // a day off; only reported when asked for
 )
 
-// Env is what a schedule takes from around it.
+// Env is the context that a schedule needs.
 type Env struct {
 	Zone     *time.Location        // used when Schedule.Zone is ""; never nil
 	Closures map[string][]DateSpan // named days off
 	Skipped  bool                  // Occurrences reports days off too, with State Skipped
 }
 
-// DateSpan is a run of days, both ends included.
+// DateSpan is a range of days, both ends included.
 type DateSpan struct{ From, To Date }
 
-// Mistake is what is wrong with a phrase, at a place within it.
+// Mistake is something wrong with a phrase, at a position within it.
 type Mistake struct {
 	Code   string  // such as "unknown-word", "fifth-weekday", "day-29-31"; see Codes
 	Offset int     // bytes from the start of the phrase
@@ -141,8 +141,8 @@ type Mistake struct {
 	Offers []Offer // ways to write what was meant, each read again
 
 	Warning bool   // the schedule can be published as it was understood
-	Field   string // from Validate: the key of the map it stands under, such as "skip"; Offset and Width are 0
+	Field   string // from Validate: the map key that it is under, such as "skip"; Offset and Width are 0
 	Index   int    // from Validate: position in the list under Field, from 0
 
-	repairs [][]edit // ways to settle it, before they are tried
+	repairs [][]edit // ways to fix it, before they are tried
 }

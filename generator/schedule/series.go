@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// Series is a stretch of a rule that one RRULE of RFC 5545 can say and that
-// common calendar programs understand: one ordinal or day of the month at a
-// time, no months, and an end by date instead of a count.
+// Series is a stretch of a rule that a single RRULE of RFC 5545 can say and
+// that common calendar programs understand: one ordinal or day of the month at
+// a time, no months, and an end date instead of a count.
 type Series struct {
-	Part  string // tells the series of one schedule apart in a UID: "", "3SA", "D15", "2026", "3SA-2026"
+	Part  string // distinguishes the series of one schedule in a UID: "", "3SA", "D15", "2026", "3SA-2026"
 	Rule  Rule   // without Months; Frequency Once when there is a single day
 	First Date   // first day of the rule, skipped or not
 	Last  Date   // last day; zero = open
@@ -21,16 +21,16 @@ type Series struct {
 // Off is a day of a rule without an occurrence.
 type Off struct {
 	Date    Date
-	Closure string // id of the closure that says so; "" = written as a date
+	Closure string // id of the closure responsible; "" = written as a date
 }
 
-// Series splits the rule of the schedule. An open rule with months has no
-// end to its years: those that begin within horizon are returned. Nothing is
+// Series splits the rule of the schedule. An open rule with months goes on for
+// ever: only the years that begin within horizon are returned. Nothing is
 // returned for a schedule without a rule or without a first day.
 //
-// The parts follow the templates for recurrences that [MS-OXICAL] section
-// 2.1.3.2 lists: calendar programs of that family drop or misread others, such
-// as the first and third Saturday in one rule.
+// The parts match the templates for recurrences in [MS-OXICAL] section 2.1.3.2:
+// calendar programs of that family drop or misread others, such as the first
+// and third Saturday in one rule.
 func (s *Schedule) Series(env Env, horizon DateSpan) []Series {
 	if s.Rule.Frequency == Once || s.Start.IsZero() {
 		return nil
@@ -40,9 +40,9 @@ func (s *Schedule) Series(env Env, horizon DateSpan) []Series {
 	return slices.DeleteFunc(out, func(r Series) bool { return r.empty() })
 }
 
-// empty reports whether a series has only days off: a rule without a single
-// occurrence is nothing that a calendar can hold. Several days of a closure are
-// something, since calendars show near ones as cancelled.
+// empty reports whether a series has only days off: a calendar cannot hold a
+// rule without a single occurrence. Days of a named closure do count, since
+// calendars show near ones as cancelled.
 func (r *Series) empty() bool {
 	switch {
 	case len(r.Off) == 0:
@@ -62,7 +62,7 @@ func (r *Series) empty() bool {
 	return true
 }
 
-// IsOff reports whether a day of the series is one without an occurrence.
+// IsOff reports whether a day of the series has no occurrence.
 func (r *Series) IsOff(d Date) bool {
 	return slices.ContainsFunc(r.Off, func(o Off) bool { return o.Date == d })
 }
@@ -114,8 +114,7 @@ func (s *Schedule) parts(env Env, horizon DateSpan) []Series {
 	return out
 }
 
-// Has reports whether the rule of the series has d among its days, skipped or
-// not.
+// Has reports whether d is among the days of the series' rule, skipped or not.
 func (r *Series) Has(d Date) bool {
 	if d.Before(r.First) || !r.Last.IsZero() && d.After(r.Last) {
 		return false
@@ -129,8 +128,8 @@ func (r *Series) Has(d Date) bool {
 	return ok && day.date() == d
 }
 
-// Split takes one day out of a series and returns what is before and after
-// it; a First of zero means nothing.
+// Split removes one day from a series and returns the parts before and after
+// it; a zero First means an empty part.
 func (r *Series) Split(on Date) (before, after Series) {
 	single := Schedule{Start: r.First, Rule: r.Rule}
 	p := single.pattern()
@@ -166,12 +165,12 @@ func (r *Series) Split(on Date) (before, after Series) {
 type variant struct {
 	rule   Rule
 	label  string
-	single bool // no RRULE that calendar programs agree on says it
+	single bool // calendar programs do not agree on any RRULE for it
 }
 
-// appendSingles adds each day of a rule by itself. The fifth weekday is one:
-// [MS-OXOCAL] section 2.2.1.44.1.4 takes the fifth for the last. The Sunday
-// after the first Saturday is another.
+// appendSingles adds each day of a rule separately. One such rule is the fifth
+// weekday: [MS-OXOCAL] section 2.2.1.44.1.4 reads the fifth as the last.
+// Another is the Sunday after the first Saturday.
 func (s *Schedule) appendSingles(out []Series, v variant, limit dayNumber, env Env, horizon DateSpan) []Series {
 	r := v.rule
 	r.Months = s.Rule.Months
@@ -199,7 +198,7 @@ func (s *Schedule) appendSingles(out []Series, v variant, limit dayNumber, env E
 	return out
 }
 
-// variants splits a rule into such of one ordinal weekday or month day each.
+// variants splits a rule into rules with one ordinal weekday or month day each.
 func (r *Rule) variants() []variant {
 	base := *r
 	base.Months = 0
@@ -210,12 +209,13 @@ func (r *Rule) variants() []variant {
 		var out []variant
 		for _, n := range r.Ordinals {
 			if n == 5 && slices.Contains(r.Ordinals, -1) {
-				continue // is the last one
+				continue // it is the last one
 			}
 			label := strconv.Itoa(n)
 			if n == -1 && slices.Contains(r.Ordinals, 4) {
-				// Beside the fourth the last one is the fifth. To leave it out of the months in
-				// which the fourth is the last takes an exception each, and these run out.
+				// Beside the fourth, the last one is the fifth. Leaving it out
+				// in months where the fourth is the last takes an exception
+				// each, and these run out.
 				n = 5
 			}
 			for _, w := range r.Days {
@@ -239,7 +239,7 @@ func (r *Rule) variants() []variant {
 
 var weekdayCodes = [7]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 
-// WeekdayCode is the weekday as RFC 5545 section 3.3.10 writes it, "MO".
+// WeekdayCode returns the weekday as RFC 5545 section 3.3.10 writes it, "MO".
 func WeekdayCode(w time.Weekday) string { return weekdayCodes[w] }
 
 // appendSeries adds what rule gives from begin to end, unless that is nothing.
@@ -268,8 +268,8 @@ func (s *Schedule) appendSeries(out []Series, rule Rule, part string, begin, end
 	return append(out, one)
 }
 
-// once makes sure that no day is in two series: in February the 28th is the last day
-// too, but in leap years.
+// once makes sure that no day is in two series: the 28th of February is also
+// the last day, except in leap years.
 func (s *Schedule) once(all []Series, horizon DateSpan) {
 	r := &s.Rule
 	if !slices.Contains(r.MonthDays, 28) || !slices.Contains(r.MonthDays, -1) {
@@ -292,14 +292,14 @@ func (s *Schedule) once(all []Series, horizon DateSpan) {
 	}
 }
 
-// reach is a number of days in which the rule has an occurrence for certain.
+// reach is a number of days in which the rule certainly has an occurrence.
 func (p *pattern) reach() dayNumber {
 	unit := [...]int{Once: 1, Daily: 1, Weekly: 7, Monthly: 62, Yearly: 8 * 366}[p.Frequency]
 	return dayNumber(2 * unit * p.interval)
 }
 
-// offDays lists the days of p in [first, end] that are skipped. Only the runs
-// of days off are walked: an open rule has no end to walk to.
+// offDays lists the days of p in [first, end] that are skipped. It walks only
+// the ranges of days off, since an open rule never ends.
 func (s *Schedule) offDays(p *pattern, first, end dayNumber, env Env, horizon DateSpan) []Off {
 	var out []Off
 	walk := func(from, to Date) {

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the dates of testdata/phrases.txt
 
 const tableFile = "testdata/phrases.txt"
 
-// now is the day that the table is read on.
+// now is the day on which the table is read.
 var now = Date{2026, time.November, 30}
 
 // row is one line of the table.
@@ -37,7 +37,7 @@ func (r row) String() string {
 	return s
 }
 
-// table reads testdata/phrases.txt; other lines are kept by eachLine.
+// table reads testdata/phrases.txt; eachLine gets the other lines as well.
 func table(t testing.TB) []row {
 	t.Helper()
 	var rows []row
@@ -78,8 +78,8 @@ func eachLine(t testing.TB, do func(r row, line string)) {
 	}
 }
 
-// reader is the customs that a section of the table is read with: the hours of
-// the clock and the languages of the site.
+// reader has the customs that a section of the table is read with: 12 or 24
+// hours, and the languages of the site.
 func reader(t testing.TB, section string) *Reader {
 	r := &Reader{Zone: newYork(t), Now: now, Closures: []string{"public-holidays", "school-holidays"}}
 	for word := range strings.FieldsSeq(section) {
@@ -101,7 +101,7 @@ func meaningOf(all []Schedule) string {
 	return strings.Join(out, " + ")
 }
 
-// offered are the meanings of what is offered instead of a phrase.
+// offered returns the meanings of the alternatives to a phrase.
 func offered(t testing.TB, r *Reader, mistakes []Mistake) string {
 	var out []string
 	for _, m := range mistakes {
@@ -128,7 +128,7 @@ func offered(t testing.TB, r *Reader, mistakes []Mistake) string {
 	return strings.Join(out, " || ")
 }
 
-// nextThree are the next three starts of what was read.
+// nextThree returns the next three starts of what was read.
 func nextThree(t testing.TB, all []Schedule) string {
 	env := Env{Zone: newYork(t), Closures: map[string][]DateSpan{"public-holidays": nil, "school-holidays": nil}}
 	var starts []time.Time
@@ -159,8 +159,8 @@ func nextThree(t testing.TB, all []Schedule) string {
 	return strings.Join(out, ", ")
 }
 
-// The table says what a careful neighbour would take each phrase to mean; it
-// was written before the reader was.
+// The table says how a careful neighbour would read each phrase; it was written
+// before the reader was.
 func TestTable(t *testing.T) {
 	var out strings.Builder
 	english, spanish := 0, 0
@@ -210,7 +210,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// checkReading holds what is true for any text.
+// checkReading checks what holds for any text.
 func checkReading(t *testing.T, r *Reader, phrase string) {
 	t.Helper()
 	got := r.Line(phrase)
@@ -274,7 +274,7 @@ func checkOccurrences(t *testing.T, phrase string, s Schedule) {
 	}
 }
 
-// checkOffers: what is offered is read without an error, and keeps the words
+// checkOffers: every offer can be read without an error, and keeps the words
 // and numbers that are not the mistake.
 func checkOffers(t *testing.T, r *Reader, phrase string, m Mistake) {
 	t.Helper()
@@ -299,8 +299,8 @@ func checkOffers(t *testing.T, r *Reader, phrase string, m Mistake) {
 
 var figures = regexp.MustCompile(`[0-9]+`)
 
-// notInMeaning is a number, weekday or month of the phrase that its meaning
-// lacks; "" when it has all.
+// notInMeaning returns a number, weekday or month of the phrase that its
+// meaning lacks; "" if there is none.
 func notInMeaning(r *Reader, phrase string, all []Schedule) string {
 	numbers := map[int]bool{}
 	days := map[time.Weekday]bool{}
@@ -371,7 +371,7 @@ func notInMeaning(r *Reader, phrase string, all []Schedule) string {
 			days[time.Weekday((int(w)+rule.After)%7)] = true
 		}
 		if rule.Frequency == Daily || len(rule.Days) > 0 && rule.Frequency == Weekly {
-			for w := range 7 { // a day that is left out is said, too
+			for w := range 7 { // a day that is left out is mentioned, too
 				days[time.Weekday(w)] = true
 			}
 			numbers[7] = true
@@ -412,7 +412,8 @@ func notInMeaning(r *Reader, phrase string, all []Schedule) string {
 	return ""
 }
 
-// wordsOf are the words of a phrase in the language that knows most of them.
+// wordsOf returns the words of a phrase in the language that knows most of
+// them.
 func (r *Reader) wordsOf(phrase string) []token {
 	own, _ := r.vocabulariesFor()
 	var best []token
@@ -434,8 +435,8 @@ func (r *Reader) wordsOf(phrase string) []token {
 
 var offsets = regexp.MustCompile(`[0-9:][0-9](:[0-9]{2}(\.[0-9]+)?)?\s*([Zz]|[+−-][0-9]{2}:?[0-9]{2})`)
 
-// offsetOf reports whether a number is a part of a moment's distance from UTC,
-// of its seconds, or of a time that was converted.
+// offsetOf reports whether a number is part of a moment's UTC offset, of its
+// seconds, or of a time that was converted.
 func offsetOf(phrase, text string) bool {
 	return offsets.MatchString(phrase) || strings.Contains(phrase, "T") && strings.Contains(phrase, text+"Z")
 }

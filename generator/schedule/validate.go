@@ -9,7 +9,7 @@ import (
 	"corkboard/generator/problem"
 )
 
-// validator collects what only the whole block shows.
+// validator collects mistakes that only the whole block shows.
 type validator struct {
 	s        *Schedule
 	env      Env
@@ -19,10 +19,10 @@ type validator struct {
 	mistakes []Mistake
 }
 
-// Validate returns what only the whole block shows: a first day that is no
-// occurrence, a day off that hits nothing, a time that the clocks skip. Field
-// names the key that a mistake stands under. It does not ask what day it is
-// today, so what passes once passes always. Call it after Anchor.
+// Validate returns mistakes that only the whole block shows: a first day that
+// is not an occurrence, a day off without effect, a time that the clocks skip.
+// Field names the key that a mistake is under. It does not depend on today's
+// date, so whatever passes once passes always. Call it after Anchor.
 func (s *Schedule) Validate(env Env) []Mistake {
 	v := validator{s: s, env: env, loc: s.Location(env)}
 	if !v.shape() {
@@ -46,8 +46,8 @@ func (v *validator) add(field string, index int, warning bool, code, text, hint 
 	v.mistakes = append(v.mistakes, Mistake{Field: field, Index: index, Warning: warning, Code: code, Text: text, Hint: hint})
 }
 
-// shape looks at which parts stand together. The rest is only looked at when
-// they make sense.
+// shape checks which parts are combined. The rest is checked only if the
+// combination makes sense.
 func (v *validator) shape() bool {
 	s := v.s
 	bad := len(v.mistakes)
@@ -64,20 +64,20 @@ func (v *validator) shape() bool {
 	if !rule && s.Start.IsZero() && len(s.Dates) == 0 {
 		switch {
 		case s.Time.Set || !s.End.IsZero() || len(s.Also) == 0:
-			fail("date", "no-day", "this schedule names no day", "write date, repeat or dates")
+			fail("date", "no-day", "this schedule does not name a day", "write date, repeat or dates")
 		}
 	}
 	if len(s.Dates) > 0 && (rule || !s.Start.IsZero()) {
-		fail("dates", "dates-with-repeat", "dates stand beside date or repeat", "put the further days under also")
+		fail("dates", "dates-with-repeat", "dates cannot be combined with date or repeat", "put the further days under also")
 	}
 	if !s.End.IsZero() {
 		switch {
 		case s.Start.IsZero():
-			fail("end_date", "no-day", "end_date stands without date", "write date: the first day")
+			fail("end_date", "no-day", "there is end_date but no date", "write date: the first day")
 		case s.End.Before(s.Start):
 			fail("end_date", "end-before-start", fmt.Sprintf("%s is before the first day, %s", s.End, s.Start), "write the last day, on or after the first")
 		case s.Time.Set && s.End != s.Start:
-			fail("end_date", "end-with-time", "end_date is for whole days and here is a time", fmt.Sprintf("write repeat: every day and until: %s when the time is the same each day, or leave the time out", s.End))
+			fail("end_date", "end-with-time", "end_date is for whole days, but there is a time", fmt.Sprintf("write repeat: every day and until: %s when the time is the same each day, or leave the time out", s.End))
 		case s.Start.DaysUntil(s.End) > 366:
 			v.add("end_date", 0, true, "long-span", fmt.Sprintf("this lasts %d days", s.Start.DaysUntil(s.End)+1), "what has no dates of its own is ongoing: yes")
 		}
@@ -92,23 +92,23 @@ func (v *validator) shape() bool {
 				if f.field == "until" {
 					hint = "write end_date for the last day of one long event, or repeat, such as every Tuesday"
 				}
-				fail(f.field, "without-repeat", f.field+" stands without repeat", hint)
+				fail(f.field, "without-repeat", f.field+" needs repeat", hint)
 			}
 		}
 	}
 	if rule && s.Count > 0 && !s.Until.IsZero() {
-		fail("until", "until-with-count", "until and count both say where it ends", "write one of them")
+		fail("until", "until-with-count", "until and count both set the end", "write one of them")
 	}
 	if rule && !s.Until.IsZero() && s.Until.Before(s.Start) {
 		fail("until", "until-before-start", fmt.Sprintf("%s is before the first day, %s", s.Until, s.Start), "write the last day that may have an occurrence")
 	}
 	if rule && s.Start.IsZero() && s.NeedsDate() {
-		fail("date", "date-missing", quote(s.Rule.Phrase())+" counts from a first day, and none is given", "write date: the first day, such as 2026-10-20")
+		fail("date", "date-missing", quote(s.Rule.Phrase())+" counts from a first day, but none is given", "write date: the first day, such as 2026-10-20")
 	}
 	return len(v.mistakes) == bad || !slices.ContainsFunc(v.mistakes, func(m Mistake) bool { return !m.Warning })
 }
 
-// rule looks at the first day and at the run of days against the rule.
+// rule checks the first day and the range of days against the rule.
 func (v *validator) rule() bool {
 	s := v.s
 	if s.Rule.Frequency == Yearly && s.Rule.Month == 0 && s.Start.Month == time.February && s.Start.Day == 29 {
@@ -184,8 +184,8 @@ func (v *validator) near(d Date) string {
 	return "look at the date again"
 }
 
-// skips makes sure that each day off takes something away: one that does not is
-// a slip, and somebody would stand before a closed door.
+// skips makes sure that each day off has an effect: otherwise it is a mistake,
+// and somebody would find a closed door.
 func (v *validator) skips() {
 	s := v.s
 	for i, k := range s.Skip {
@@ -201,7 +201,7 @@ func (v *validator) skips() {
 			continue
 		}
 		if k.Yearly() {
-			continue // in some years it is none of the days
+			continue // in some years it is not one of the rule's days
 		}
 		if day, ok := v.p.onOrAfter(k.From.number()); ok && day <= min(v.limit, k.To.number()) {
 			continue
@@ -216,7 +216,7 @@ func (v *validator) skips() {
 	}
 }
 
-// changes makes sure that each change meets an occurrence.
+// changes makes sure that each change matches an occurrence.
 func (v *validator) changes() {
 	s := v.s
 	for i, c := range s.Changes {
@@ -241,7 +241,7 @@ func (v *validator) changes() {
 	}
 }
 
-// twice looks for one moment given twice.
+// twice looks for a moment given twice.
 func (v *validator) twice() {
 	s := v.s
 	seen := map[Dated]bool{}
@@ -266,9 +266,9 @@ func (v *validator) twice() {
 	}
 }
 
-// clocks looks for times that the clocks skip or show twice. One date with
-// such a time is refused: nobody could say when it is. A series is published,
-// with a warning that names the day.
+// clocks looks for times that the clocks skip or show twice. One date with such
+// a time is refused: nobody could say when it is. A series is published, with a
+// warning that names the day.
 func (v *validator) clocks() {
 	s := v.s
 	look := func(field string, index int, d Date, t Span, series bool) {
@@ -317,8 +317,8 @@ func (v *validator) clocks() {
 	}
 }
 
-// seasonClocks asks a rule about the days of the next clock changes after its
-// first day: ten years of them, and the first that is hit says enough.
+// seasonClocks checks a rule against the clock changes of the ten years after
+// its first day; the first conflict is enough.
 func (v *validator) seasonClocks(look func(string, int, Date, Span, bool)) {
 	before := len(v.mistakes)
 	start := v.p.start
@@ -355,7 +355,8 @@ func (v *validator) clock(field string, index int, d Date, c Clock, kind Wall, w
 // most is how many occurrences a year a schedule may have.
 const most = 400
 
-// many refuses what no calendar should carry. A rule alone cannot reach it.
+// many refuses a schedule that would flood a calendar. A rule alone cannot
+// reach the limit.
 func (v *validator) many() {
 	s := v.s
 	n := len(s.Dates) + len(s.Also)

@@ -10,18 +10,18 @@ import (
 	"time"
 )
 
-// class is what a word does in a phrase.
+// class is the role of a word in a phrase.
 type class uint8
 
 const (
 	noClass      class = iota
 	weekdayWord        // value: time.Weekday
-	weekdaysWord       // the same in the plural: it repeats
+	weekdaysWord       // the same in the plural: they repeat
 	letterWord         // a weekday as one letter, only beside others: M/W/F
 	monthWord          // value: time.Month
 	ordinalWord        // value: 1 to 5, -1 = last
 	numberWord
-	suffixWord // what follows a figure to make it an ordinal
+	suffixWord // a suffix that turns digits into an ordinal
 	every
 	all
 	the
@@ -46,7 +46,7 @@ const (
 	yearUnit
 	hourUnit
 	minuteUnit
-	hourMark // makes the number before it a time of 24 hours: 19h, 19 Uhr
+	hourMark // turns the number before it into a 24-hour time: 19h, 19 Uhr
 	oclock
 	workday
 	weekend
@@ -64,7 +64,7 @@ const (
 	noon
 	midnight
 	times
-	part // of the day; value and to: the clock times it can hold, in minutes
+	part // of the day; value and to: the clock times it can contain, in minutes
 	only
 	once
 	onwards
@@ -75,8 +75,8 @@ const (
 	closed
 	open
 	always
-	vague       // puts nothing into a calendar: usually, TBD
-	seasonal    // has no months of its own: summer
+	vague       // cannot go into a calendar: usually, TBD
+	seasonal    // does not name its months: summer
 	relative    // counts from the day it is read: tomorrow
 	closureWord // name: the usual id in closures.yaml
 
@@ -89,7 +89,7 @@ const (
 	colon
 )
 
-// classNames are the classes as the word tables name them.
+// classNames are the names of the classes in the word tables.
 var classNames = map[string]class{
 	"weekday":   weekdayWord,
 	"weekdays":  weekdaysWord,
@@ -157,12 +157,12 @@ var classNames = map[string]class{
 	"closure":   closureWord,
 }
 
-// sense is one thing that a word may do.
+// sense is one possible role of a word.
 type sense struct {
 	class class
 	value int
-	to    int    // of a part of the day
-	name  string // of a closure
+	to    int    // for a part of the day
+	name  string // for a closure
 }
 
 // vocabulary is the words of one language.
@@ -171,11 +171,11 @@ type vocabulary struct {
 	words    map[string][]sense // folded
 	longest  int                // words in the longest entry
 	suffixes []string
-	spelling []string // words that a slip may have meant
+	spelling []string // words that a misspelling may have meant
 	first    map[firstKey]string
 }
 
-// firstKey finds the usual word for something.
+// firstKey identifies the usual word for something.
 type firstKey struct {
 	class class
 	value int
@@ -215,7 +215,8 @@ func (v *vocabulary) rank() string {
 	return v.language
 }
 
-// Languages are the languages that phrases are understood in, English first.
+// Languages returns the languages that phrases are understood in, English
+// first.
 func Languages() []string {
 	var out []string
 	for _, v := range vocabularies() {
@@ -224,7 +225,7 @@ func Languages() []string {
 	return out
 }
 
-// readVocabulary reads a table: class, value, "=", words parted by commas.
+// readVocabulary reads a table: class, value, "=", words separated by commas.
 func readVocabulary(language, table string) (*vocabulary, error) {
 	v := &vocabulary{language: language, words: map[string][]sense{}, first: map[firstKey]string{}}
 	n := 0
@@ -291,7 +292,7 @@ func clockFigures(s string) (minutes, end int, ok bool) {
 	return h*60 + m, j, j == 5
 }
 
-// plainLetters maps accented letters to those below them, so that "sabado" is
+// plainLetters maps accented letters to plain ones, so that "sabado" is
 // "sábado".
 var plainLetters = strings.NewReplacer(
 	"á", "a", "à", "a", "â", "a", "ã", "a", "ä", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "î", "i", "ï", "i",

@@ -22,7 +22,7 @@ func LoadZone(name string) (*time.Location, error) {
 	return loc, nil
 }
 
-// Location is the zone that the schedule's times are in.
+// Location returns the zone of the schedule's times.
 func (s *Schedule) Location(env Env) *time.Location {
 	if s.Zone != "" {
 		if loc, err := LoadZone(s.Zone); err == nil {
@@ -35,18 +35,18 @@ func (s *Schedule) Location(env Env) *time.Location {
 	return time.UTC
 }
 
-// stretch is a run of time with one UTC offset, so that a series asks the
-// zone's table twice a year and not for each occurrence.
+// stretch is a period with one UTC offset, so that a series consults the zone's
+// table twice a year instead of for each occurrence.
 type stretch struct {
 	loc    *time.Location
-	lo, hi int64 // Unix seconds that are certainly in the stretch and come only once
+	lo, hi int64 // Unix seconds certainly in the stretch that come only once
 	offset int64
 }
 
-// wall is the moment that clocks in loc show c on day. Two hours a year are
-// special, and RFC 5545 section 3.3.5 settles both: a time that comes twice
-// is the first of the two, and a time that the clocks skip is read with the
-// offset before the jump, so 02:30 becomes 03:30.
+// wall returns the moment at which clocks in loc show c on day. Two hours a
+// year are special, and RFC 5545 section 3.3.5 defines both: a time that comes
+// twice is the first of the two, and a time that the clocks skip is read with
+// the offset before the jump, so 02:30 becomes 03:30.
 func wall(day dayNumber, c Clock, loc *time.Location) time.Time {
 	z := stretch{loc: loc}
 	return z.wall(day, c)
@@ -70,7 +70,7 @@ const (
 	forever = 1 << 62
 )
 
-// load takes the stretch around the moment. Its first day is left out: only
+// load finds the stretch around the moment. It excludes the first day: only
 // there can a clock time come for the second time (no zone ever jumped more
 // than 24 hours).
 func (z *stretch) load(local int64) {
@@ -123,10 +123,10 @@ func resolve(local int64, loc *time.Location) (int64, Wall) {
 	return early, WallGap
 }
 
-// NextChange is the first change of the clocks after t in t's zone, and false
-// when none follows. It exists because time.Time.ZoneBounds ends the stretches
-// beyond a zone's table at the end of the year, where nothing changes, and on
-// the last day of a leap year even before t.
+// NextChange returns the first change of the clocks after t in t's zone, and
+// false when none follows. It exists because time.Time.ZoneBounds ends the
+// stretches beyond a zone's table at the end of the year, where nothing
+// changes, and on the last day of a leap year even before t.
 func NextChange(t time.Time) (time.Time, bool) {
 	for range 2 * lastYear {
 		_, end := t.ZoneBounds()
@@ -144,8 +144,8 @@ func NextChange(t time.Time) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// LastChange is the newest change of the clocks up to t, and false when there
-// was none.
+// LastChange returns the latest change of the clocks up to t, and false when
+// there was none.
 func LastChange(t time.Time) (time.Time, bool) {
 	for range 2 * lastYear {
 		start, _ := t.ZoneBounds()
