@@ -138,6 +138,26 @@ for (const language of ['', 'es/']) {
   expect(await tab.evaluate(() => document.activeElement.closest('[data-step]')?.dataset.step) === 'when', 'Enter in a field does not lead on');
 }
 
+// A wrong number, said on the page of a listing and of an organization.
+for (const page of ['opportunities/bed-tonight/', 'es/opportunities/ask-for-visits/', 'organizations/harlow-free-library/']) {
+  const tab = await open(await browser.newContext(phone), at(page));
+  await tab.locator('.report summary').click();
+  await tab.locator('.report [value=phone]').check();
+  await tab.locator('#wrong-phone').fill('(518) 555-0999 & "ask" #1');
+  await tab.locator('.report [value=closed]').check();
+  const mail = new URL(await tab.locator('.report a[href^="mailto:"]').getAttribute('href'));
+  const text = await tab.locator('.report pre').textContent();
+  expect(mail.searchParams.get('body').replace(/\r\n/g, '\n') === text, `${page}: the mail does not hold what was said`);
+  const [about, , mark, old, number, , closed] = text.split('\n');
+  expect(about.endsWith(page.replace(/^es./, '')) && mark.startsWith('# corkboard: change ') && mark.endsWith('.yaml') && /^# .*: .*\d/.test(old)
+    && number === 'phone: "(518) 555-0999 & \\"ask\\" #1"' && closed === 'closed: yes', `${page}: the report is ${text}`);
+  expect(await tab.evaluate(() => sessionStorage.length + localStorage.length) === 0, `${page}: something is kept`);
+  await accessible(tab, page);
+  const bare = await open(await browser.newContext({ javaScriptEnabled: false }), at(page));
+  await bare.locator('.report summary').click();
+  expect(await bare.locator('.report a[href^="mailto:"]').isVisible() && !await bare.locator('.report fieldset').isVisible(), `${page}: without a script it is not a mail and a text`);
+}
+
 // Without JavaScript: no form, and the ways to send that there are.
 {
   const tab = await open(await browser.newContext({ javaScriptEnabled: false }), at('suggest/'));

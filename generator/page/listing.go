@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"corkboard/generator/address"
 	"corkboard/generator/board"
 	"corkboard/generator/jsonld"
@@ -85,6 +88,7 @@ func (w *Writer) Listing(l *board.Listing) views.View {
 	v.Others = w.cardsOf(w.Board.Alternatives(l))
 	v.OthersLabel = w.Words.T("site.others")
 	v.Act = w.act(l)
+	v.Act.Report = w.report(title.Text, address.ListingPath(o.ID), o.File, v.Contacts, v.Where, append(v.When.Sentences, v.When.Hours))
 	if l.Dated {
 		v.Feeds = append(v.Feeds, views.FeedLink{Type: "text/calendar", Title: title.Text, URL: v.Act.Calendar})
 	}
@@ -129,7 +133,45 @@ func (w *Writer) act(l *board.Listing) views.Act {
 func (w *Writer) actOnFile(a *views.Act, title, page, file string) {
 	if address := w.Board.Catalog.Site.Contact.Email; address != "" {
 		a.SuggestMail = wording.Mailto(address, w.Words.T("site.mail.change_subject", "title", title), w.Words.T("site.mail.change_body", "page", page))
-		a.ReportMail = wording.Mailto(address, w.Words.T("site.mail.report_subject", "title", title), w.Words.T("site.mail.report_body", "page", page))
 	}
 	a.EditURL = w.editURL(file)
+}
+
+// report is how to say that something is wrong, by mail or phone, with what the page
+// at a path says now.
+func (w *Writer) report(title, path, file string, contacts []views.Contact, where []views.Place, when []views.Phrase) *views.Report {
+	who := w.Board.Catalog.Site.Contact
+	page := w.At.Book().Default().Absolute(path)
+	r := &views.Report{Address: who.Email, Subject: w.Words.T("site.mail.report_subject", "title", title), Page: page, File: file, Phone: w.ownPhone(), Hours: lines(when, "; ")}
+	if who.Email != "" {
+		r.Mail = wording.Mailto(who.Email, r.Subject, w.Words.T("site.mail.report_body", "page", page))
+	}
+	if r.Mail == "" && r.Phone == nil {
+		return nil
+	}
+	if i := slices.IndexFunc(contacts, func(c views.Contact) bool { return c.Kind == "call" }); i >= 0 {
+		r.OldPhone = contacts[i].Text
+	}
+	if len(where) > 0 {
+		r.Place = lines(where[0].Address, ", ")
+	}
+	return r
+}
+
+// lines are phrases as one text.
+func lines(list []views.Phrase, between string) string {
+	var out []string
+	for _, p := range list {
+		out = append(out, p.Text)
+	}
+	return strings.Join(wording.NonEmpty(out...), between)
+}
+
+// ownPhone is the number of those who keep the directory; nil = none.
+func (w *Writer) ownPhone() *views.Contact {
+	number := w.Board.Catalog.Site.Contact.Phone
+	if number == "" {
+		return nil
+	}
+	return &views.Contact{Kind: "call", Text: number, URL: "tel:" + wording.Dialable(number)}
 }

@@ -85,6 +85,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 		v.Act.ShareText = name.Text
 	}
 	w.actOnFile(&v.Act, name.Text, w.At.Book().Default().Absolute(address.OrganizationPath(c.ID)), c.File)
+	v.Act.Report = w.report(name.Text, address.OrganizationPath(c.ID), c.File, v.Contacts, v.Where, v.Opening)
 	if set := w.Board.Sets.Organization(o.Organization); set.Ever > 0 && !o.Sensitive {
 		v.Act.Subscribe = w.subscribe(address.OrganizationPath(c.ID), name.Text, set, true)
 		v.Feeds = w.feedLinks(address.OrganizationPath(c.ID), name.Text, set, true)

@@ -16,9 +16,7 @@ func (w *Writer) Suggest() views.View {
 	who := w.Board.Catalog.Site.Contact
 	v.Contact, v.Replies = w.Phrase(who.Name), w.Phrase(who.Replies)
 	v.Address = who.Email
-	if who.Phone != "" {
-		v.Phone = &views.Contact{Kind: "call", Text: who.Phone, URL: "tel:" + wording.Dialable(who.Phone)}
-	}
+	v.Phone = w.ownPhone()
 	for _, k := range catalog.Kinds {
 		v.Kinds = append(v.Kinds, views.KindChoice{ID: string(k.Kind), Name: w.Words.T("kind." + string(k.Kind)),
 			Line: w.Words.T("kind_line." + string(k.Kind)), Direction: string(k.Direction)})

@@ -417,11 +417,23 @@ type Act struct {
 	Calendar    string // URL of event.ics; "" = no date
 	Subscribe   *SubscribeBox
 	Print       bool
-	ShareText   string // "" on sensitive pages
-	SuggestMail string // mailto: with the listing named
-	EditURL     string // file in the repository; "" = no repository
-	ReportMail  string
-	Again       string // make one like this
+	ShareText   string  // "" on sensitive pages
+	SuggestMail string  // mailto: with the listing named
+	EditURL     string  // file in the repository; "" = no repository
+	Report      *Report // nil = nobody to tell
+	Again       string  // make one like this
+}
+
+// Report is whom to tell that something is wrong, and of what.
+type Report struct {
+	Mail    string // mailto: with the page named; "" = no mail address
+	Address string
+	Subject string
+	Page    string // absolute URL
+	File    string // its file in the content folder
+	Phone   *Contact
+
+	OldPhone, Place, Hours string // what the page says now
 }
 
 // Picture is an image with its words.
