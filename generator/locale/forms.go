@@ -108,7 +108,7 @@ func (l *Locale) loadForms(file file) (problems problem.List) {
 func (l *Locale) Forms() map[string]string {
 	out := map[string]string{}
 	for _, key := range []string{
-		"date.day", "date.span", "date.occasion", "clock.hours", "clock.am", "clock.pm", "clock.am-minutes", "clock.pm-minutes",
+		"date.day", "date.day-no-year", "date.span", "date.occasion", "clock.hours", "clock.am", "clock.pm", "clock.am-minutes", "clock.pm-minutes",
 		"clock.noon", "clock.midnight", "clock.span", "clock.overnight", "clock.open",
 	} {
 		_, name, _ := strings.Cut(key, ".")
@@ -150,8 +150,13 @@ func (l *Locale) fillDate(t text, d schedule.Date) string {
 	return string(b)
 }
 
-// Day returns a day in full, "Saturday 14 November 2026".
-func (l *Locale) Day(d schedule.Date) string { return l.fillDate(l.forms.day, d) }
+// Day returns a day in full, "Saturday 14 November 2026"; DayNoYear in the year that InYear named.
+func (l *Locale) Day(d schedule.Date) string {
+	if d.Year == l.year {
+		return l.DayNoYear(d)
+	}
+	return l.fillDate(l.forms.day, d)
+}
 
 // DayNoYear returns "Saturday 14 November".
 func (l *Locale) DayNoYear(d schedule.Date) string { return l.fillDate(l.forms.dayNoYear, d) }

@@ -30,6 +30,7 @@ type Locale struct {
 	messages map[string]*message
 	missing  []string
 	forms    forms
+	year     int       // of which Day does not say that it is this year; 0 says it of all
 	sorters  sync.Pool // of *sorter: a collator has its own buffers
 }
 
@@ -84,6 +85,11 @@ func (l *Locale) loadNames() problem.List {
 
 // rightToLeft are the scripts in use that run from right to left (ISO 15924).
 var rightToLeft = []string{"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+
+// InYear returns the locale of pages that are read in a year: Day leaves that year out.
+func (l *Locale) InYear(year int) *Locale {
+	return &Locale{tag: l.tag, language: l.language, name: l.name, dir: l.dir, hash: l.hash, messages: l.messages, missing: l.missing, forms: l.forms, year: year}
+}
 
 // Tag returns the BCP 47 tag, such as "es".
 func (l *Locale) Tag() string { return l.tag }

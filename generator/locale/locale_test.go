@@ -195,6 +195,8 @@ func TestDates(t *testing.T) {
 		{es.Day(d), "sábado, 14 de noviembre de 2026"},
 		{en.DayNoYear(d), "Saturday, November 14"},
 		{es.DayNoYear(d), "sábado, 14 de noviembre"},
+		{en.InYear(2026).Day(d), "Saturday, November 14"},
+		{en.InYear(2027).Day(d), "Saturday, November 14, 2026"},
 		{en.Date(d), "November 14, 2026"},
 		{en.Month(2026, time.November), "November 2026"},
 		{es.Month(2026, time.November), "noviembre de 2026"},

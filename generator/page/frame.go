@@ -62,7 +62,7 @@ func (w *Writer) newChrome() *views.Chrome {
 	}
 	if !site.Today.IsZero() {
 		c.Moment = w.Board.Now.In(w.Board.Zone).Format(time.RFC3339)
-		c.Alerts = append(c.Alerts, views.Alert{Text: views.Phrase{Text: w.Words.T("site.demonstration", "day", w.Words.Day(w.Board.Today))}})
+		c.Alerts = append(c.Alerts, views.Alert{Text: views.Phrase{Text: w.Words.T("site.demonstration", "day", w.Words.Date(w.Board.Today))}})
 	}
 	c.ContentHash = tree.HashOf(*c)
 	return c

@@ -109,8 +109,9 @@ func writers(b *board.Board, at *address.Book, words []*locale.Locale, site Opti
 	}
 	out := make([]language, len(at.Languages))
 	for i, l := range at.Languages {
-		w := wording.New(b, l, words[i])
-		out[i] = language{l, page.New(w, options), output.New(w)}
+		// A page is made anew and can leave this year out; a calendar entry is kept for years.
+		pages, files := wording.New(b, l, words[i].InYear(b.Today.Year)), wording.New(b, l, words[i])
+		out[i] = language{l, page.New(pages, options), output.New(files)}
 	}
 	return out
 }

@@ -78,6 +78,13 @@ func TestNarrowScreensInABrowser(t *testing.T) {
 	acceptance.Run(t, "narrow.mjs", append([]string{acceptance.Publish(t, site), "opportunities/talk/"}, samplePages(site)...)...)
 }
 
+// A list is read on a phone row by row, not screen by screen.
+func TestListsOnAPhoneInABrowser(t *testing.T) {
+	acceptance.NeedBrowser(t)
+	t.Parallel()
+	acceptance.Run(t, "phone.mjs", acceptance.Publish(t, acceptance.Sample(t)))
+}
+
 // samplePages picks a page of every kind in every language, and of listings
 // that are sensitive or over.
 func samplePages(r *generator.Result) []string {

@@ -7,6 +7,9 @@ const DAYS = 1440; // minutes of one
 
 const figures = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" });
 
+/** Now, or what a demonstration takes for it. */
+const moment = () => Date.parse(document.documentElement.dataset.moment ?? "") || Date.now();
+
 /** What the clocks of the site say at an instant. @param {number} t in milliseconds */
 const clockAt = (t) => {
   const part = Object.fromEntries(figures.formatToParts(t).map((p) => [p.type, +p.value]));
@@ -45,8 +48,12 @@ const filled = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (_, name) => pa
 /** A part of a date in the language of the page. @param {number} minutes @param {Intl.DateTimeFormatOptions} options */
 const named = (minutes, options) => new Intl.DateTimeFormat(tongue, { timeZone: "UTC", ...options }).format(minutes * 6e4);
 
-/** A day in words. @param {number} t in minutes @param {Record<string, string>} forms */
-const dayOf = (t, forms) => filled(forms.day, { dddd: named(t, { weekday: "long" }), d: new Date(t * 6e4).getUTCDate(), m: new Date(t * 6e4).getUTCMonth() + 1, mmmm: named(t, { month: "long" }), yyyy: new Date(t * 6e4).getUTCFullYear() });
+/** A day in words, in this year without it. @param {number} t in minutes @param {Record<string, string>} forms */
+const dayOf = (t, forms) => {
+  const day = new Date(t * 6e4), year = day.getUTCFullYear();
+  const form = year === new Date(clockAt(moment()) * 6e4).getUTCFullYear() ? forms["day-no-year"] : forms.day;
+  return filled(form, { dddd: named(t, { weekday: "long" }), d: day.getUTCDate(), m: day.getUTCMonth() + 1, mmmm: named(t, { month: "long" }), yyyy: year });
+};
 
 /** A time of day in words. @param {number} t in minutes @param {Record<string, string>} forms */
 const timeOf = (t, forms) => {

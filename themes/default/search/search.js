@@ -156,9 +156,6 @@ const icon = (id) => {
 /** The id of a listing: a record leaves out what its title says. @param {string} id @param {string} title */
 const whole = (id, title) => (id === "" || id[0] === "-" ? words(title).join("-") + id : id);
 
-/** Now, or what a demonstration takes for it. */
-const moment = () => Date.parse(document.documentElement.dataset.moment ?? "") || Date.now();
-
 /**
  * The notice of a listing, as the lists of the site have it, with its next time as
  * it is now.
