@@ -80,7 +80,7 @@ func TestSampleIsADemonstration(t *testing.T) {
 		if !strings.HasSuffix(f.Path, ".html") || bytes.Contains(text, []byte(`http-equiv="refresh"`)) {
 			continue
 		}
-		if !bytes.Contains(text, []byte(now)) || !bytes.Contains(text, []byte("A demonstration: this site shows November 23, 2026")) && !bytes.Contains(text, []byte("Una demostración: este sitio muestra el 23 de noviembre de 2026")) {
+		if !bytes.Contains(text, []byte(now)) || !bytes.Contains(text, []byte("A demonstration: this site always shows November 23, 2026")) && !bytes.Contains(text, []byte("Una demostración: este sitio muestra siempre el 23 de noviembre de 2026")) {
 			t.Errorf("%s does not say which day it is of", f.Path)
 		}
 	}

@@ -175,7 +175,7 @@ func TestACrisisLineIsNotToBeCalledFirst(t *testing.T) {
 	out := texts(t, buildWith(t, files, sampleNow, nil))
 	for _, p := range []string{"opportunities/quiet-line/index.html", "opportunities/night-line/index.html"} {
 		text := out[p]
-		for _, wrong := range []string{"Call first to be sure", ">Online<", "From home", "Ongoing: no fixed dates", "phone first", "phone before"} {
+		for _, wrong := range []string{"Call first to be sure", ">Online<", "From home", "Ongoing: no fixed dates", "call first", "call before"} {
 			if text == "" || strings.Contains(text, wrong) {
 				t.Errorf("%s says %q", p, wrong)
 			}

@@ -41,8 +41,8 @@ func TestVanishedCalendars(t *testing.T) {
 		"categories/music/calendar.ics":           "Music is no longer in this directory",
 		"organizations/choir/calendar.ics":        "The choir is no longer in this directory",
 		"feeds/sings/calendar.ics":                "Singing is no longer in this directory",
-		"fr/calendar.ics":                         "Tiny is no longer kept in French",
-		"fr/organizations/neighbors/calendar.ics": "Tiny is no longer kept in French",
+		"fr/calendar.ics":                         "Tiny is no longer available in French",
+		"fr/organizations/neighbors/calendar.ics": "Tiny is no longer available in French",
 	} {
 		f := r.Tree.Find(path)
 		if f == nil {

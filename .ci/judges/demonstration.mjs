@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// A demonstration is of one day: whatever day it is, a browser shows the same.
+// A demonstration always shows the same day, whatever the browser's clock says.
 //
 //   node demonstration.mjs DIR MOMENT     DIR: the built site; MOMENT: that it is of
 import { done, expect, launch, open, serve } from './site.mjs';

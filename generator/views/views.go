@@ -149,7 +149,7 @@ type Card struct {
 	Repeats   string // the schedule sentence, when it repeats; "" = once
 	Where     Phrase
 	Line      Phrase   // summary
-	Marks     []Mark   // "Urgent", "Not confirmed since 3 May: phone first"
+	Marks     []Mark   // "Urgent", "Not confirmed since 3 May: call first"
 	Phone     *Contact // on help-now
 	Times     string   // opening times for "open now", as wording.Spans writes them
 	Facts     []string // a few short words: "No ID needed", "Walk in", "Free"
@@ -383,12 +383,12 @@ type When struct {
 	Next      *Occasion
 	Sentences []Phrase // the schedule in words, one a block, with its note
 	Hours     Phrase
-	HoursOnly bool // prose only: phone first
+	HoursOnly bool // prose only: call first
 	Upcoming  []Occasion
 	Changes   []Occasion // cancelled, moved or skipped soon
 	Deadline  *Occasion
 	Ongoing   string // "Ongoing: no fixed dates"
-	Unknown   string // "Date not known yet"; "September 2026, day to come"
+	Unknown   string // "Date not known yet"; "September 2026, day to be announced"
 	Past      string // "It was on …" when it has ended
 	Zone      string // in words, when not the site's
 	Times     string // as in Card

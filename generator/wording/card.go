@@ -183,7 +183,7 @@ func (w *Writer) CanCallFirst(o *catalog.Opportunity) bool {
 	return o.Remote != catalog.Remotely && w.Call(o) != nil
 }
 
-// unlessCalled is what the names of words end in that do not say "phone first".
+// unlessCalled is what the names of words end in that do not say "call first".
 func unlessCalled(can bool) string {
 	if can {
 		return ""
