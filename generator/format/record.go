@@ -132,7 +132,7 @@ func (d *decoder) finishOpportunity(o *OpportunityDraft, root *yaml.Node) {
 		return
 	}
 	if len(o.OrganizationRefs) == 0 && len(o.Host) == 0 && len(root.Lost) == 0 {
-		d.reportAt("missing-field", Position{Line: int32(root.Line)}, "“organization” is missing: who runs it", "add organization: and the id of one, or for neighbours without one host: Neighbours of Elm Street", "")
+		d.reportAt("missing-field", Position{Line: int32(root.Line)}, "“organization” is missing: who runs it", "add organization: with the id of one; neighbours without an organization write, for example, host: Neighbours of Elm Street", "")
 	}
 	d.soleWay(o)
 	d.noWhen(o, root)

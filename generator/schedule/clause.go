@@ -223,8 +223,11 @@ func (p *reading) clause() bool {
 
 // filler takes words that add nothing: "all day", "on" before days, "the".
 func (p *reading) filler() bool {
+	if p.peek().is(open) && p.ahead(1).is(yearround) {
+		p.take()
+	}
 	switch t := p.peek(); {
-	case t.is(allday):
+	case t.isOne(allday, yearround):
 		p.take()
 		return true
 	case t.kind == wordToken && len(t.senses) == 0 && len(p.clauses) > 0 && p.ownZone(t.text):

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -300,7 +301,7 @@ func (p *reading) complete(items []looseDate, run bool) []writtenDate {
 	}
 	bare := items[0].year == 0
 	if bare {
-		p.guessYears(items)
+		p.guessYears(items, run && n == 2)
 	}
 	form, forms := []edit{}, []string{}
 	for i := range items {
@@ -370,9 +371,16 @@ func (p *reading) yearAfter(items []looseDate) {
 	}
 }
 
+// wholeMonths reports whether two days are the first and the last of a season of
+// whole months, as in "May 1 - October 31": it comes back every year.
+func wholeMonths(items []looseDate) bool {
+	last := Date{2001, time.Month(items[1].month), items[1].day}
+	return items[0].day == 1 && last.Valid() && last.AddDays(1).Day == 1
+}
+
 // guessYears takes the next day of each date, counted from Now, and reports
 // that the year is missing.
-func (p *reading) guessYears(items []looseDate) {
+func (p *reading) guessYears(items []looseDate, run bool) {
 	now := p.Now
 	off, end := items[0].off, items[len(items)-1].end
 	if now.IsZero() {
@@ -425,6 +433,9 @@ func (p *reading) guessYears(items []looseDate) {
 		hint = "write the whole date as year-month-day"
 		if len(items) == 1 && items[0].nth {
 			repairs = append(repairs, replace(off, end, "every year on "+p.src[off:end]))
+		}
+		if run && wholeMonths(items) {
+			repairs = slices.Insert(repairs, 0, replace(off, end, "in "+time.Month(items[0].month).String()+"-"+time.Month(items[1].month).String()))
 		}
 	}
 	p.fail(off, end, "date-form", "a date without its year", hint, repairs...)

@@ -24,7 +24,8 @@ func (p *reading) offer(f form) {
 	if refused && len(offers) == 0 && f == lineForm {
 		offers = p.withNote()
 		if len(offers) == 0 {
-			if hours := strings.TrimSpace(p.src); hours != "" {
+			// "Tomorrow 7pm" under hours would stay there, and be wrong the day after.
+			if hours := strings.TrimSpace(p.src); hours != "" && !slices.ContainsFunc(p.toks, func(t token) bool { return t.is(relative) }) {
 				offers = []Offer{{Hours: hours}}
 			}
 		}

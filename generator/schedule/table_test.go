@@ -125,6 +125,9 @@ func offered(t testing.TB, r *Reader, mistakes []Mistake) string {
 		}
 		break
 	}
+	if len(out) == 0 {
+		return "nothing"
+	}
 	return strings.Join(out, " || ")
 }
 

@@ -68,6 +68,7 @@ const (
 	only
 	once
 	onwards
+	yearround // in every month
 	allday
 	nextday
 	ending
@@ -144,6 +145,7 @@ var classNames = map[string]class{
 	"only":      only,
 	"once":      once,
 	"onwards":   onwards,
+	"yearround": yearround,
 	"allday":    allday,
 	"nextday":   nextday,
 	"ending":    ending,
