@@ -220,7 +220,11 @@ var examples = map[string][]string{
 }
 
 func usage(flags *flag.FlagSet, names string, w io.Writer) {
-	fmt.Fprintf(w, "Usage: corkboard %s [FLAGS]\n\n", strings.TrimSpace(flags.Name()+" "+names))
+	name, kind, chosen := strings.Cut(flags.Name(), " ")
+	if !chosen {
+		kind = names
+	}
+	fmt.Fprintf(w, "Usage: corkboard %s [FLAGS]\n\n", strings.TrimSpace(name+" "+kind))
 	flags.VisitAll(func(f *flag.Flag) {
 		kind, text := flag.UnquoteUsage(f)
 		head := "--" + f.Name
@@ -232,7 +236,6 @@ func usage(flags *flag.FlagSet, names string, w io.Writer) {
 		}
 		fmt.Fprintf(w, "  %-22s %s\n", head, text)
 	})
-	name, _, _ := strings.Cut(flags.Name(), " ")
 	fmt.Fprint(w, "\nFor example:\n")
 	for _, line := range examples[name] {
 		fmt.Fprintf(w, "  %s\n", line)
