@@ -88,6 +88,7 @@ func (w *Writer) Listing(l *board.Listing) views.View {
 	v.Others = w.cardsOf(w.Board.Alternatives(l))
 	v.OthersLabel = w.Words.T("site.others")
 	v.Act = w.act(l)
+	v.Act.Map = firstMap(v.Where)
 	v.Act.Report = w.report(title.Text, address.ListingPath(o.ID), o.File, v.Contacts, v.Where, append(v.When.Sentences, v.When.Hours))
 	if l.Dated {
 		v.Feeds = append(v.Feeds, views.FeedLink{Type: "text/calendar", Title: title.Text, URL: v.Act.Calendar})
@@ -113,7 +114,7 @@ func (w *Writer) Removed(l *board.Listing) views.View {
 // act is what a reader can do with a listing.
 func (w *Writer) act(l *board.Listing) views.Act {
 	o := l.Opportunity
-	a := views.Act{Print: true}
+	a := views.Act{Print: true, Call: w.Call(o)}
 	if suggest := w.At.Page(address.SuggestPath); suggest != "" && !l.Sensitive {
 		a.Again = suggest + "#" + string(o.Kind)
 	}
@@ -126,6 +127,16 @@ func (w *Writer) act(l *board.Listing) views.Act {
 	}
 	w.actOnFile(&a, title, w.At.Book().Default().Absolute(address.ListingPath(o.ID)), o.File)
 	return a
+}
+
+// firstMap is the way to the first place that has one; "" = none has.
+func firstMap(where []views.Place) string {
+	for _, place := range where {
+		if place.MapURL != "" {
+			return place.MapURL
+		}
+	}
+	return ""
 }
 
 // actOnFile says how to correct what a file says: always by mail, and in the

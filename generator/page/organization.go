@@ -80,7 +80,7 @@ func (w *Writer) Organization(o *board.Organization) views.View {
 	for _, category := range o.AllCategories {
 		v.Categories = append(v.Categories, w.CategoryLink(category))
 	}
-	v.Act = views.Act{Print: true}
+	v.Act = views.Act{Print: true, Call: w.CallOrganization(c), Map: firstMap(v.Where)}
 	if !o.Sensitive {
 		v.Act.ShareText = name.Text
 	}

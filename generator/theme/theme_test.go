@@ -441,6 +441,7 @@ func TestOwnScripts(t *testing.T) {
 		"own/page/own.mjs":   {Data: []byte("export default  1;\n")},
 		// A component that was copied and changed in one place.
 		"own/act/act.html":   {Data: readDefault(t, "act/act.html")},
+		"own/act/bar.html":   {Data: readDefault(t, "act/bar.html")},
 		"own/act/act.js":     {Data: append(readDefault(t, "act/act.js"), "// changed"...)},
 		"own/act/act.min.js": {Data: []byte(short("act/act.min.js"))},
 		// And one that was copied unchanged.

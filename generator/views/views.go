@@ -414,7 +414,9 @@ type OutcomeFact struct {
 
 // Act is what a reader can do with a listing.
 type Act struct {
-	Calendar    string // URL of event.ics; "" = no date
+	Call        *Contact // its first number; nil = none
+	Map         string   // how to get to its first place; "" = none is known
+	Calendar    string   // URL of event.ics; "" = no date
 	Subscribe   *SubscribeBox
 	Print       bool
 	ShareText   string  // "" on sensitive pages
