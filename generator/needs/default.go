@@ -25,7 +25,7 @@ func Default() Vocabulary {
 				"es": list("cama; refugio; albergue; sin hogar; sin techo; donde dormir; donde quedarme; lugar para dormir; lugar donde dormir; hospedaje; techo para esta noche"),
 			},
 			Crisis: map[string][]string{
-				"en": list("nowhere to sleep; no place to sleep; nowhere to go tonight; nowhere to stay; sleeping in my car; sleeping in the car; sleeping outside; sleep outside tonight; living in my car; kicked out tonight; freezing outside"),
+				"en": list("nowhere to sleep; no place to sleep; nowhere to go tonight; nowhere to stay; sleeping in my car; sleeping in the car; sleeping outside; sleep outside tonight; living in my car; kicked out tonight; kicked out; kicked me out; threw me out; freezing outside"),
 				"es": list("no tengo donde dormir; sin donde dormir; no tengo donde quedarme; no tenemos donde dormir; duermo en el carro; duermo en mi carro; dormir en el carro; duermo en la calle; dormir en la calle; me echaron de la casa"),
 			},
 			Categories: list("shelter; shelters; emergency shelter; homeless shelter; warming center; housing; vivienda; refugio; albergue"),
