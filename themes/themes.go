@@ -16,9 +16,9 @@ import (
 //go:embed default
 var FS embed.FS
 
-// Over returns own above the built-in themes: a theme folder that own has is
-// taken from there as a whole, every other one is built in, and only the folders
-// of own are listed. A nil own is fine.
+// Over returns own above the built-in themes: a theme folder in own replaces the
+// built-in one as a whole, every other theme is built in, and only own's folders
+// are listed. A nil own is fine.
 func Over(own fs.FS) fs.FS {
 	if own == nil {
 		return FS

@@ -1,6 +1,6 @@
-// Package acceptance helps the tests that look at a whole site from outside. The
-// folders below it hold those that ask programs other than Go: a package for
-// each, so that they run beside one another and none waits for all. It is for
+// Package acceptance helps the tests that examine a whole site from outside.
+// The folders below it hold those that use programs other than Go: a package
+// for each, so that they run side by side and none waits for all. It is for
 // tests only.
 package acceptance
 
@@ -47,13 +47,14 @@ var Root = sync.OnceValue(func() string {
 	panic(err)
 })
 
-// Build makes a site of a content folder without a history. A fault fails the test.
+// Build makes a site from a content folder without a history. An error fails
+// the test.
 func Build(t testing.TB, folder fs.FS, now time.Time, baseURL string) *generator.Result {
 	t.Helper()
 	return must(t, generator.Options{Content: folder, Now: now, BaseURL: baseURL})
 }
 
-// BuildWith makes a site of a folder whose history is known.
+// BuildWith makes a site from a folder whose history is known.
 func BuildWith(t testing.TB, folder fs.FS, now time.Time, past *history.History) *generator.Result {
 	t.Helper()
 	return must(t, generator.Options{Content: folder, Now: now, History: past})
@@ -69,8 +70,8 @@ func must(t testing.TB, options generator.Options) *generator.Result {
 	return r
 }
 
-// SampleFolder is the content folder of the sample town, as it would be of a town
-// that lives: without the line that makes it a demonstration of one day.
+// SampleFolder is the content folder of the sample town as a living town would
+// have it: without the line that makes it a demonstration of one day.
 func SampleFolder(t testing.TB) fs.FS {
 	t.Helper()
 	folder, err := sampleFolder()
@@ -91,12 +92,12 @@ func sampleFolder() (fs.FS, error) {
 	}
 	living := regexp.MustCompile(`(?m)^today: .*\n`).ReplaceAll(site, nil)
 	if len(living) == len(site) {
-		return nil, errors.New("the sample does not say which day it is of")
+		return nil, errors.New("the sample does not say which day it shows")
 	}
 	return replaced{files, fstest.MapFS{"site.yaml": {Data: living, Mode: 0o644}}}, nil
 }
 
-// replaced is a folder of which some files at the top are others.
+// replaced is a folder in which some files at the top are replaced.
 type replaced struct {
 	fs.FS
 	files fstest.MapFS
@@ -109,7 +110,7 @@ func (r replaced) Open(name string) (fs.File, error) {
 	return r.FS.Open(name)
 }
 
-// Demonstration is the sample town as it is: of one day, whatever the calendar says.
+// Demonstration is the sample town as it is: always on the same day.
 func Demonstration(t testing.TB) *generator.Result {
 	t.Helper()
 	files, err := folder.Open(filepath.Join(Root(), "content"))
@@ -169,7 +170,7 @@ func Render(t testing.TB, f *tree.File) []byte {
 	return b.Bytes()
 }
 
-// Printed is a list of problems as a person reads it, for the message of a
+// Printed returns a list of problems as a person reads it, for the message of a
 // failed test.
 func Printed(list problem.List) string {
 	var b bytes.Buffer
@@ -182,13 +183,14 @@ func File(text string) *fstest.MapFile {
 	return &fstest.MapFile{Data: []byte(strings.TrimPrefix(text, "\n")), Mode: 0o644}
 }
 
-// published has, for each site, what publishes it when it is first asked for.
+// published has, for each site, the function that publishes it on first use.
 var published sync.Map
 
-// folders holds the published sites, which outlive the test that came first.
+// folders holds the published sites, which outlive the test that needed them
+// first.
 var folders = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "corkboard-sites-") })
 
-// Main runs the tests of a package and removes the sites that they published.
+// Main runs the tests of a package and removes the sites they published.
 func Main(m *testing.M) {
 	code := m.Run()
 	if dir, err := folders(); err == nil {
@@ -197,7 +199,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Publish returns the folder that a site is published in. Tests share it and
+// Publish returns the folder where a site is published. Tests share it and
 // change nothing there. Their package calls Main.
 func Publish(t *testing.T, r *generator.Result) string {
 	t.Helper()
@@ -225,8 +227,8 @@ func Publish(t *testing.T, r *generator.Result) string {
 // other than Go: on a bare machine they are skipped, in CI they must run.
 func Required() bool { return os.Getenv("CORKBOARD_REQUIRE") == "all" }
 
-// Missing skips the test, or fails it where it is required, since a program or
-// file is not there.
+// Missing skips the test, or fails it where it is required, because a program
+// or file is missing.
 func Missing(t *testing.T, what string) {
 	t.Helper()
 	if Required() {
@@ -250,7 +252,7 @@ func Need(t *testing.T, files ...string) {
 	}
 }
 
-// NeedBrowser is Need for what a browser test takes.
+// NeedBrowser is Need for everything that a browser test uses.
 func NeedBrowser(t *testing.T) {
 	t.Helper()
 	browser := os.Getenv("CHROMIUM")
@@ -260,10 +262,10 @@ func NeedBrowser(t *testing.T) {
 	Need(t, "node", browser, Judge("node_modules/playwright-core"))
 }
 
-// Judge is the path of one of the programs that judge a site.
+// Judge returns the path of one of the programs that judge a site.
 func Judge(name string) string { return filepath.Join(Root(), ".ci/judges", name) }
 
-// Run runs a judge with node; what it complains of fails the test.
+// Run runs a judge with node; its complaints fail the test.
 func Run(t *testing.T, judge string, args ...string) {
 	t.Helper()
 	out, err := exec.Command("node", append([]string{Judge(judge)}, args...)...).CombinedOutput()

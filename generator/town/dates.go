@@ -10,19 +10,19 @@ import (
 
 var weekdays = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
-// nth is the n-th of a weekday in a month.
+// nth returns the n-th given weekday of a month.
 func nth(year, month int, weekday time.Weekday, n int) schedule.Date {
 	first := schedule.Date{Year: year, Month: time.Month(month), Day: 1}
 	return first.AddDays((int(weekday-first.Weekday())+7)%7 + (n-1)*7)
 }
 
-// onOrAfter is the first given weekday from a day on.
+// onOrAfter returns the first given weekday on or after a day.
 func onOrAfter(day schedule.Date, weekday time.Weekday) schedule.Date {
 	return day.AddDays((int(weekday-day.Weekday()) + 7) % 7)
 }
 
-// hours is a time of day as people write it, in one of their ways. It stays
-// clear of the hours that clocks are changed at.
+// hours returns a time of day in one of the ways people write it. It avoids the
+// hours at which clocks change.
 func hours(d dice) string {
 	from := d.between(14, 38) * 30 // 7:00 to 19:00
 	to := from + d.between(2, 6)*30
@@ -79,7 +79,7 @@ func (t *town) weekly(d dice, s *sheet, weekday string) {
 	} else if d.percent(40) {
 		s.number(1, "count", d.between(24, 60))
 	}
-	// The days below are occurrences by the rule: the n-th is every·n weeks on.
+	// The days below are occurrences of the rule: the n-th is every·n weeks on.
 	occurrence := func(n int) string { return first.AddDays(7 * every * n).String() }
 	if d.percent(40) {
 		skip := []string{pick(d, []string{"public-holidays", "school-holidays", "library-closed"})}
@@ -131,7 +131,7 @@ func (t *town) monthly(d dice, s *sheet, weekday string) {
 	}
 }
 
-// once writes one occasion, seldom several loose ones, in the months to come.
+// once writes one occasion, rarely several single ones, in the months to come.
 func (t *town) once(d dice, s *sheet) {
 	day := t.day.AddDays(d.between(1, 90))
 	if d.percent(35) {

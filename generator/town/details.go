@@ -7,7 +7,7 @@ import (
 	"corkboard/generator/catalog"
 )
 
-// terms writes for whom it is and what is asked, for a part of the listings.
+// terms writes whom it is for and what is required, for some of the listings.
 func (t *town) terms(d dice, s *sheet, kind catalog.Kind) {
 	if d.percent(30) {
 		s.line(0, "who:")
@@ -85,7 +85,8 @@ func (t *town) terms(d dice, s *sheet, kind catalog.Kind) {
 	}
 }
 
-// contact writes how to take part, where it is not the organization's way.
+// contact writes how to take part, where that differs from the organization's
+// way.
 func (t *town) contact(d dice, s *sheet, o organization) {
 	if d.percent(40) {
 		t.phones(d, s)
@@ -118,7 +119,7 @@ func (t *town) study(d dice, s *sheet) {
 	s.line(1, "results: ", pick(d, []string{"A letter to you in spring", "A public evening in the library", "A page in plain words by June"}))
 }
 
-// state writes what has become of a few.
+// state writes what has become of a few listings.
 func (t *town) state(d dice, s *sheet) {
 	switch n := d.under(100); {
 	case n < 2:

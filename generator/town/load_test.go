@@ -13,7 +13,8 @@ import (
 	"corkboard/generator/town"
 )
 
-// A town is only worth measuring when it is what contributors are asked for.
+// A town is worth measuring only if it looks like what contributors are asked
+// for.
 func TestTownIsGoodContent(t *testing.T) {
 	newYork, err := time.LoadLocation("America/New_York")
 	if err != nil {

@@ -15,14 +15,14 @@ type share struct {
 	kind    catalog.Kind
 	percent int
 	dated   int
-	// Of the dated ones in a hundred: every week or two, every month, once or a
-	// few times, days in a row. The rest have only a deadline.
+	// In a hundred dated ones: every week or two, every month, once or a few
+	// times, days in a row. The rest have only a deadline.
 	weekly, monthly, once, span int
-	deadline                    int    // in a hundred, a deadline as well
-	owners                      string // kinds of organization that do this; "" = any
+	deadline                    int    // in a hundred, those with a deadline as well
+	owners                      string // kinds of organizations that do this; "" = any
 }
 
-// mixture makes a little over half of all listings dated.
+// mixture gives a little over half of all listings dates.
 var mixture = []share{
 	{kind: catalog.Volunteer, percent: 22, dated: 30, weekly: 55, monthly: 20, once: 25},
 	{kind: catalog.GetHelpKind, percent: 20, dated: 30, weekly: 75, monthly: 15, once: 5, span: 5, owners: "charity faith mutual-aid informal coalition"},
@@ -51,8 +51,8 @@ func (t *town) share(d dice) share {
 	return mixture[0]
 }
 
-// owner draws the organization of a listing: one that does such things when a
-// few draws find it. A third of all listings belong to the tenth of the
+// owner draws the organization of a listing: one that does such things, if a
+// few draws find it. A third of all listings belong to the tenth of
 // organizations that do much.
 func (t *town) owner(d dice, owners string) organization {
 	var o organization
@@ -69,7 +69,7 @@ func (t *town) owner(d dice, owners string) organization {
 	return o
 }
 
-// heading is what is drawn first of a listing: enough to know its title.
+// heading is the first part drawn for a listing: enough to know its title.
 type heading struct {
 	share
 	activity
@@ -93,8 +93,8 @@ func (t *town) heading(d dice) heading {
 	return h
 }
 
-// findRepeated finds the listings whose title another one has before them, so
-// that no two listings look like one that was put up twice.
+// findRepeated finds the listings whose title an earlier one has, so that no
+// two listings look like duplicates.
 func (t *town) findRepeated() {
 	seen := make(map[uint64]int, t.listings)
 	t.repeated = map[int]int{}
@@ -109,7 +109,7 @@ func (t *town) findRepeated() {
 	}
 }
 
-// person is the n-th of 1600 different names.
+// person returns the n-th of 1600 different names.
 func person(n int) string {
 	return firstNames[n%len(firstNames)] + " " + surnames[(n/len(firstNames)+3*n)%len(surnames)]
 }
@@ -150,7 +150,7 @@ func (t *town) opportunityFile(i int, s *sheet) string {
 	return cut(slug(h.title.en), 60) + "-" + strconv.Itoa(i)
 }
 
-// entitle makes a title: the activity, and what tells it from others.
+// entitle makes a title: the activity, and what distinguishes it from others.
 func (h *heading) entitle(d dice) words {
 	name := h.activity.name
 	switch n := d.under(100); {
@@ -167,7 +167,8 @@ func (h *heading) entitle(d dice) words {
 		for_ := pick(d, audiences)
 		return words{name.en + " for " + for_.en + ", " + neighbourhood(d), name.es + " para " + for_.es}
 	case n < 88:
-		// Colons and number signs are what breaks titles in files of real people.
+		// Colons and number signs are what breaks titles in real people's
+		// files.
 		return words{name.en + ": " + pick(d, mottoes) + " (" + townOf(h.where.in).name.en + " #" + strconv.Itoa(d.between(2, 60)) + ")", ""}
 	}
 	return words{pick(d, manners) + " " + lower(name.en) + " in " + neighbourhood(d), name.es + " en " + townOf(h.where.in).name.en}
@@ -189,7 +190,7 @@ func (t *town) summaries(kind catalog.Kind) []string {
 	return summaries[kind.Direction()]
 }
 
-// owners says whose it is: one organization, seldom two, seldom neighbours.
+// owners says whose it is: one organization, rarely two, rarely neighbors.
 func (t *town) owners(d dice, s *sheet, o organization, kind catalog.Kind) {
 	switch n := d.under(100); {
 	case n < 3 && kind.Direction() != catalog.HaveASay:
@@ -206,7 +207,7 @@ func (t *town) owners(d dice, s *sheet, o organization, kind catalog.Kind) {
 	}
 }
 
-// exchange says what is given, what is got, and how much say there is.
+// exchange says what is given, what is received, and how much say there is.
 func (t *town) exchange(d dice, s *sheet, a activity, kind catalog.Kind) {
 	switch kind.Direction() {
 	case catalog.HaveASay:
@@ -291,7 +292,8 @@ func (t *town) when(d dice, s *sheet, h heading) {
 func (t *town) where(d dice, s *sheet, o organization, where place, i int) {
 	switch n := d.under(100); {
 	case n < 5:
-		// A place of its own, near the middle of its town, no two on one point.
+		// A separate place, near the middle of its town, no two at the same
+		// point.
 		around := townOf(where.in)
 		s.line(0, "locations:")
 		s.field(1, "name", pick(d, []string{"Corner of", "Garage behind", "Porch at", "Yard by"})+" "+pick(d, patrons))

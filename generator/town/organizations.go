@@ -6,7 +6,7 @@ import (
 	"corkboard/generator/catalog"
 )
 
-// body is what an organization calls itself, and what it is therefore.
+// body is what an organization calls itself, and what it therefore is.
 type body struct {
 	noun string
 	kind catalog.OrganizationKind
@@ -43,8 +43,8 @@ var surnames = []string{
 	"Nguyen", "Harper", "Abdi", "Doyle", "Castillo", "Marino", "Tucker", "Rahimi", "Mensah", "Quinn", "Siddiqui", "Foss", "Ivanov", "Vega", "Schultz", "Park", "Lindqvist", "Baptiste", "Desai", "Walsh",
 }
 
-// naming is the order in which names are given to organizations, so that no
-// two share one and neighbours in the list do not sound alike.
+// naming is the order in which names are given to organizations, so that no two
+// share one and neighbors in the list do not sound alike.
 type naming struct{ step, offset int }
 
 func newNaming(d dice) naming {
@@ -63,16 +63,16 @@ func gcd(a, b int) int {
 	return a
 }
 
-// organization is what listings need to know of one.
+// organization is what listings need to know about one.
 type organization struct {
 	id    string
 	name  string
 	kind  catalog.OrganizationKind
-	place place // where it is at home
+	place place // its home location
 }
 
-// organization returns the i-th one. After every patron has had every body, a
-// further round says where; after all those, which one.
+// organization returns the i-th one. Once every patron has had every body, the
+// next round adds where; after all those, which one.
 func (t *town) organization(i int) organization {
 	n := len(patrons) * len(bodies)
 	k, round := (i*t.names.step+t.names.offset)%n, i/n
@@ -129,7 +129,7 @@ func (t *town) organizationFile(i int, s *sheet) string {
 	return o.id
 }
 
-// subjectsOf returns a category with, often, one or two more.
+// subjectsOf returns a category, often with one or two more.
 func (t *town) subjectsOf(d dice, first string) []string {
 	out := []string{first}
 	for range d.under(3) {
@@ -151,8 +151,8 @@ func spoken(d dice) []string {
 	return out
 }
 
-// phones writes one number, or two with labels. 555-0100 to 555-0199 are kept
-// free for invented people.
+// phones writes one number, or two with labels. 555-0100 to 555-0199 are
+// reserved for fiction.
 func (t *town) phones(d dice, s *sheet) {
 	number := func() string {
 		return "(" + pick(d, []string{"518", "315", "607", "838"}) + ") 555-01" + strconv.Itoa(d.under(10)) + strconv.Itoa(d.under(10))
@@ -169,12 +169,12 @@ func (t *town) phones(d dice, s *sheet) {
 	s.line(1, "  type: ", pick(d, []string{"voice", "text", "whatsapp"}))
 }
 
-// mailbox is an address whose part before the @ is at most 64 octets (RFC 5321
-// section 4.5.3.1.1).
+// mailbox returns an address whose part before the @ is at most 64 octets (RFC
+// 5321 section 4.5.3.1.1).
 func mailbox(desk, id string) string { return desk + "." + cut(id, 50) + "@example.org" }
 
-// checked writes when somebody last made sure: mostly within the period of the
-// kind, sometimes later (stale), seldom much later (dormant).
+// checked writes when somebody last confirmed it: mostly within the kind's
+// period, sometimes later (stale), rarely much later (dormant).
 func (t *town) checked(d dice, s *sheet, kind catalog.Kind) {
 	period := kind.Info().Review
 	var ago int

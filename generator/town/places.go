@@ -14,12 +14,12 @@ type place struct {
 	in        string
 	aliases   []string
 	postcodes []string
-	street    string // of a venue: its street; the number is drawn
+	street    string // a venue's street; the number is drawn
 	privacy   string
-	lat, lon  float64 // middle of a town; a venue lies near that of its neighbourhood
+	lat, lon  float64 // middle of a town; a venue lies near its neighborhood's
 }
 
-// The region lies where its coordinates are believable and no such town is.
+// The region lies where coordinates are believable and no such town exists.
 const (
 	south, west = 42.60, -75.10
 	north, east = 43.00, -74.50
@@ -95,7 +95,8 @@ var venues = []place{
 	{id: "safe-house", name: words{en: "Safe House"}, in: "alder-valley", privacy: "confidential"},
 }
 
-// meetingPlaces are the venues that listings name: all that may be told.
+// meetingPlaces are the venues that listings name: all those that may be
+// public.
 var meetingPlaces = func() []place {
 	var out []place
 	for _, v := range venues {
@@ -106,7 +107,7 @@ var meetingPlaces = func() []place {
 	return out
 }()
 
-// townOf is the town that a neighbourhood lies in.
+// townOf returns the town that a neighborhood lies in.
 func townOf(neighbourhood string) place {
 	for _, n := range neighbourhoods {
 		if n.id != neighbourhood {
@@ -227,7 +228,7 @@ func (t *town) locations(s *sheet) {
 	}
 }
 
-// closures writes the named days off of the year around the town's day.
+// closures writes the named days off in the year around the town's day.
 func (t *town) closures(s *sheet) {
 	y := t.day.Year
 	days := func(id string, list ...string) {

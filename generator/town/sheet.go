@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// sheet is one file being written: lines of YAML in block form, as a
-// contributor would write them, and Markdown.
+// sheet is a file being written: lines of block YAML, as a contributor would
+// write them, and Markdown.
 type sheet struct {
 	b       []byte
-	spanish bool // texts that have a Spanish form are written in both
+	spanish bool // texts with a Spanish version are written in both
 }
 
 func (s *sheet) reset(spanish bool) { s.b, s.spanish = s.b[:0], spanish }
 
-// line writes text as it is, indented by two spaces a level.
+// line writes text as it is, indented by two spaces per level.
 func (s *sheet) line(level int, parts ...string) {
 	for range level {
 		s.b = append(s.b, "  "...)
@@ -34,8 +34,8 @@ func (s *sheet) decimal(level int, key string, f float64, digits int) {
 	s.line(level, key, ": ", strconv.FormatFloat(f, 'f', digits, 64))
 }
 
-// text writes a text for readers, as a map by language when Spanish is known
-// and wanted.
+// text writes a text for readers, as a map by language when Spanish is
+// available and wanted.
 func (s *sheet) text(level int, key string, t words) {
 	if !s.spanish || t.es == "" {
 		s.field(level, key, t.en)
@@ -46,7 +46,7 @@ func (s *sheet) text(level int, key string, t words) {
 	s.field(level+1, "es", t.es)
 }
 
-// list writes words in a row; one alone without brackets.
+// list writes words in a row; a single one without brackets.
 func (s *sheet) list(level int, key string, items []string) {
 	switch len(items) {
 	case 0:
@@ -61,7 +61,7 @@ func (s *sheet) list(level int, key string, items []string) {
 	}
 }
 
-// lines writes one text a line.
+// lines writes one text per line.
 func (s *sheet) lines(level int, key string, items []string) {
 	s.line(level, key, ":")
 	for _, item := range items {
@@ -77,7 +77,7 @@ func (s *sheet) answer(level int, key string, yes bool) {
 	s.line(level, key, ": no")
 }
 
-// scalar quotes a text that YAML would not read back as it stands.
+// scalar quotes a text that YAML would not read back unchanged.
 func scalar(t string) string {
 	if t == "" || strings.ContainsAny(t[:1], "!&*{}[]|>@`%#\"',?-") || strings.Contains(t, ": ") || strings.Contains(t, " #") || strings.HasSuffix(t, ":") {
 		return quoted(t)

@@ -2,7 +2,7 @@ package town
 
 import "corkboard/generator/catalog"
 
-// words is a text in English and, where it is known, in Spanish.
+// words is a text in English and, where available, in Spanish.
 type words struct{ en, es string }
 
 // subject is one category.
@@ -67,13 +67,13 @@ var subjectByID = func() map[string]*subject {
 	return m
 }()
 
-// activity is something that is done in a town; its name begins a title.
+// activity is something that people do in a town; its name begins a title.
 type activity struct {
 	subject string
 	name    words
 }
 
-// activities by kind. The names are what people put up on a board.
+// activities are by kind. The names are what people put up on a board.
 var activities = map[catalog.Kind][]activity{
 	catalog.Volunteer: {
 		{"pantries", words{"Pantry packing shift", "Turno de empaque en la despensa"}}, {"pantries", words{"Drivers for the bread run", "Conductores para recoger pan"}},

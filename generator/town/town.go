@@ -1,6 +1,6 @@
-// Package town knows how to invent a believable town: a whole content folder of
-// as many listings as asked for, made from a seed, for measuring and for tests.
-// It does not know how a site is made of it, nor any real person, number or
+// Package town invents a believable town: a whole content folder with any
+// number of listings, made from a seed, for measurements and tests. It does not
+// know how a site is made from it, and it contains no real person, number or
 // address: phones are 555-01xx, hosts are example.org (RFC 2606).
 package town
 
@@ -19,28 +19,27 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// Day is the day that a town is written on when no other is given. Dates of
-// listings lie around it, so a site of the town is to be built for that day.
+// Day is the day on which a town is written by default. Dates of listings lie
+// around it, so a site of the town should be built for that day.
 var Day = schedule.Date{Year: 2026, Month: 11, Day: 23}
 
-// PerFolder is how many listings a folder of opportunities/ or organizations/
-// holds at most.
+// PerFolder is the maximum number of listings in a folder of opportunities/ or
+// organizations/.
 const PerFolder = 500
 
 // PerOrganization is how many listings there are for each organization.
 const PerOrganization = 8
 
-// Options say which town is wanted. Equal options give equal bytes on every
-// machine.
+// Options describes the town. Equal options give equal bytes on every machine.
 type Options struct {
 	Listings  int           // opportunities; 0 or less = an empty town with one organization
-	Seed      uint64        // another seed is another town
-	Languages []string      // BCP 47, of the site; nil = [en]. English is always the first; with es, a third of the listings are in Spanish too
-	Day       schedule.Date // the day the town is written on; zero = Day
+	Seed      uint64        // another seed gives another town
+	Languages []string      // BCP 47, of the site; nil = [en]. English is always the first; with es, a third of the listings are also in Spanish
+	Day       schedule.Date // the day on which the town is written; zero = Day
 }
 
 // Write makes dir and writes the town into it as a content folder. It refuses a
-// folder that has anything in it, since that may be somebody's listings.
+// folder that contains anything, since that may be somebody's listings.
 func Write(ctx context.Context, dir string, opt Options) error {
 	t := newTown(opt)
 	if err := makeEmpty(dir); err != nil {
@@ -52,8 +51,8 @@ func Write(ctx context.Context, dir string, opt Options) error {
 		}
 	}
 
-	// Creating a file is mostly waiting for the kernel, so all cores do it. Each
-	// file has random numbers of its own: the order doesn't matter.
+	// Creating a file is mostly waiting for the kernel, so all cores do it.
+	// Each file has its own random numbers: the order does not matter.
 	var next atomic.Int64
 	var failed atomic.Pointer[error]
 	var wg sync.WaitGroup
@@ -94,7 +93,7 @@ func makeEmpty(dir string) error {
 	return nil
 }
 
-// town is the plan of a town: from it, every file can be written by itself.
+// town is the plan of a town: every file can be written from it independently.
 type town struct {
 	seed          uint64
 	listings      int
@@ -103,7 +102,7 @@ type town struct {
 	spanish       bool
 	day           schedule.Date
 	names         naming
-	repeated      map[int]int // listings whose title was given before, to a number for the next
+	repeated      map[int]int // listings whose title was used before, with a number for the next
 }
 
 func newTown(opt Options) *town {
@@ -124,7 +123,7 @@ func newTown(opt Options) *town {
 	return t
 }
 
-// shared are the files that every town has once.
+// shared are the files that every town has exactly once.
 var shared = []struct {
 	path  string
 	write func(*town, *sheet)
@@ -167,8 +166,8 @@ func (t *town) folders() []string {
 	return out
 }
 
-// The streams of random numbers. Each record has its own in each, so what is
-// drawn for one never moves another.
+// The streams of random numbers. Each record has its own in each, so drawing
+// more for one never changes another.
 const (
 	streamNames = iota
 	streamPlaces
@@ -180,7 +179,8 @@ const (
 type dice struct{ source *rand.PCG }
 
 func (t *town) dice(stream, i int) dice {
-	// PCG starts from its seeds as they are, and neighbours begin alike: mix them.
+	// PCG starts from its seeds as they are, and neighboring seeds begin alike:
+	// mix them.
 	return dice{rand.NewPCG(mix(t.seed), mix(uint64(stream)<<56^uint64(i)))}
 }
 
@@ -192,7 +192,8 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// under returns a number from 0 to n-1, the same on machines of every word size.
+// under returns a number from 0 to n-1, the same on machines of every word
+// size.
 func (d dice) under(n int) int {
 	hi, _ := bits.Mul64(d.source.Uint64(), uint64(n))
 	return int(hi)
@@ -206,7 +207,7 @@ func (d dice) percent(p int) bool { return d.under(100) < p }
 
 func pick[T any](d dice, list []T) T { return list[d.under(len(list))] }
 
-// some returns n different ones of list, in its order.
+// some returns n different elements of list, in its order.
 func some[T any](d dice, list []T, n int) []T {
 	n = min(n, len(list))
 	out := make([]T, 0, n)

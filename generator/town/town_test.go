@@ -135,7 +135,7 @@ func TestNoTwoOrganizationsShareAnId(t *testing.T) {
 	}
 }
 
-// split parts a listing into its front matter and its body.
+// split separates a listing into its front matter and its body.
 func split(t *testing.T, data string) (front, body string) {
 	t.Helper()
 	front, body, ok := strings.Cut(strings.TrimPrefix(data, "---\n"), "\n---\n")

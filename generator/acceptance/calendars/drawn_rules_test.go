@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// rule is a phrase for how it repeats; "" for a single occasion.
+// rule is a phrase for a repetition; "" for a single occasion.
 func (d *drawer) rule() string {
 	form := pick(d, drawnRules...)
 	phrase := form.draw(d)
@@ -29,11 +29,10 @@ func (d *drawer) rule() string {
 	return phrase
 }
 
-// drawnRules are the forms of rules; what is there twice is drawn twice as
-// often.
+// drawnRules are the forms of rules; one listed twice is drawn twice as often.
 var drawnRules = []struct {
 	name   string
-	season bool // may be of some months
+	season bool // may be limited to some months
 	draw   func(*drawer) string
 }{
 	{"once", false, func(*drawer) string { return "" }},
@@ -130,8 +129,8 @@ func (d *drawer) month() string {
 	return pick(d, "January", "February", "March", "April", "May", "October", "November", "December")
 }
 
-// time is a time of day with or without an end; "" for a whole day. Many are
-// at night, when clocks change.
+// time returns a time of day with or without an end; "" for a whole day. Many
+// are at night, when clocks change.
 func (d *drawer) time() string {
 	from := 0
 	switch d.lot.IntN(8) {

@@ -14,10 +14,9 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// drawer writes listings whose schedules are drawn by lot from the whole
-// grammar. The same seed draws the same ones for ever. It looks at the rules
-// only to find days that a skip or a change can name; whether a listing is
-// right, the loader says.
+// drawer writes listings with random schedules from the whole grammar. The same
+// seed always gives the same ones. It uses the rules only to find days that a
+// skip or a change can name; the loader decides whether a listing is valid.
 type drawer struct {
 	t        *testing.T
 	lot      *rand.Rand
@@ -25,11 +24,11 @@ type drawer struct {
 	zone     *time.Location
 	changes  []schedule.Date // days near today on which the zone's clocks change
 	closures map[string][]schedule.DateSpan
-	forms    []string // what the listing at hand has, for the count
+	forms    []string // what the current listing has, for the count
 }
 
-// drawnFolder is a folder of n drawn listings in all judged zones, and the
-// forms that each of them has.
+// drawnFolder returns a folder of n random listings in all judged zones, and
+// the forms that each of them has.
 func drawnFolder(t *testing.T, seed uint64, now time.Time, site string, n int) (fstest.MapFS, map[string][]string) {
 	t.Helper()
 	today := schedule.DateOf(now)
@@ -74,7 +73,7 @@ func (d *drawer) one(in int) bool { return d.lot.IntN(in) == 0 }
 
 func pick[T any](d *drawer, from ...T) T { return from[d.lot.IntN(len(from))] }
 
-// has notes a form of the listing at hand.
+// has records a form of the current listing.
 func (d *drawer) has(form string) { d.forms = append(d.forms, form) }
 
 func (d *drawer) listing(id string, place int) string {
@@ -126,7 +125,8 @@ func (d *drawer) in(zone string) {
 	}
 }
 
-// day is one so many days from today, often one around a change of the clocks.
+// day returns the day so many days from today, often one around a change of the
+// clocks.
 func (d *drawer) day(from, to int) schedule.Date {
 	if len(d.changes) > 0 && d.one(4) {
 		if day := pick(d, d.changes...).AddDays(d.lot.IntN(3) - 1); from <= d.today.DaysUntil(day) && d.today.DaysUntil(day) <= to {
@@ -136,8 +136,8 @@ func (d *drawer) day(from, to int) schedule.Date {
 	return d.today.AddDays(from + d.lot.IntN(to-from+1))
 }
 
-// block is the value of one schedule: a line, or a map whose lines begin with
-// indent.
+// block returns the value of one schedule: a line, or a map whose lines begin
+// with indent.
 func (d *drawer) block(checked schedule.Date, indent, key string) string {
 	keys := map[string]string{}
 	if d.one(10) {
@@ -182,7 +182,7 @@ func (d *drawer) block(checked schedule.Date, indent, key string) string {
 	return d.lineOrMap(keys, indent)
 }
 
-// lineOrMap writes what a line can say often as a line.
+// lineOrMap writes what fits on a line, often as a line.
 func (d *drawer) lineOrMap(keys map[string]string, indent string) string {
 	for _, k := range []string{"end_date", "also", "changes", "timezone", "note", "key"} {
 		if keys[k] != "" {
@@ -225,7 +225,8 @@ func mapped(keys map[string]string, indent string) string {
 	return b.String()
 }
 
-// read is what a rule and a clock time mean, before the first day is known.
+// read returns what a rule and a clock time mean, before the first day is
+// known.
 func (d *drawer) read(phrase, clock string) schedule.Schedule {
 	r := schedule.Reader{Hours24: true}
 	s, mistakes := r.Repeat(phrase).One(phrase)
@@ -245,7 +246,7 @@ func (d *drawer) read(phrase, clock string) schedule.Schedule {
 	return s
 }
 
-// once is a single occasion.
+// once returns a single occasion.
 func (d *drawer) once(keys map[string]string, clock string) {
 	day := d.day(0, 360)
 	keys["date"] = day.String()
@@ -264,7 +265,7 @@ func (d *drawer) once(keys map[string]string, clock string) {
 	}
 }
 
-// dates is an irregular series.
+// dates returns an irregular series.
 func (d *drawer) dates(keys map[string]string) {
 	d.has("list of dates")
 	clock := ""
@@ -286,7 +287,7 @@ func (d *drawer) dates(keys map[string]string) {
 	keys["dates"] = listed(list)
 }
 
-// days are some different ones, in order.
+// days returns some different days, in order.
 func (d *drawer) days(least, most int) []schedule.Date {
 	var out []schedule.Date
 	for n := least + d.lot.IntN(most-least+1); len(out) < n; {
@@ -302,7 +303,8 @@ func listed(values []string) string {
 	return "[" + strings.Join(values, ", ") + "]"
 }
 
-// start gives the rule a first day where it needs one, and else now and then.
+// start gives the rule a first day where it needs one, and otherwise now and
+// then.
 func (d *drawer) start(s *schedule.Schedule, checked schedule.Date, keys map[string]string) {
 	if s.NeedsAnchor() && !s.NeedsDate() && !d.one(3) {
 		d.has("start derived")
@@ -343,7 +345,7 @@ func (d *drawer) firstAfter(s *schedule.Schedule) schedule.Date {
 	return s.Start.AddDays(least)
 }
 
-// planned are the days of the rule from one on.
+// planned returns the days of the rule from one on.
 func (d *drawer) planned(s *schedule.Schedule, from schedule.Date, days int) []schedule.Date {
 	var out []schedule.Date
 	for o := range s.Occurrences(from.In(d.zone), from.AddDays(days).In(d.zone), d.env()) {
@@ -363,7 +365,7 @@ func (d *drawer) end(s *schedule.Schedule, keys map[string]string) {
 	switch {
 	case d.one(open) || len(days) == 0:
 		d.has("open")
-	case d.one(3) && keys["date"] != "" && s.Start.DaysUntil(days[0]) < 60: // what is counted needs a written start
+	case d.one(3) && keys["date"] != "" && s.Start.DaysUntil(days[0]) < 60: // a counted rule needs a written start
 		d.has("count")
 		s.Count = 1 + d.lot.IntN(24)
 		keys["count"] = strconv.Itoa(s.Count)
@@ -374,7 +376,7 @@ func (d *drawer) end(s *schedule.Schedule, keys map[string]string) {
 	}
 }
 
-// exceptions draws skips, changes and further days.
+// exceptions draws skips, changes and additional days.
 func (d *drawer) exceptions(s *schedule.Schedule, keys map[string]string) {
 	days := d.planned(s, d.today, 380)
 	if len(days) > 2 && d.one(4) {

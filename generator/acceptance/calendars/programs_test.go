@@ -1,4 +1,4 @@
-// Package calendars asks unrelated calendar programs when things take place.
+// Package calendars asks independent calendar programs when things take place.
 package calendars
 
 import (
@@ -22,7 +22,7 @@ import (
 
 func TestMain(m *testing.M) { acceptance.Main(m) }
 
-// Calendar programs that have nothing to do with each other see what we mean.
+// Calendar programs that have nothing to do with each other agree with us.
 func TestCalendarPrograms(t *testing.T) {
 	needCalendarPrograms(t)
 	t.Parallel()
@@ -37,9 +37,9 @@ var judgedZones = []string{
 	"Asia/Kolkata", "Asia/Tehran", "Africa/Cairo", "Australia/Lord_Howe", "Pacific/Chatham", "Africa/Casablanca",
 }
 
-// Every meaning that the schedules' own tests know, in each of these zones, over
-// a year with all changes of the clocks. Each zone has a calendar of its own:
-// one of the programs takes four times as long for one of twice the size.
+// Every meaning that the schedules' own tests know, in each of these zones,
+// over a year with all its changes of the clocks. Each zone has a separate
+// calendar: one of the programs takes four times as long for twice the size.
 func TestCalendarProgramsOnEveryPhrase(t *testing.T) {
 	needCalendarPrograms(t)
 	t.Parallel()
@@ -59,7 +59,8 @@ func TestCalendarProgramsOnEveryPhrase(t *testing.T) {
 	}
 }
 
-// everyPhrase is a folder with a listing for each phrase, at a place in zone.
+// everyPhrase returns a folder with a listing for each phrase, at a place in
+// zone.
 func everyPhrase(t *testing.T, zone string) fstest.MapFS {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(acceptance.Root(), "generator/schedule/testdata/phrases.txt"))
@@ -78,7 +79,8 @@ func everyPhrase(t *testing.T, zone string) fstest.MapFS {
 		if strings.HasPrefix(line, "#") || len(columns) < 3 {
 			continue
 		}
-		// What is read, in the grammar's own form, whose clocks count to 24.
+		// The line as it is read, in the grammar's own form, with a 24-hour
+		// clock.
 		meaning, read := strings.CutPrefix(strings.TrimSpace(columns[1]), "= ")
 		if !read || meaning == "always" || seen[meaning] {
 			continue
@@ -95,24 +97,26 @@ func everyPhrase(t *testing.T, zone string) fstest.MapFS {
 }
 
 // calendarPrograms print what they see in a calendar: UID, start and end,
-// parted by tabs. They have no code in common.
+// separated by tabs. They have no code in common.
 var calendarPrograms = [][]string{
 	{"node", acceptance.Judge("occurrences.mjs")},
 	{"/usr/bin/python3", acceptance.Judge("occurrences.py")},
 	{"/usr/bin/python3", acceptance.Judge("occurrences.libical.py")},
 }
 
-// At least so many drawn listings have to be in calendars and have dates in the
-// year that is compared; each form of the grammar at least in so many of them.
+// At least this many random listings have to be in calendars and have dates in
+// the year compared; each form of the grammar has to be in at least this many
+// of them.
 const (
 	drawnListings = 10_000
 	drawnEach     = 20
 	drawnFeeds    = 36
 )
 
-// Thousands of schedules drawn from the whole grammar, in three dozen calendars
-// made on different days over three years, for towns in each of the zones. One
-// of the programs takes four times as long for a calendar of twice the size.
+// Thousands of random schedules from the whole grammar, in three dozen
+// calendars made on different days over three years, for towns in each of the
+// zones. One of the programs takes four times as long for a calendar twice the
+// size.
 func TestCalendarProgramsOnDrawnSchedules(t *testing.T) {
 	needCalendarPrograms(t)
 	t.Parallel()
@@ -164,7 +168,7 @@ func TestCalendarProgramsOnDrawnSchedules(t *testing.T) {
 	t.Logf("%d listings", total)
 }
 
-// oneEach makes sure that no two entries of a calendar have one name: a program
+// oneEach makes sure that no two entries of a calendar share a UID: a program
 // shows only one of them.
 func oneEach(t *testing.T, calendar string) {
 	t.Helper()
@@ -196,8 +200,8 @@ func needCalendarPrograms(t *testing.T) {
 	}
 }
 
-// see asks one of the programs about a feed. What a program has to say against
-// the feed is an error.
+// see asks one of the programs about a feed. Whatever the program has to
+// complain about in the feed is an error.
 func see(program []string, feed string, from, to time.Time) ([]string, error) {
 	out, err := exec.Command(program[0], program[1], feed, from.Format(time.RFC3339), to.Format(time.RFC3339)).Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
@@ -209,7 +213,8 @@ func see(program []string, feed string, from, to time.Time) ([]string, error) {
 	return ofListings(strings.Split(strings.TrimSpace(string(out)), "\n")), nil
 }
 
-// agree holds what calendar programs read in a feed against our own reckoning.
+// agree compares what calendar programs read in a feed with our own
+// calculation.
 func agree(t *testing.T, r *generator.Result, feed string, from, to time.Time, least int) {
 	t.Helper()
 	want := occurrences(r, from, to)
@@ -241,13 +246,14 @@ func agree(t *testing.T, r *generator.Result, feed string, from, to time.Time, l
 	wait.Wait()
 }
 
-// withoutSecondPass leaves out what recurring_ical_events is known to get wrong,
-// and counts it. It moves times in UTC onto the clocks of X-WR-TIMEZONE, and
-// there an hour that comes twice has nothing to tell the passes apart: the
-// second one is taken. A time in UTC is one moment (RFC 5545 section 3.3.5,
-// form 2), X-WR-TIMEZONE is in no standard, and without that line the program
-// agrees. So only what starts in the first pass may stand in the second one
-// instead, by exactly what the clocks are put back.
+// withoutSecondPass leaves out what recurring_ical_events is known to get
+// wrong, and counts it. It moves UTC times onto the clocks of X-WR-TIMEZONE,
+// and there nothing distinguishes the two passes of an hour that comes twice:
+// it takes the second. A UTC time is one moment (RFC 5545 section 3.3.5, form
+// 2), X-WR-TIMEZONE is not part of any standard, and without that line the
+// program agrees. So only a time that starts in the first pass may appear in
+// the second one instead, shifted by exactly the amount that the clocks go
+// back.
 func withoutSecondPass(zone *time.Location, missing, extra []string) (stillMissing, stillExtra []string, n int) {
 	for _, line := range missing {
 		fields := strings.Split(line, "\t")
@@ -262,7 +268,8 @@ func withoutSecondPass(zone *time.Location, missing, extra []string) (stillMissi
 		_, before := first.Zone()
 		_, after := change.Zone()
 		back := time.Duration(before-after) * time.Second
-		// The second pass begins with the change, the first so much before it.
+		// The second pass begins with the change, the first the same time
+		// earlier.
 		at := -1
 		if change.Sub(first) <= back {
 			fields[1], fields[2] = start.Add(back).Format("2006-01-02T15:04Z"), end.Add(back).Format("2006-01-02T15:04Z")
@@ -303,7 +310,8 @@ func TestWithoutSecondPass(t *testing.T) {
 	}
 }
 
-// A calendar with a mistake is refused, so that none passes by silence.
+// A calendar with a mistake is refused, so that silence never counts as
+// success.
 func TestCalendarProgramsRefuse(t *testing.T) {
 	needCalendarPrograms(t)
 	t.Parallel()
@@ -334,7 +342,7 @@ func TestCalendarProgramsRefuse(t *testing.T) {
 }
 
 // ofListings reduces lines of "uid<TAB>start<TAB>end" to those of the listing,
-// sorted: into how many entries a schedule is split is the writer's matter.
+// sorted: how many entries a schedule becomes is the writer's choice.
 func ofListings(lines []string) []string {
 	out := make([]string, 0, len(lines))
 	for _, line := range lines {
@@ -349,8 +357,8 @@ func ofListings(lines []string) []string {
 	return out
 }
 
-// occurrences are those of the listings in the site's calendar by our own
-// reckoning, and their deadlines.
+// occurrences returns the listings in the site's calendar by our own
+// calculation, and their deadlines.
 func occurrences(r *generator.Result, from, to time.Time) []string {
 	closures := map[string][]schedule.DateSpan{}
 	for _, c := range r.Catalog.Closures {
@@ -360,7 +368,7 @@ func occurrences(r *generator.Result, from, to time.Time) []string {
 	put := func(id string, start, end time.Time, allDay bool) {
 		form := "2006-01-02T15:04Z"
 		if allDay {
-			// A day without a time is one of the calendar, in no zone.
+			// A day without a time belongs to the calendar, in no zone.
 			form = "2006-01-02"
 			start, end = schedule.DateOf(start).In(time.UTC), schedule.DateOf(end).In(time.UTC)
 		}
@@ -396,7 +404,7 @@ func occurrences(r *generator.Result, from, to time.Time) []string {
 	return out
 }
 
-// difference is what a has beyond b; both sorted.
+// difference returns what a has and b lacks; both are sorted.
 func difference(a, b []string) []string {
 	left := map[string]int{}
 	for _, s := range b {

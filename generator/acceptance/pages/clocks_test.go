@@ -14,8 +14,9 @@ import (
 // clocks are times of day at which somebody looks for help.
 var clocks = []string{"00:30", "01:00", "06:45", "08:00", "11:45", "13:00", "17:30", "21:30", "23:50"}
 
-// openAt lists by need, at an instant, the pages of what is open, those that close last
-// first. It asks each schedule anew, whatever a page of another day says.
+// openAt lists by need, at an instant, the pages that are open, those that
+// close last first. It calculates every schedule again, whatever the page for
+// another day says.
 func openAt(t *testing.T, at time.Time) map[string][]string {
 	t.Helper()
 	b := board.New(acceptance.Sample(t).Catalog, board.Options{Now: at})
@@ -48,8 +49,9 @@ func openAt(t *testing.T, at time.Time) map[string][]string {
 	return out
 }
 
-// At any time of day, on the day of a build, two days later and forty, a page shows as
-// open what is open, and without scripts it says nothing that depends on the hour.
+// At any time of day, on the day of a build, two days later and forty, a page
+// shows as open whatever is open, and without scripts it says nothing that
+// depends on the hour.
 func TestHelpAtAnyHourInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()

@@ -1,4 +1,4 @@
-// Package pages has the pages of the sample town judged and used by a browser.
+// Package pages has a browser judge and use the pages of the sample town.
 package pages
 
 import (
@@ -26,15 +26,15 @@ func TestPagesInABrowser(t *testing.T) {
 	acceptance.Run(t, "pages.mjs", append([]string{acceptance.Publish(t, r), "/"}, pages...)...)
 }
 
-// Below a path, a page of each of the first kinds: assets and policy hold there.
+// Below a path, one page of each main kind: assets and policy apply there.
 func TestPagesBelowAPathInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
 	acceptance.Run(t, "pages.mjs", acceptance.Publish(t, acceptance.SampleBelow(t)), "/town/", "", "get/", "es/help-now/")
 }
 
-// The picker of the subscribe page, and the calendar, used by a real browser in
-// the way of people.
+// The picker of the subscribe page, and the calendar, used by a real browser as
+// people do.
 func TestPickerInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
@@ -53,7 +53,7 @@ func TestCalendarInABrowser(t *testing.T) {
 	acceptance.Run(t, "calendar.mjs", acceptance.Publish(t, acceptance.Sample(t)), "/", acceptance.SampleNow.Format("2006-01-02"))
 }
 
-// Whoever leaves a sensitive page in a hurry leaves it at once.
+// Leaving a sensitive page in a hurry leaves it at once.
 func TestLeavingInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
@@ -61,7 +61,7 @@ func TestLeavingInABrowser(t *testing.T) {
 }
 
 // Long words, a wide table and an address for a name do not push a phone's page
-// sideways, nor does text of twice the size.
+// sideways, nor does text at twice the size.
 func TestNarrowScreensInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()

@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "write the vectors of the form again")
 
 const vectorsFile = "testdata/suggest.json"
 
-// A fill is what somebody chose and typed in the form of /suggest/.
+// fill is what somebody chose and typed in the form at /suggest/.
 type fill struct {
 	Title     string    `json:"title"`
 	Kind      string    `json:"kind"`
@@ -95,7 +95,7 @@ type writtenFile struct {
 
 const fillDay = "2026-11-23"
 
-// fills are all ways to say when, all kinds, and texts that a careless writer would break.
+// fills are all ways to say when, all kinds, and texts that could break a careless writer.
 func fills() []fill {
 	var out []fill
 	whens := []fillWhen{
@@ -174,7 +174,7 @@ func fills() []fill {
 	return out
 }
 
-// schedule is what the controls mean, with nothing in between that reads a phrase.
+// schedule is what the controls mean, without reading any phrase.
 func (w fillWhen) schedule(t *testing.T) schedule.Schedule {
 	t.Helper()
 	day := func(s string) (d schedule.Date) {
@@ -232,12 +232,13 @@ func (w fillWhen) schedule(t *testing.T) schedule.Schedule {
 	return s
 }
 
-// dated reports whether the controls give a schedule.
+// dated reports whether the controls make a schedule.
 func (w fillWhen) dated() bool {
 	return !slices.Contains([]string{"ongoing", "deadline", "words"}, w.Mode)
 }
 
-// files is what the form should send, made from the field table's own writers.
+// files returns what the form should send, made with the field table's own
+// writers.
 func (f fill) files(phrase string) []writtenFile {
 	var b strings.Builder
 	text := func(name, s string) {
@@ -326,8 +327,9 @@ func slugOf(name string) string {
 	return "new"
 }
 
-// What the form can say is one file of vectors: the phrase means what the controls
-// say, and each file passes the check of the sample town with exactly what was typed.
+// The form's possible input is one file of vectors: the phrase means what the
+// controls say, and each file passes the sample town's check with exactly what
+// was typed.
 func TestFormVectors(t *testing.T) {
 	now := acceptance.SampleNow
 	env := schedule.Env{Zone: now.Location()}
@@ -450,7 +452,7 @@ func TestFormVectors(t *testing.T) {
 	}
 }
 
-// normal leaves out what has two ways to be empty.
+// normal removes the differences between the two ways of being empty.
 func normal(s schedule.Schedule) string {
 	s.Rule.Interval = max(1, s.Rule.Interval)
 	return fmt.Sprintf("%+v", s)
@@ -466,7 +468,7 @@ func TestFormWriter(t *testing.T) {
 	acceptance.Run(t, "suggest-write.mjs", filepath.Join(acceptance.Root(), "themes/default/suggest/write.mjs"), path)
 }
 
-// The form, filled in by a real browser in the way of people.
+// The form, filled in by a real browser as people do.
 func TestFormInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()

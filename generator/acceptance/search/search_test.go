@@ -1,4 +1,4 @@
-// Package search has the search of built sites used by a browser.
+// Package search has a browser use the search of built sites.
 package search
 
 import (
@@ -27,14 +27,14 @@ func TestSearchBelowAPathInABrowser(t *testing.T) {
 	acceptance.Run(t, "search.mjs", acceptance.Publish(t, acceptance.SampleBelow(t)), "/town/")
 }
 
-// Our own inflate is what zlib is.
+// Our own inflate gives the same result as zlib.
 func TestInflate(t *testing.T) {
 	acceptance.Need(t, "node")
 	t.Parallel()
 	acceptance.Run(t, "inflate.mjs", acceptance.Root()+"/themes/default/search/inflate.mjs", acceptance.Publish(t, acceptance.Sample(t)))
 }
 
-// Neither an address nor a listing is ever a program.
+// Neither an address nor a listing can ever run code.
 func TestHostileSearchInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
@@ -60,7 +60,7 @@ func hall() fstest.MapFS {
 	}
 }
 
-// hostileTitles are what somebody may call a listing, by id.
+// hostileTitles are titles that somebody may give a listing, by id.
 var hostileTitles = map[string]string{
 	"script":      `<script>window.harm=1</script> zebra`,
 	"image":       `"><img src=x onerror="window.harm=1"> zebra`,
@@ -73,13 +73,13 @@ var hostileTitles = map[string]string{
 	"expression":  `(a+)+$ [^]* .*\b{2,} zebra`,
 	"hebrew":      `ארוחה חמה zebra`,
 	"arabic":      `وجبة ساخنة zebra`,
-	"marks":       "z\u0335\u0321\u0358e\u0301\u0302\u0303b\u0327ra zebra", // letters under heaps of marks
+	"marks":       "z\u0335\u0321\u0358e\u0301\u0302\u0303b\u0327ra zebra", // letters under piles of marks
 	"emoji":       "👩‍👩‍👧 𝒻𝑜𝑜𝒹 zebra",
 	"long":        strings.Repeat("Donaudampfschifffahrt", 20) + ` zebra`,
 }
 
-// A word that most listings have is kept with those that it fits best; the others are
-// there for who asks for them.
+// A word that most listings have is kept with those that it fits best; the
+// others are available to those who ask.
 func TestCommonWordsInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
@@ -100,9 +100,9 @@ func TestCommonWordsInABrowser(t *testing.T) {
 	acceptance.Run(t, "search_common.mjs", acceptance.Publish(t, acceptance.Build(t, files, acceptance.SampleNow, "")), "lantern", fmt.Sprint(many))
 }
 
-// A host that puts a new site in place takes minutes, and what lies between
-// browser and host keeps files of the old one: then the search says what one of
-// the two sites says, or that it can't be reached.
+// A host takes minutes to put a new site in place, and caches between the
+// browser and the host hold files of the old one: then the search shows results
+// from one of the two sites, or says that it is unavailable.
 func TestSearchOfAHalfDeployedSiteInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
@@ -111,8 +111,8 @@ func TestSearchOfAHalfDeployedSiteInABrowser(t *testing.T) {
 	acceptance.Run(t, "search_mixed.mjs", older, newer)
 }
 
-// rearranged is the sample a season later: listings are gone, others are new, so
-// that hardly anything in the index stands where it stood.
+// rearranged is the sample a season later: listings are gone, others are new,
+// so hardly anything in the index keeps its place.
 func rearranged(t *testing.T) fs.FS {
 	t.Helper()
 	sample, files, n := acceptance.SampleFolder(t), fstest.MapFS{}, 0
@@ -137,8 +137,8 @@ func rearranged(t *testing.T) fs.FS {
 	return files
 }
 
-// What residents type at four times of a day leads to what serves them: 95 of 100
-// phrases, and every one of somebody in danger.
+// What residents type at four times of day leads to something that helps: 95 of
+// 100 phrases, and all of those from somebody in danger.
 func TestPhrasesOfResidents(t *testing.T) {
 	acceptance.Need(t, "node")
 	t.Parallel()
