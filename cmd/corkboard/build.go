@@ -47,11 +47,11 @@ func runBuild(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags := s.flags("build")
 	flags.StringVar(&output, "output", "public", "`DIR` for the site")
 	flags.BoolVar(&keepGoing, "keep-going", false, "leave out listings with errors and build the others")
-	flags.BoolVar(&allowRemovals, "allow-removals", false, "publish also when most of the listings, or all of one kind, are gone")
+	flags.BoolVar(&allowRemovals, "allow-removals", false, "publish even if most of the listings, or all of one kind, are gone")
 	s.shallow(flags)
 	flags.BoolVar(&force, "force", false, "render every file again")
-	flags.IntVar(&jobs, "jobs", 0, "files rendered at the same time (default one per core)")
-	flags.StringVar(&profile, "profile", "", "`DIR` for CPU and memory profiles, for those who work on the program")
+	flags.IntVar(&jobs, "jobs", 0, "number of files to render at the same time (default one per core)")
+	flags.StringVar(&profile, "profile", "", "`DIR` for CPU and memory profiles, for developers")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
 	}
@@ -196,7 +196,7 @@ func summarize(r *generator.Result, options *generator.Options, newest time.Time
 	sum := summary{LeftOut: leftOut(options.Content, r.Catalog), Pages: len(r.Site.Pages)}
 	sum.Opportunities, sum.Organizations = len(r.Board.Shown), len(r.Board.Organizations)
 	if day := r.Catalog.Site.Today; !day.IsZero() {
-		sum.Notes = append(sum.Notes, fmt.Sprintf("a demonstration: site.yaml says “today: %s”, and every page says so; without that line the site follows the calendar", day))
+		sum.Notes = append(sum.Notes, fmt.Sprintf("a demonstration: site.yaml says “today: %s”, and every page says so; without that line the site shows the current day", day))
 	}
 	for _, f := range r.Tree.Files() {
 		if strings.HasSuffix(f.Path, ".ics") || strings.HasSuffix(f.Path, "feed.xml") || strings.HasSuffix(f.Path, "feed.json") {
@@ -213,14 +213,14 @@ func summarize(r *generator.Result, options *generator.Options, newest time.Time
 		sum.Notes = append(sum.Notes, counted(n, "file")+" not committed: calendars date these changes one second after the newest commit")
 	}
 	if past.At.Before(newest) {
-		sum.Notes = append(sum.Notes, fmt.Sprintf("the newest commit is dated %s, but at the last build it was dated %s: until there is a later commit, calendar programs may ignore what changed",
+		sum.Notes = append(sum.Notes, fmt.Sprintf("the newest commit is dated %s, but at the last build it was dated %s: until there is a later commit, calendar programs may ignore changes",
 			past.At.Format(time.DateTime), newest.UTC().Format(time.DateTime)))
 	}
 	return sum
 }
 
-// leftOut names what is not on the site because of its errors: files, and of files
-// of many the entries.
+// leftOut names what is not on the site because of errors: files or, in files with
+// several records, the entries.
 func leftOut(fsys fs.FS, c *catalog.Catalog) []string {
 	there := map[string]bool{}
 	for _, m := range c.Members() {
@@ -243,7 +243,7 @@ func leftOut(fsys fs.FS, c *catalog.Catalog) []string {
 	return list
 }
 
-// print reports what was built, in words for somebody who keeps a directory.
+// print reports what was built, in the words of somebody who keeps a directory.
 func (s *summary) print(w io.Writer, output string, report publish.Report, took time.Duration) {
 	fmt.Fprintf(w, "%s by %s: %s and %s in %s\n",
 		counted(s.Opportunities, "opportunity"), counted(s.Organizations, "organization"), counted(s.Pages, "page"), counted(s.Feeds, "feed"), output)
@@ -268,25 +268,25 @@ func (s *summary) print(w io.Writer, output string, report publish.Report, took 
 	}
 }
 
-// What usual hosts take at most, as their documentation says.
+// The limits of common hosts, from their documentation.
 const (
 	cloudflareFiles = 20_000  // developers.cloudflare.com/pages/platform/limits
 	githubBytes     = 1 << 30 // docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
 )
 
-// tooLarge says which usual hosts will not take a site of so many files and bytes.
+// tooLarge says which common hosts refuse a site with so many files and bytes.
 func tooLarge(files int, bytes int64) []string {
 	var out []string
 	if files > cloudflareFiles {
-		out = append(out, fmt.Sprintf("Cloudflare Pages takes %s files on its free plan, and there are %s", grouped(cloudflareFiles), grouped(files)))
+		out = append(out, fmt.Sprintf("Cloudflare Pages allows %s files on its free plan, and there are %s", grouped(cloudflareFiles), grouped(files)))
 	}
 	if bytes > githubBytes {
-		out = append(out, fmt.Sprintf("GitHub Pages takes 1 GB, and there are %s MB", grouped(int(bytes>>20))))
+		out = append(out, fmt.Sprintf("GitHub Pages allows 1 GB, and there are %s MB", grouped(int(bytes>>20))))
 	}
 	return out
 }
 
-// listed joins file names with commas; of many it gives the first ten and a count.
+// listed joins file names with commas; if there are many, it gives the first ten and a count.
 func listed(names []string) string {
 	const most = 10
 	if len(names) > most+1 { // "and 1 more" is not shorter than a name

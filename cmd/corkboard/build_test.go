@@ -15,8 +15,8 @@ func TestSummarySaysWhatAHostRefuses(t *testing.T) {
 		want   string
 	}{
 		{publish.Report{Files: 20_000, Bytes: 1 << 30}, ""},
-		{publish.Report{Files: 20_001}, "note: Cloudflare Pages takes 20,000 files on its free plan, and there are 20,001\n"},
-		{publish.Report{Files: 4, Bytes: 1600 << 20}, "note: GitHub Pages takes 1 GB, and there are 1,600 MB\n"},
+		{publish.Report{Files: 20_001}, "note: Cloudflare Pages allows 20,000 files on its free plan, and there are 20,001\n"},
+		{publish.Report{Files: 4, Bytes: 1600 << 20}, "note: GitHub Pages allows 1 GB, and there are 1,600 MB\n"},
 	} {
 		var out strings.Builder
 		(&summary{}).print(&out, "public", test.report, time.Second)

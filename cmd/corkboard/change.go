@@ -26,8 +26,8 @@ func runChange(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	var closed, category string
 	flags := s.deskFlags("change")
 	flags.BoolVar(&all, "all", false, "change every listing and every organization's opening hours")
-	flags.StringVar(&category, "category", "", "change only those of the category of this `ID`, and of what is part of it")
-	flags.StringVar(&closed, "closed", "", "`FROM..TO`, the first and the last day on which they do not take place, or one day")
+	flags.StringVar(&category, "category", "", "change only listings of the category with this `ID`, and of its subcategories")
+	flags.StringVar(&closed, "closed", "", "`FROM..TO`, the first and last day on which they do not take place, or one day")
 	flags.BoolVar(&yes, "yes", false, "write what is shown")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
@@ -54,8 +54,8 @@ type timed struct {
 	env    schedule.Env
 }
 
-// timed are all records of a catalog that have dates, those of a category and what is
-// part of it; "" = of any.
+// allTimed returns the records of a catalog that have dates and belong to a category
+// or its subcategories; "" = any.
 func allTimed(c *catalog.Catalog, d *desk, category string) []timed {
 	b := board.New(c, board.Options{Now: d.now})
 	among := func(list []*catalog.Category) bool {
@@ -82,7 +82,7 @@ func allTimed(c *catalog.Catalog, d *desk, category string) []timed {
 	return out
 }
 
-// on are the days of a block within a span, and a year on either side of it.
+// on returns the days of a block within a span, and a year on either side of it.
 func (r *timed) on(i int, span schedule.DateSpan) (within, outside []schedule.Date) {
 	from, to := span.From.AddDays(-366).In(r.env.Zone), span.To.AddDays(366).In(r.env.Zone)
 	for o := range r.blocks[i].Occurrences(from, to, r.env) {
@@ -98,7 +98,7 @@ func (r *timed) on(i int, span schedule.DateSpan) (within, outside []schedule.Da
 	return within, outside
 }
 
-// close writes into each record that has a date within days that it has none then.
+// close adds days off to each record that has a date within them.
 func (d *desk) close(days, category string, yes bool, stdout io.Writer) error {
 	var reader schedule.Reader
 	span, mistakes := reader.Days(days)
@@ -151,7 +151,7 @@ func (d *desk) close(days, category string, yes bool, stdout io.Writer) error {
 		fmt.Fprintf(stdout, "not changed, please do it by hand: %s\n", problem.Printable(line))
 	}
 	for _, file := range d.catalog.LeftOut {
-		fmt.Fprintf(stdout, "not changed, since it has errors: %s\n", problem.Printable(file))
+		fmt.Fprintf(stdout, "not changed because it has errors: %s\n", problem.Printable(file))
 	}
 	what := "of all"
 	if category != "" {
@@ -172,7 +172,7 @@ func (d *desk) close(days, category string, yes bool, stdout io.Writer) error {
 	return nil
 }
 
-// skip writes days off into those blocks of a record that are open then.
+// skip adds days off to those blocks of a record that are open then.
 func (d *desk) skip(r timed, open []bool, value string) error {
 	h, err := d.find(r.kind+"/"+r.ID, r.kind)
 	if err != nil {
@@ -203,7 +203,7 @@ func (d *desk) skip(r timed, open []bool, value string) error {
 			item = items[0]
 			open = open[:1] // one text says all of it
 		default:
-			err = fmt.Errorf("some of what %s says is open then, and some is not", r.field)
+			err = fmt.Errorf("%s is partly open then, and partly not", r.field)
 		}
 		if err == nil && i < len(open) && open[i] {
 			err = d.skipIn(f, item, r.blocks[i].Repeats(), value)
@@ -222,15 +222,15 @@ func (d *desk) skip(r timed, open []bool, value string) error {
 	return nil
 }
 
-// skipIn writes days off into one block: a text or a map.
+// skipIn adds days off to one block: a text or a map.
 func (d *desk) skipIn(f *edit.File, item *yaml.Node, repeats bool, value string) error {
 	switch {
 	case !repeats:
-		return fmt.Errorf("it is on single days, of which at least one is then; write “status: cancelled”, or take that day out")
+		return fmt.Errorf("it has single dates, at least one of them then; write “status: cancelled”, or delete that date")
 	case item.Kind == yaml.Map:
 		return f.Add(item, "skip", value)
 	case item.Kind != yaml.Scalar || strings.Contains(item.Value, "\n"):
-		return fmt.Errorf("it is written in several lines")
+		return fmt.Errorf("it is written over several lines")
 	}
 	text := item.Value + ", except " + value
 	if item.Plain && f.Scalar(item, text) == nil {
@@ -240,7 +240,7 @@ func (d *desk) skipIn(f *edit.File, item *yaml.Node, repeats bool, value string)
 }
 
 // verify reads the folder as it will be, and makes sure that every changed record has
-// no date within the span, and the same as before outside of it.
+// no date within the span and the same dates as before outside it.
 func (d *desk) verify(expected map[string][]schedule.Date, category string, span schedule.DateSpan) error {
 	after, _, err := new(content.Loader).Load(overlay.New(d.files, d.after), content.Options{Now: d.now})
 	if err != nil {

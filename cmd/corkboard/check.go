@@ -33,10 +33,10 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	flags.BoolVar(&all, "explain", false, "show how the schedule of every listing was read, not only of those that changed since the newest commit")
 	s.shallow(flags)
 	flags.StringVar(&format, "format", "text", "`FORMAT` of the report: "+strings.Join(formats, ", "))
-	flags.BoolVar(&stale, "stale", false, "list as Markdown whom to call about what nobody has confirmed, and nothing else")
+	flags.BoolVar(&stale, "stale", false, "only list, as Markdown, whom to call about listings that nobody has confirmed")
 	flags.BoolVar(&fix, "fix", false, "first make the corrections that are certain, and show them")
 	flags.StringVar(&base, "changed", "", "report only files that differ from the `COMMIT`")
-	flags.StringVar(&rule, "rule", "", "report only what the rule of this `ID` finds, such as bad-phone")
+	flags.StringVar(&rule, "rule", "", "report only what the rule with this `ID` finds, such as bad-phone")
 	if done, code := parse(flags, args, stdout, stderr); done {
 		return code
 	}
@@ -114,7 +114,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	opportunities, organizations := len(result.Board.Shown), len(result.Board.Organizations)
 	published := fmt.Sprintf("%s by %s", counted(opportunities, "opportunity"), counted(organizations, "organization"))
 	if broken := filesWithErrors(problems); opportunities+organizations == 0 && broken > 0 {
-		published = fmt.Sprintf("%s, none can be published", counted(broken, "file"))
+		published = fmt.Sprintf("%s, none of which can be published", counted(broken, "file"))
 	}
 	fmt.Fprintf(stderr, "%s: %s, %s\n", published, counted(errors, "error"), counted(warnings, "warning"))
 	for _, note := range historyNotes(options.History, !result.Catalog.Site.Today.IsZero()) {
@@ -126,7 +126,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
-// unknownRule says what is wrong with the id of a rule; "" = nothing, or there is none.
+// unknownRule says what is wrong with a rule's id; "" = nothing, or no id was given.
 func unknownRule(id string) string {
 	if _, known := rules.Find(id); id == "" || known {
 		return ""
@@ -141,7 +141,7 @@ func unknownRule(id string) string {
 	return fmt.Sprintf("there is no rule %q; each problem ends with the id of its rule", id)
 }
 
-// byRule sums a long report up: how often each rule found something, the most often
+// byRule summarizes a long report: how often each rule found something, most often
 // first. nil = the report is short, or about one rule.
 func byRule(problems problem.List) []string {
 	const long = 50
@@ -163,7 +163,7 @@ func byRule(problems problem.List) []string {
 	return lines
 }
 
-// filesWithErrors is how many files have an error.
+// filesWithErrors returns how many files have an error.
 func filesWithErrors(problems problem.List) int {
 	files := map[string]bool{}
 	for _, p := range problems {

@@ -53,7 +53,7 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFine
 }
 
-// state reads the content folder as it is in a commit. The loader has read earlier
+// state reads the content folder as of a commit. earlier is what the loader has read
 // before; nil = nothing.
 func (s *source) state(ctx context.Context, revision string, loader *content.Loader, earlier *review.State) (*review.State, error) {
 	now, err := s.moment()
@@ -72,7 +72,7 @@ func (s *source) state(ctx context.Context, revision string, loader *content.Loa
 	if err != nil {
 		return nil, err
 	}
-	// When git saw a listing first is not asked here.
+	// Nothing here depends on when git first saw a listing.
 	problems = slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Rule == "not-checked" })
 	_, directory, leaks := check.Withheld(directory, fsys)
 	design, faults := theme.Load(themes.FS, "default", directory.Site.Country)
@@ -83,7 +83,7 @@ func (s *source) state(ctx context.Context, revision string, loader *content.Loa
 	return &review.State{Files: files, Board: board.New(directory, board.Options{Now: now, SortKey: words[0].SortKey}), Words: words[0], Problems: append(problems, leaks...).Sort()}, nil
 }
 
-// changed are the paths of files that differ from those of a state; nil = all.
+// changed returns the paths of files that differ from a state's; nil = all.
 func changed(from *review.State, files map[string][]byte) []string {
 	if from == nil {
 		return nil

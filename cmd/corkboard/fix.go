@@ -16,7 +16,7 @@ import (
 )
 
 // fix makes the corrections that check is certain of, and prints each. A correction
-// is made only if the folder then has that problem no more, and no other.
+// is made only if the folder then no longer has that problem, and no new one.
 func (d *desk) fix(stdout io.Writer) error {
 	var loader content.Loader
 	_, list, err := loader.Load(d.files, content.Options{Now: d.now})
@@ -70,7 +70,7 @@ func (d *desk) fix(stdout io.Writer) error {
 		}
 	}
 	if made == 0 {
-		fmt.Fprintln(stdout, "nothing is wrong that could be corrected with certainty")
+		fmt.Fprintln(stdout, "there is nothing that can be corrected with certainty")
 		return nil
 	}
 	if err := d.save(); err != nil {
@@ -80,8 +80,8 @@ func (d *desk) fix(stdout io.Writer) error {
 	return nil
 }
 
-// better reports whether a correction of p did what it should: p is gone, and there
-// is no error that was not there before.
+// better reports whether a correction of p worked: p is gone, and there is no new
+// error.
 func better(before, after problem.List, p problem.Problem) bool {
 	type mistake struct{ rule, file, text string }
 	key := func(p problem.Problem) mistake { return mistake{p.Rule, p.File, p.Text} }

@@ -46,7 +46,7 @@ func runFmt(_ context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 // arrange puts the fields of files in their usual order. names are paths as typed;
-// none = all files. What can't be read is said, and left as it is.
+// none = all files. Files that can't be read are reported and left unchanged.
 func (d *desk) arrange(names []string, stderr io.Writer) error {
 	found, err := folder.Scan(d.files)
 	if err != nil {
@@ -65,7 +65,7 @@ func (d *desk) arrange(names []string, stderr io.Writer) error {
 		}
 		after, err := format.Arrange(file, data)
 		if err != nil {
-			fmt.Fprintf(stderr, "left as it is: %s\n", problem.Printable(err.Error()))
+			fmt.Fprintf(stderr, "left unchanged: %s\n", problem.Printable(err.Error()))
 			continue
 		}
 		if !bytes.Equal(data, after) {
@@ -75,8 +75,8 @@ func (d *desk) arrange(names []string, stderr io.Writer) error {
 	return nil
 }
 
-// named are the files of the folder that names mean, as paths of the shell or of the
-// folder.
+// named returns the files of the folder that names refer to, as paths of the shell or
+// of the folder.
 func (d *desk) named(files []folder.File, names []string) ([]folder.File, error) {
 	var out []folder.File
 	for _, name := range names {
@@ -84,7 +84,7 @@ func (d *desk) named(files []folder.File, names []string) ([]folder.File, error)
 			return filepath.Clean(name) == filepath.Clean(d.path(f.Path)) || filepath.ToSlash(filepath.Clean(name)) == f.Path
 		})
 		if i < 0 {
-			return nil, &usageError{fmt.Sprintf("%s is no file with listings in %s", name, d.dir)}
+			return nil, &usageError{fmt.Sprintf("%s is not a file with listings in %s", name, d.dir)}
 		}
 		out = append(out, files[i])
 	}

@@ -28,12 +28,12 @@ func runInit(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	var program, now string
 	flags := flag.NewFlagSet("init", flag.ContinueOnError)
 	flags.StringVar(&t.Name, "name", "", "`NAME` of the town (default the name of the folder)")
-	flags.StringVar(&t.Country, "country", "", "`CODE` of the country, such as US (default that of the machine's language)")
+	flags.StringVar(&t.Country, "country", "", "`CODE` of the country, such as US (default from the machine's language)")
 	flags.StringVar(&t.Language, "language", "", "`TAG` of the language: "+strings.Join(start.Languages, " or ")+" (default the machine's)")
 	flags.StringVar(&t.URL, "url", "", "`URL` of the published site (default an example)")
-	flags.StringVar(&t.Host, "host", "", "`HOST` to write workflows for: "+strings.Join(start.Hosts, ", ")+" (default the one of the url)")
-	flags.StringVar(&program, "program", "", "`REPOSITORY@VERSION` that the host gets the program from, such as github.com/example/corkboard@v1.0.0")
-	flags.StringVar(&now, "now", "", "`TIME` that the examples begin at (default SOURCE_DATE_EPOCH, then the clock)")
+	flags.StringVar(&t.Host, "host", "", "`HOST` to write workflows for: "+strings.Join(start.Hosts, ", ")+" (default from the url)")
+	flags.StringVar(&program, "program", "", "`REPOSITORY@VERSION` from which the host gets the program, such as github.com/example/corkboard@v1.0.0")
+	flags.StringVar(&now, "now", "", "`TIME` at which the examples begin (default SOURCE_DATE_EPOCH, then the clock)")
 	dir, done, code := parseOne(flags, args, "DIR", stdout, stderr)
 	if done {
 		return code
@@ -71,23 +71,22 @@ func runInit(_ context.Context, args []string, stdout, stderr io.Writer) int {
 		return internalError(stderr, "init", err)
 	}
 	fmt.Fprintf(stdout, "%s in %s: %s\n\n", counted(len(files)+len(schemas), "file"), dir, t.Name)
-	fmt.Fprintf(stdout, "Times are those of %s; if that is wrong, correct timezone in %s.\n", t.Zone, filepath.Join(dir, "content", "site.yaml"))
+	fmt.Fprintf(stdout, "Times are in the zone %s; if that is wrong, correct timezone in %s.\n", t.Zone, filepath.Join(dir, "content", "site.yaml"))
 	switch {
 	case t.Host == "":
-		fmt.Fprintf(stdout, "Nothing publishes it yet. For the workflows of a host begin again with --host: %s.\n", strings.Join(start.Hosts, ", "))
+		fmt.Fprintf(stdout, "Nothing publishes it yet. For a host's workflows, start again with --host: %s.\n", strings.Join(start.Hosts, ", "))
 	case t.Program == "" && t.Host != "server":
-		fmt.Fprintln(stdout, "Where the host finds the program is not known: write it into the workflows (PROGRAM_…), or keep the site in the program's own repository.")
+		fmt.Fprintln(stdout, "It is not known where the host finds the program: write it into the workflows (PROGRAM_…), or keep the site in the program's own repository.")
 	}
 	fmt.Fprintf(stdout, "\nNext:\n  cd %s\n  git init --initial-branch main && git add -A && git commit -m \"Begin\"\n  corkboard serve\n  corkboard new organization\n", dir)
 	return exitFine
 }
 
-// asker asks one question: its words, the answer when nothing is typed, and what
-// is wrong with an answer ("" = nothing).
+// asker asks one question: its text, the answer if nothing is typed, and what is
+// wrong with an answer ("" = nothing).
 type asker func(question, otherwise string, wrong func(string) string) (string, error)
 
-// questioner asks at the terminal; where there is none, every answer is the one
-// that is offered.
+// questioner asks at the terminal; without one, every answer is the suggested one.
 func questioner(stdout io.Writer) asker {
 	if !isTerminal(os.Stdin) || !isTerminal(stdout) {
 		return func(_, otherwise string, _ func(string) string) (string, error) { return otherwise, nil }
@@ -95,7 +94,7 @@ func questioner(stdout io.Writer) asker {
 	return questions(os.Stdin, stdout)
 }
 
-// questions asks through in and out, again until the answer is good.
+// questions asks through in and out, repeatedly until the answer is valid.
 func questions(in io.Reader, out io.Writer) asker {
 	lines := bufio.NewReader(in)
 	return func(question, otherwise string, wrong func(string) string) (string, error) {
@@ -119,7 +118,7 @@ func questions(in io.Reader, out io.Writer) asker {
 	}
 }
 
-// askTown fills in what no flag says. These four questions are all.
+// askTown fills in what the flags leave out. There are only these four questions.
 func askTown(t *start.Town, dir string, ask asker) error {
 	language, country := localeOf(cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG")))
 	name := dir
@@ -134,15 +133,15 @@ func askTown(t *start.Town, dir string, ask asker) error {
 		wrong     func(string) string
 	}{
 		{&t.Name, "name", "The town", func() string { return inTitle(name) }, wrongName},
-		{&t.Country, "country", "The country, in two letters", func() string { return country }, func(s string) string {
+		{&t.Country, "country", "The country, as a two-letter code", func() string { return country }, func(s string) string {
 			if start.Zones(strings.ToUpper(s)) == nil {
-				return fmt.Sprintf("%q is no country in two letters, such as US, MX or ES", s)
+				return fmt.Sprintf("%q is not a two-letter country code, such as US, MX or ES", s)
 			}
 			return ""
 		}},
 		{&t.Language, "language", "Its language, " + strings.Join(start.Languages, " or "), func() string { return language }, func(s string) string {
 			if !slices.Contains(start.Languages, s) {
-				return fmt.Sprintf("a site can begin in %s, not in %q; other languages are added in site.yaml", strings.Join(start.Languages, " or "), s)
+				return fmt.Sprintf("a site can start in %s, not in %q; add other languages in site.yaml", strings.Join(start.Languages, " or "), s)
 			}
 			return ""
 		}},
@@ -185,18 +184,18 @@ func askTown(t *start.Town, dir string, ask asker) error {
 func wrongName(s string) string {
 	switch {
 	case strings.IndexFunc(s, unicode.IsControl) >= 0:
-		return "a name is one line"
+		return "a name must be one line"
 	case strings.IndexFunc(s, unicode.IsLetter) < 0:
-		return "a name has letters"
+		return "a name needs letters"
 	case len([]rune(s)) > 80:
-		return "a name has at most 80 characters"
+		return "a name may have at most 80 characters"
 	case strings.ContainsAny(s, "<>[]`*|\\"):
-		return "a name has no brackets, stars or backquotes"
+		return "a name may not have brackets, stars or backquotes"
 	}
 	return ""
 }
 
-// inTitle makes a name of a folder's: "marsh-end" becomes "Marsh End".
+// inTitle makes a name from a folder's: "marsh-end" becomes "Marsh End".
 func inTitle(folder string) string {
 	words := strings.Fields(strings.NewReplacer("-", " ", "_", " ").Replace(folder))
 	for i, w := range words {
@@ -223,7 +222,8 @@ func localeOf(locale string) (language, country string) {
 	return language, country
 }
 
-// zoneOf is the machine's time zone, if the country has it, or the country's first.
+// zoneOf returns the machine's time zone if the country has it, otherwise the country's
+// first.
 func zoneOf(country string) string {
 	zones := start.Zones(country)
 	here := os.Getenv("TZ")
@@ -238,8 +238,8 @@ func zoneOf(country string) string {
 	return zones[0]
 }
 
-// ownModule is where this program came from, as "example.org/corkboard@v1.0.0"; ""
-// when its module is not named after a host.
+// ownModule returns where this program came from, as "example.org/corkboard@v1.0.0";
+// "" if its module is not named after a host.
 func ownModule() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || !strings.Contains(info.Main.Path, ".") {

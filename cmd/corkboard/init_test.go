@@ -22,10 +22,10 @@ func TestInitAsksFourQuestions(t *testing.T) {
 	if n := strings.Count(out.String(), "]: "); n != 5 {
 		t.Errorf("%d questions for four answers and a mistake:\n%s", n, &out)
 	}
-	if !strings.Contains(out.String(), `"Mexico" is no country in two letters`) {
+	if !strings.Contains(out.String(), `"Mexico" is not a two-letter country code`) {
 		t.Errorf("the mistake is not named:\n%s", &out)
 	}
 	if err := askTown(&start.Town{}, "x", questions(strings.NewReader("a\n"), &out)); err == nil {
-		t.Error("answers that end early are no error")
+		t.Error("answers that end early are not an error")
 	}
 }

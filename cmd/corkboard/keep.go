@@ -26,7 +26,7 @@ import (
 	"corkboard/generator/schedule"
 )
 
-// desk is a content folder that a command changes: what it holds, and the files as
+// desk is a content folder that a command changes: its contents, and the files as
 // they will be. Nothing is written before save.
 type desk struct {
 	dir     string
@@ -34,7 +34,7 @@ type desk struct {
 	catalog *catalog.Catalog
 	today   schedule.Date
 	edited  map[string]*edit.File
-	after   map[string][]byte // by slash path; nil = taken away
+	after   map[string][]byte // by slash path; nil = deleted
 	before  problem.List
 	now     time.Time
 }
@@ -74,8 +74,8 @@ type held struct {
 	entry string // its key in a file of many; "" = the file is its own
 }
 
-// find finds what an id names, also "organizations/trinity-church", when a listing
-// has the same id. kinds are the folders to look in.
+// find finds the record with an id; "organizations/trinity-church" also works, for when
+// a listing has the same id. kinds are the folders to look in.
 func (d *desk) find(name string, kinds ...string) (held, error) {
 	var found, former []held
 	var known []string
@@ -106,7 +106,7 @@ func (d *desk) find(name string, kinds ...string) (held, error) {
 	case len(found) == 0:
 		for _, file := range d.catalog.LeftOut {
 			if strings.TrimSuffix(path.Base(file), path.Ext(file)) == name {
-				return held{}, &usageError{fmt.Sprintf("%s has errors; correct what check says of it first", file)}
+				return held{}, &usageError{fmt.Sprintf("%s has errors; first correct what check reports", file)}
 			}
 		}
 		text := fmt.Sprintf("there is nothing called %s in %s", name, d.dir)
@@ -156,7 +156,7 @@ func (d *desk) set(h held, key, value string) error {
 	return nil
 }
 
-// problems are the errors that the folder would have, and has not now.
+// problems returns the errors that the folder would have and does not have now.
 func (d *desk) problems() (problem.List, error) {
 	_, after, err := new(content.Loader).Load(overlay.New(d.files, d.after), content.Options{Now: d.now})
 	if err != nil {
@@ -170,12 +170,12 @@ func (d *desk) problems() (problem.List, error) {
 	return slices.DeleteFunc(after.Errors(), func(p problem.Problem) bool { return had[mistake{p.Rule, p.File, p.Text}] }), nil
 }
 
-// unfit is the error of an edit that would make mistakes.
+// unfit is the error for an edit that would cause mistakes.
 type unfit struct{ problems problem.List }
 
 func (u *unfit) Error() string { return counted(len(u.problems), "error") }
 
-// save writes all files, unless that would make an error. Each is replaced in one
+// save writes all files, unless that would cause an error. Each is replaced in one
 // step.
 func (d *desk) save() error {
 	list, err := d.problems()
@@ -204,7 +204,7 @@ func (d *desk) save() error {
 
 func (d *desk) path(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
 
-// replaceFile writes a file in one step, and keeps who may read it.
+// replaceFile writes a file in one step and keeps its permissions.
 func replaceFile(name string, data []byte) (err error) {
 	mode := fs.FileMode(0o644)
 	if info, err := os.Lstat(name); err == nil {
@@ -260,7 +260,7 @@ func runConfirm(_ context.Context, args []string, stdout, stderr io.Writer) int 
 	return exitFine
 }
 
-// confirm writes down that records were true today.
+// confirm records that listings were true today.
 func (d *desk) confirm(ids []string, organization string, stdout io.Writer) error {
 	if organization != "" {
 		h, err := d.find(organization, "organizations")
@@ -275,7 +275,7 @@ func (d *desk) confirm(ids []string, organization string, stdout io.Writer) erro
 		}
 	}
 	if len(ids) == 0 {
-		return &usageError{"name what is still true: corkboard confirm ID…, or --organization ID"}
+		return &usageError{"name the listings that are still true: corkboard confirm ID…, or --organization ID"}
 	}
 	var list []string
 	for _, id := range ids {
@@ -318,8 +318,8 @@ func runRename(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFine
 }
 
-// rename gives a record another id: its file with translations or its entry, what
-// refers to it, and the old id under “formerly”.
+// rename gives a record a new id: it changes its file with translations or its entry,
+// whatever refers to it, and adds the old id under “formerly”.
 func (d *desk) rename(from, to string, stdout io.Writer) error {
 	h, err := d.find(from, "opportunities", "organizations")
 	if err != nil {
@@ -329,7 +329,7 @@ func (d *desk) rename(from, to string, stdout io.Writer) error {
 		return &usageError{fault.Text + "; " + fault.Hint}
 	}
 	if other, err := d.find(h.kind+"/"+to, h.kind); err == nil {
-		return &usageError{fmt.Sprintf("%s is taken by %s", to, other.File)}
+		return &usageError{fmt.Sprintf("%s already belongs to %s", to, other.File)}
 	}
 	former := append([]string{h.ID}, h.Formerly...)
 	former = slices.DeleteFunc(former, func(id string) bool { return id == to })
@@ -360,7 +360,7 @@ func (d *desk) rename(from, to string, stdout io.Writer) error {
 	if err := d.save(); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s is now %s; old links and calendars go on\n", h.ID, to)
+	fmt.Fprintf(stdout, "%s is now %s; old links and calendars keep working\n", h.ID, to)
 	if len(referring) > 0 {
 		fmt.Fprintf(stdout, "corrected: %s\n", listed(referring))
 	}
@@ -382,7 +382,7 @@ func (d *desk) move(h held, to string) error {
 		}
 		renamed := path.Join(dir, to+strings.TrimPrefix(e.Name(), h.ID))
 		if _, err := fs.Lstat(d.files, renamed); err == nil {
-			return &usageError{renamed + " is there already"}
+			return &usageError{renamed + " already exists"}
 		}
 		data, edited := d.after[old]
 		if !edited {
@@ -457,10 +457,10 @@ func runWithdraw(_ context.Context, args []string, stdout, stderr io.Writer) int
 	return exitFine
 }
 
-// withdraw takes listings out of the directory.
+// withdraw removes listings from the directory.
 func (d *desk) withdraw(ids []string, stdout io.Writer) error {
 	if len(ids) == 0 {
-		return &usageError{"name what to take out: corkboard withdraw ID…"}
+		return &usageError{"name the listings to remove: corkboard withdraw ID…"}
 	}
 	var list []string
 	dated := false
@@ -494,11 +494,11 @@ func (d *desk) withdraw(ids []string, stdout io.Writer) error {
 	if err := d.save(); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "taken out: %s\n", listed(list))
+	fmt.Fprintf(stdout, "removed: %s\n", listed(list))
 	if dated {
 		fmt.Fprintln(stdout, "People who subscribed to its calendar keep its title and dates, marked as canceled, until the dates have passed.")
 	}
-	fmt.Fprintln(stdout, "Everything it said stays in the history of the repository, where anybody can read it. If that puts somebody in danger, ask who keeps the repository to rewrite it.")
+	fmt.Fprintln(stdout, "Its whole text stays in the history of the repository, where anybody can read it. If that puts somebody in danger, ask the people who keep the repository to rewrite it.")
 	return nil
 }
 

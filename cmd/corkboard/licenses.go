@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// licenses is a copy of NOTICE, since only files below this folder can be
-// embedded. A test keeps the two equal, and complete for the modules in use.
+// licenses is a copy of NOTICE, since only files below this folder can be embedded. A
+// test keeps the two equal, and makes sure that they cover the modules in use.
 //
 //go:embed licenses.txt
 var licenses string

@@ -1,5 +1,5 @@
-// Command corkboard turns a folder of listings into a site. It alone deals with
-// the machine: flags, the clock, the environment, the terminal, exit codes.
+// Command corkboard turns a folder of listings into a site. Only this package deals
+// with the machine: flags, the clock, the environment, the terminal, exit codes.
 package main
 
 import (
@@ -18,8 +18,8 @@ import (
 	"corkboard/generator/problem"
 )
 
-// Exit codes. A script can tell a mistake in the content from one in the
-// command, and both from a failure of the program or the machine.
+// Exit codes. They let a script distinguish a mistake in the content, one in the
+// command, and a failure of the program or the machine.
 const (
 	exitFine        = 0
 	exitContent     = 1
@@ -40,27 +40,27 @@ type command struct {
 // from it.
 func commands() []command {
 	return []command{
-		{"init", "begin a site of your own", "DIR --name NAME --country CODE --language TAG --url URL --host HOST", runInit},
+		{"init", "start your own site", "DIR --name NAME --country CODE --language TAG --url URL --host HOST", runInit},
 		{"new", "write a listing or organization into a file", "opportunity|organization|location|category|page --set FIELD=VALUE", runNew},
 		{"build", "build the site", "--content DIR --output DIR --now TIME --strict --keep-going", runBuild},
 		{"check", "report what is wrong with the listings", "--strict --fix --changed COMMIT --stale --format text|json|github|gitlab|sarif|rdjson", runCheck},
 		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},
-		{"diff", "say what a change does, for whoever accepts it", "BASE [HEAD] --content DIR", runDiff},
+		{"diff", "explain what a change does, for reviewers", "BASE [HEAD] --content DIR", runDiff},
 		{"change", "close many listings on the same days", "--all --category ID --closed FROM..TO --yes", runChange},
 		{"fmt", "put the fields of files in their usual order", "FILE… --check", runFmt},
-		{"confirm", "write down that listings are still true", "ID… --organization ID", runConfirm},
-		{"rename", "give a listing or organization another id", "OLD NEW", runRename},
-		{"withdraw", "take a listing out of the directory", "ID…", runWithdraw},
-		{"doctor", "say what is wrong around the listings", "--content DIR --output DIR", runDoctor},
-		{"theme", "begin a theme of your own", "new NAME PART…", runTheme},
-		{"schema", "write JSON Schemas of the files, for editors", "--content DIR --output DIR", runSchema},
+		{"confirm", "record that listings are still true", "ID… --organization ID", runConfirm},
+		{"rename", "give a listing or organization a new id", "OLD NEW", runRename},
+		{"withdraw", "remove a listing from the directory", "ID…", runWithdraw},
+		{"doctor", "report problems around the listings", "--content DIR --output DIR", runDoctor},
+		{"theme", "start your own theme", "new NAME PART…", runTheme},
+		{"schema", "write JSON Schemas for the files, for editors", "--content DIR --output DIR", runSchema},
 		{"licenses", "print the licenses of the bundled software", "", runLicenses},
 		{"version", "print the version", "", runVersion},
 		{"help", "print this help, or the flags of a command", "COMMAND", runHelp},
 	}
 }
 
-// commandTable returns one line for each command.
+// commandTable returns one line per command.
 func commandTable() string {
 	var b strings.Builder
 	for _, c := range commands() {
@@ -110,8 +110,8 @@ pages, calendars and feeds.
 Usage: corkboard COMMAND [FLAGS]
 
 `, commandTable(), `
-To begin a site: corkboard init DIR
-To look at one:  corkboard serve
+To start a site:   corkboard init DIR
+To preview a site: corkboard serve
 For the flags of a command: corkboard help COMMAND
 `)
 }
@@ -159,8 +159,8 @@ func parseOne(flags *flag.FlagSet, args []string, name string, stdout, stderr io
 	return rest[0], false, exitFine
 }
 
-// parseRest reads flags before, between and after arguments. What follows -- is an
-// argument. names are those of the arguments, for the help.
+// parseRest reads flags before, between and after arguments. Everything after -- is an
+// argument. names are the arguments' names, for the help.
 func parseRest(flags *flag.FlagSet, args []string, names string, stdout, stderr io.Writer) (rest []string, done bool, code int) {
 	flags.SetOutput(io.Discard)
 	for len(args) > 0 {
@@ -185,8 +185,8 @@ func parseRest(flags *flag.FlagSet, args []string, names string, stdout, stderr 
 	return rest, false, exitFine
 }
 
-// plainFlagError describes an error of package flag, and suggests the nearest
-// flag for an unknown one.
+// plainFlagError describes an error from package flag, and suggests the nearest flag
+// for an unknown one.
 func plainFlagError(flags *flag.FlagSet, err error) string {
 	text := err.Error()
 	name, unknown := strings.CutPrefix(text, "flag provided but not defined: -")
@@ -246,8 +246,8 @@ func usage(flags *flag.FlagSet, names string, w io.Writer) {
 	}
 }
 
-// internalError reports a failure that is not the reader's mistake, and what the
-// program was doing.
+// internalError reports a failure that is not the user's mistake, and what the program
+// was doing.
 func internalError(stderr io.Writer, name string, err error) int {
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintf(stderr, "corkboard %s: interrupted; the site is unchanged\n", name)

@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// manuals are what packages of a release bring along, made from the table of
-// commands: corkboard help man, bash, zsh, fish.
+// manuals are the documents that a release contains, made from the table of commands: corkboard help man, bash, zsh, fish.
 var manuals map[string]func(io.Writer)
 
 func init() {

@@ -21,7 +21,7 @@ import (
 	"corkboard/generator/search"
 )
 
-// newKinds are what new can write: the section of the field table, and the file.
+// newKinds are the kinds of records that new can write: sections of the field table.
 var newKinds = []string{"opportunity", "organization", "location", "category", "page"}
 
 // fieldValues are the flags for fields: --title "Food pantry" --set who.age_min=12.
@@ -48,9 +48,9 @@ func runNew(_ context.Context, args []string, stdout, stderr io.Writer) int {
 		section, args = args[0], args[1:]
 	}
 	if section != "" && !slices.Contains(newKinds, section) {
-		text := fmt.Sprintf("%q can't be made; write one of %s", section, strings.Join(newKinds, ", "))
+		text := fmt.Sprintf("new cannot write %q; it can write %s", section, strings.Join(newKinds, ", "))
 		if near, ok := problem.Nearest(section, newKinds); ok {
-			text = fmt.Sprintf("%q can't be made; did you mean corkboard new %s?", section, near)
+			text = fmt.Sprintf("new cannot write %q; did you mean corkboard new %s?", section, near)
 		}
 		return failure(stderr, "new", &usageError{text})
 	}
@@ -59,9 +59,9 @@ func runNew(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	var anyway bool
 	values := fieldValues{}
 	flags := s.deskFlags(strings.TrimSpace("new " + section))
-	flags.StringVar(&id, "id", "", "`ID` of it, in the address of its page (default made of its name)")
-	flags.Func("set", "`FIELD=VALUE` of any other field, such as who.age_min=12; again for several", values.set)
-	flags.BoolVar(&anyway, "anyway", false, "write it although there is something very similar")
+	flags.StringVar(&id, "id", "", "its `ID`, for the address of its page (default made from its name)")
+	flags.Func("set", "`FIELD=VALUE` for any other field, such as who.age_min=12; repeat it for several", values.set)
+	flags.BoolVar(&anyway, "anyway", false, "write it even if there is something very similar")
 	newFlags(flags, section, values)
 	_, done, code := parseOne(flags, args, strings.Join(newKinds, "|"), stdout, stderr)
 	switch {
@@ -80,7 +80,7 @@ func runNew(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFine
 }
 
-// newFlags adds a flag for each field that is asked for first.
+// newFlags adds a flag for each field that the questions ask for.
 func newFlags(flags *flag.FlagSet, section string, values fieldValues) {
 	for _, s := range format.Sections() {
 		if s.Name != section {
@@ -104,7 +104,7 @@ func newFlags(flags *flag.FlagSet, section string, values fieldValues) {
 	}
 }
 
-// nameField is the field that an id is made of.
+// nameField returns the field that an id is made from.
 func nameField(section string) string {
 	if section == "opportunity" || section == "page" {
 		return "title"
@@ -112,8 +112,8 @@ func nameField(section string) string {
 	return "name"
 }
 
-// write adds a record to the folder: questions for what no flag says, a look at what
-// is similar, corrections that are certain, and then the file.
+// write adds a record to the folder: it asks for what the flags leave out, looks for
+// similar records, makes corrections that are certain, and then writes the file.
 func (d *desk) write(section, id string, values fieldValues, anyway bool, ask asker, stdout, stderr io.Writer) error {
 	if err := askFields(section, values, ask); err != nil {
 		return err
@@ -123,7 +123,7 @@ func (d *desk) write(section, id string, values fieldValues, anyway bool, ask as
 		return &usageError{fmt.Sprintf("say what it is called: --%s TEXT", nameField(section))}
 	}
 	if id = cmp.Or(id, format.Slug(name)); id == "" {
-		return &usageError{"its name gives no id; write one: --id ID"}
+		return &usageError{"no id can be made from its name; choose one: --id ID"}
 	}
 	if fault := format.JudgeID(id+".yaml", id); fault.Text != "" {
 		return &usageError{fault.Text + "; " + fault.Hint}
@@ -135,7 +135,7 @@ func (d *desk) write(section, id string, values fieldValues, anyway bool, ask as
 		for _, line := range similar {
 			fmt.Fprintln(stderr, problem.Printable(line))
 		}
-		answer, err := ask("Is it something else? Write it all the same", "no", func(string) string { return "" })
+		answer, err := ask("Is it something else? Write it anyway", "no", func(string) string { return "" })
 		if err != nil {
 			return err
 		}
@@ -176,7 +176,7 @@ func (d *desk) write(section, id string, values fieldValues, anyway bool, ask as
 	return nil
 }
 
-// askFields asks for the fields that a record can't do without.
+// askFields asks for the fields that a record needs.
 func askFields(section string, values fieldValues, ask asker) error {
 	type question struct{ field, text, otherwise string }
 	var list []question
@@ -187,9 +187,9 @@ func askFields(section string, values fieldValues, ask asker) error {
 			kinds[i] = string(k.Kind)
 		}
 		list = []question{{"title", "What is it called", ""}, {"kind", "What kind is it: " + strings.Join(kinds, ", "), ""}, {"organization", "Who runs it: the name or id of an organization", ""},
-			{"schedule", "When, such as: every Wednesday 6pm-8pm (nothing if it has no dates)", ""}, {"location", "Where: the name or id of a place (nothing if where the organization is)", ""}}
+			{"schedule", "When, such as: every Wednesday 6pm-8pm (nothing if it has no dates)", ""}, {"location", "Where: the name or id of a place (nothing if it is where the organization is)", ""}}
 	case "organization":
-		list = []question{{"name", "What is it called", ""}, {"phone", "Its phone number (nothing if unknown)", ""}, {"email", "Its mail address (nothing if unknown)", ""}}
+		list = []question{{"name", "What is it called", ""}, {"phone", "Its phone number (nothing if unknown)", ""}, {"email", "Its email address (nothing if unknown)", ""}}
 	case "location":
 		list = []question{{"name", "What is it called", ""}, {"in", "What place is it in", ""}, {"address", "Its street and number (nothing if it has none)", ""}}
 	case "category":
@@ -224,8 +224,8 @@ func has(section string, values fieldValues, name string) bool {
 	return false
 }
 
-// text is the file that a record is written to, as it will be, and whether the record
-// is an entry of it.
+// text returns the file that a record is written to, as it will be, and whether the
+// record is one of its entries.
 func (d *desk) text(section, id string, values fieldValues) (file, text string, entry bool, err error) {
 	kind := catalog.Kind("")
 	if list := values["kind"]; section == "opportunity" && len(list) > 0 {
@@ -243,7 +243,7 @@ func (d *desk) text(section, id string, values fieldValues) (file, text string, 
 	case "opportunity", "organization":
 		file = map[string]string{"opportunity": "opportunities/", "organization": "organizations/"}[section] + id + ".yaml"
 		if h, err := d.find(id, path.Dir(file)); err == nil {
-			return "", "", false, &usageError{fmt.Sprintf("%s is there already: %s; choose another --id", id, h.File)}
+			return "", "", false, &usageError{fmt.Sprintf("%s already exists: %s; choose another --id", id, h.File)}
 		}
 	case "page":
 		file, text = "pages/"+id+".md", "---\n"+text+"---\n"+strings.Join(body, "\n")+"\n"
@@ -256,7 +256,7 @@ func (d *desk) text(section, id string, values fieldValues) (file, text string, 
 			if f, err := edit.Read(file, old); err != nil {
 				return "", "", false, &usageError{err.Error()}
 			} else if f.Root().Get(id) != nil {
-				return "", "", false, &usageError{fmt.Sprintf("%s is there already, in %s; choose another --id", id, file)}
+				return "", "", false, &usageError{fmt.Sprintf("%s already exists, in %s; choose another --id", id, file)}
 			}
 		}
 		fmt.Fprintf(&b, "%s:\n", id)
@@ -268,19 +268,19 @@ func (d *desk) text(section, id string, values fieldValues) (file, text string, 
 		return file, b.String(), true, nil
 	}
 	if _, err := fs.Lstat(d.files, file); err == nil {
-		return "", "", false, &usageError{fmt.Sprintf("%s is there already; choose another --id", d.path(file))}
+		return "", "", false, &usageError{fmt.Sprintf("%s already exists; choose another --id", d.path(file))}
 	}
 	return file, text, false, nil
 }
 
-// of are the problems of a file as the folder will be.
+// of returns the problems that a file will have in the changed folder.
 func (d *desk) of(file string) (problem.List, error) {
 	_, list, err := new(content.Loader).Load(overlay.New(d.files, d.after), content.Options{Now: d.now})
 	return slices.DeleteFunc(list, func(p problem.Problem) bool { return p.File != file }), err
 }
 
-// similar says which records of the folder may be the same as a new one: half of the
-// words of their names are the same, and for a listing also who runs it, the place or
+// similar names records of the folder that may be the same as a new one: half of the
+// words in their names are the same and, for a listing, also who runs it, the place or
 // the schedule.
 func (d *desk) similar(section, name string, values fieldValues) []string {
 	var out []string

@@ -18,18 +18,18 @@ import (
 	"corkboard/generator/publish"
 )
 
-// A folder that was not cloned, a branch without it, a wrong --content: none of
-// them is somebody's wish to take a town out of the directory. What tells them
-// apart is what was published; in a fresh folder, what the newest commits hold.
+// A folder that was not cloned, a branch without it, a wrong --content: none of these
+// means that somebody wants to remove a town from the directory. The published site
+// reveals such accidents; in a fresh folder, the newest commits do.
 
-// removal is a build that would take away more than anybody is likely to mean.
+// removal describes a build that would remove more than anybody is likely to intend.
 type removal struct {
 	check.Loss
 	held  string // who knows what there was: "the site in public", "the newest commit"
 	below string // a folder that looks like the one with the listings; "" = none
 }
 
-// removed returns what a build would take away by accident; nil = nothing.
+// removed returns what a build would remove by accident; nil = nothing.
 func (s *source) removed(output string, options *generator.Options, r *generator.Result) (*removal, error) {
 	there := present(options.Content, r.Catalog)
 	is := func(record string) bool { return there[record] }
@@ -55,8 +55,8 @@ func (s *source) removed(output string, options *generator.Options, r *generator
 	return nil, nil
 }
 
-// present are the listings and organizations that the content folder holds, under
-// all ids that they have had, and with those that are left out for their errors.
+// present returns the listings and organizations in the content folder, under all ids
+// that they have had, including those left out because of errors.
 func present(fsys fs.FS, c *catalog.Catalog) map[string]bool {
 	there := map[string]bool{}
 	for _, m := range c.Members() {
@@ -77,8 +77,8 @@ func present(fsys fs.FS, c *catalog.Catalog) map[string]bool {
 	return there
 }
 
-// published are the listings and organizations of the site in the output folder;
-// nil = there is none, or nothing is known of it.
+// published returns the listings and organizations of the site in the output folder;
+// nil = there is none, or nothing is known about it.
 func published(output string) []catalog.Member {
 	var list []catalog.Member
 	for _, note := range publish.Notes(output) {
@@ -97,8 +97,8 @@ func notes(members []catalog.Member) []string {
 	return list
 }
 
-// committed are the listings and organizations of the newest commit, and of the
-// one before it.
+// committed returns the listings and organizations of the newest commit and of the one
+// before it.
 func committed(options *generator.Options, c *catalog.Catalog) (newest, before []catalog.Member, err error) {
 	h := options.History
 	if h == nil {
@@ -136,8 +136,8 @@ func committed(options *generator.Options, c *catalog.Catalog) (newest, before [
 	return newest, before, err
 }
 
-// below is a folder in the content folder that looks like the one with the
-// listings, when there are none; "" = there is no such folder.
+// below returns a folder in the content folder that looks like the one with the
+// listings, if there are none; "" = there is no such folder.
 func (s *source) below(there map[string]bool) string {
 	if len(there) > 0 {
 		return ""
@@ -157,20 +157,20 @@ func (s *source) below(there map[string]bool) string {
 	return ""
 }
 
-// missing reports whether there is nothing where the content folder should be.
+// missing reports whether the content folder does not exist.
 func (s *source) missing() bool {
 	_, err := os.Stat(s.content)
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// print says what is gone, what may have happened, and how to go on.
+// print says what is gone, what may have happened, and what to do next.
 func (r *removal) print(w io.Writer, dir, output string) {
 	line := func(format string, args ...any) {
 		fmt.Fprintln(w, problem.Printable(fmt.Sprintf(format, args...)))
 	}
 	switch what := "listings and organizations"; {
 	case r.Was == 0:
-		line("corkboard build: there is no listing and no organization in %s", dir)
+		line("corkboard build: there are no listings or organizations in %s", dir)
 	default:
 		if r.Of != "" {
 			what = "listings of " + r.Of
@@ -191,12 +191,12 @@ func (r *removal) print(w io.Writer, dir, output string) {
 	case r.below != "":
 		line("the folder %s looks like the one with the listings; build with --content %s", r.below, r.below)
 	default:
-		line("maybe a folder is missing or misspelt, git is on another branch or has not fetched everything, or --content names the folder above the listings")
+		line("maybe a folder is missing or misspelled, git is on another branch or has not fetched everything, or --content names the folder above the listings")
 	}
-	line("nothing was built, and the site in %s is as it was; if this is what you want, build with --allow-removals", output)
+	line("nothing was built, and the site in %s is unchanged; if this is what you want, build with --allow-removals", output)
 }
 
-// lostFolder is the removal of everything when the content folder is not there;
+// lostFolder describes the removal of everything when the content folder is missing;
 // nil = nothing is known that could be lost.
 func lostFolder(output string) *removal {
 	was := published(output)

@@ -16,14 +16,14 @@ import (
 	"corkboard/generator/format"
 )
 
-// schemas are the sections that editors get a schema of.
+// schemas are the sections that editors get a schema for.
 var schemas = []string{"opportunity", "organization", "category", "location", "closure", "need", "site"}
 
 func runSchema(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	var s source
 	var output string
 	flags := s.deskFlags("schema")
-	flags.StringVar(&output, "output", ".vscode", "`DIR` for the files, one of each section")
+	flags.StringVar(&output, "output", ".vscode", "`DIR` for the files, one per section")
 	section, done, code := parseOne(flags, args, "[SECTION]", stdout, stderr)
 	if done {
 		return code
@@ -49,7 +49,7 @@ func runSchema(_ context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFine
 }
 
-// writeSchemas writes a schema of each section, over those that it wrote before.
+// writeSchemas writes a schema for each section, replacing those it wrote before.
 func (d *desk) writeSchemas(dir string) error {
 	files := map[string][]byte{}
 	for _, section := range schemas {
@@ -60,7 +60,7 @@ func (d *desk) writeSchemas(dir string) error {
 		case err != nil:
 			return err
 		case !bytes.Contains(old, []byte(format.SchemaMark)):
-			return &usageError{name + " is there already and was not written by corkboard schema; nothing was written"}
+			return &usageError{name + " already exists and was not written by corkboard schema; nothing was written"}
 		}
 		files[name], _ = format.Schema(section, d.offered())
 	}
@@ -72,9 +72,9 @@ func (d *desk) writeSchemas(dir string) error {
 	return nil
 }
 
-// offered are the ids that a schema, which anybody may see, offers: without
-// organizations of a private matter, and places that are confidential or known by
-// private matters alone.
+// offered returns the ids that a schema, which anybody may see, suggests: without
+// organizations that reveal a private matter, and without places that are confidential
+// or known only from private matters.
 func (d *desk) offered() map[format.Type][]string {
 	b := board.New(d.catalog, board.Options{Now: d.now})
 	private := map[*catalog.Location]bool{}

@@ -68,11 +68,11 @@ type previewer struct {
 	settled preview.Site // the last that was the latest for a while
 }
 
-// collectAfter is how long after a build garbage is collected: late enough that
-// the page has been shown, early enough to be done before the next save.
+// collectAfter is how long after a build garbage is collected: late enough for the
+// page to have been shown, early enough to finish before the next save.
 const collectAfter = 200 * time.Millisecond
 
-// lasting is for how long a site has to be the latest before it is one to keep.
+// lasting is how long a site has to be the latest before it is worth keeping.
 const lasting = 5 * time.Second
 
 func (p *previewer) rebuild(changed []string) preview.Site {
@@ -111,7 +111,7 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 	site := preview.Site{Tree: result.Tree, Problems: problems, Base: result.Addresses.Base}
 	there := present(p.options.Content, result.Catalog)
 	if len(there) == 0 && p.latest.Tree != nil {
-		return p.away(problems, "there is no listing and no organization left in "+p.source.content)
+		return p.away(problems, "there are no listings or organizations left in "+p.source.content)
 	}
 	if len(there) > 0 {
 		p.settle()
@@ -121,8 +121,8 @@ func (p *previewer) rebuild(changed []string) preview.Site {
 	return site
 }
 
-// reopen opens the content folder when it is another one than before: a branch was
-// checked out, a link moved, or the folder made again.
+// reopen opens the content folder again if it has been replaced: a branch was checked
+// out, a link moved, or the folder recreated.
 func (p *previewer) reopen() (reopened bool, err error) {
 	info, err := os.Stat(p.source.content)
 	if err == nil && p.folder != nil && os.SameFile(info, p.folder) {
@@ -139,9 +139,9 @@ func (p *previewer) reopen() (reopened bool, err error) {
 	return true, nil
 }
 
-// away keeps the last good site while the content folder is not there, or empty.
+// away keeps the last good site while the content folder is missing or empty.
 func (p *previewer) away(problems problem.List, why string) preview.Site {
-	text := why + "; the site stays as it was until the listings are back"
+	text := why + "; the site stays unchanged until the listings are back"
 	if p.printed != text {
 		fmt.Fprintf(p.log, "corkboard serve: %s\n", problem.Printable(text))
 	}
@@ -150,17 +150,17 @@ func (p *previewer) away(problems problem.List, why string) preview.Site {
 	return preview.Site{Tree: p.settled.Tree, Base: p.settled.Base, Problems: problems, Err: errors.New(text)}
 }
 
-// settle notes whether the latest site has lasted. A folder that is being removed
-// is built half empty, and nobody wants to keep that.
+// settle records whether the latest site has lasted. A folder that is being removed is
+// built half empty, and nobody wants to keep that.
 func (p *previewer) settle() {
 	if p.settled.Tree == nil || time.Since(p.at) > lasting {
 		p.settled = p.latest
 	}
 }
 
-// inContent returns the changes below the content folder, as paths relative to
-// it; nil means that anything may have changed. Any other change is of a theme
-// and makes the builder reload it.
+// inContent returns the changes below the content folder, as paths relative to it; nil
+// means that anything may have changed. Any other change is to a theme and makes the
+// builder reload it.
 func (p *previewer) inContent(changed []string) []string {
 	if changed == nil {
 		p.builder.Reload()

@@ -78,7 +78,7 @@ func TestServeKeepsTheSite(t *testing.T) {
 	remove("opportunities")
 	page()
 	remove("organizations")
-	stays("empty", "there is no listing and no organization left")
+	stays("empty", "there are no listings or organizations left")
 	remove("")
 	stays("gone", "there is no folder")
 	fill("Afterwards")

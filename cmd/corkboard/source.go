@@ -42,21 +42,21 @@ type source struct {
 func (s *source) flags(name string) *flag.FlagSet {
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.StringVar(&s.content, "content", "content", "`DIR` with the listings")
-	flags.StringVar(&s.themes, "themes", "", "`DIR` with themes of your own (default themes, if it exists)")
+	flags.StringVar(&s.themes, "themes", "", "`DIR` with your own themes (default themes, if it exists)")
 	flags.StringVar(&s.baseURL, "base-url", "", "`URL` of the published site (default url in site.yaml)")
 	flags.StringVar(&s.now, "now", "", "`TIME` to build for, such as 2026-11-23T08:00:00-05:00 (default SOURCE_DATE_EPOCH, then today in site.yaml, then the clock)")
 	flags.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 	return flags
 }
 
-// shallow is the flag of those who build from what is not the whole history.
+// shallow adds the flag for building without the whole history.
 func (s *source) shallow(flags *flag.FlagSet) {
-	flags.BoolVar(&s.allowShallow, "allow-shallow", false, "go on when git can't tell where confidential places were before")
+	flags.BoolVar(&s.allowShallow, "allow-shallow", false, "build even if git does not know where confidential places were before")
 }
 
-// pastUnknown is the error of a confidential place whose past nobody knows. A folder
-// that shows no sign of git has no past there, nor has an invented town. published
-// says that the site of the folder was built from git.
+// pastUnknown is the error for a confidential place whose past is unknown. A folder
+// without any sign of git has no past there, nor has an invented town. published says
+// that the folder's site was built from git.
 func (s *source) pastUnknown(options *generator.Options, r *generator.Result, published bool) problem.List {
 	why, trace := "", history.Lost(s.content)
 	switch past := options.History; {
@@ -65,9 +65,9 @@ func (s *source) pastUnknown(options *generator.Options, r *generator.Result, pu
 		why = "this git clone is shallow"
 	case past != nil:
 	case trace != "":
-		why = "the folder is not in git, and was, since there is " + filepath.ToSlash(filepath.Clean(trace))
+		why = "the folder is not in git but used to be, since there is " + filepath.ToSlash(filepath.Clean(trace))
 	case published:
-		why = "the folder is not in git, and was at the last build"
+		why = "the folder is not in git but was at the last build"
 	}
 	return check.PastUnknown(r.Catalog, why)
 }
@@ -106,7 +106,7 @@ func (s *source) options(ctx context.Context) (generator.Options, error) {
 	return generator.Options{Content: listings, Themes: s.themeFS(), History: past, BaseURL: s.baseURL, Now: now}, nil
 }
 
-// goodBaseURL judges --base-url as the url of site.yaml is judged.
+// goodBaseURL checks --base-url by the rules for url in site.yaml.
 func (s *source) goodBaseURL() error {
 	if s.baseURL == "" {
 		return nil
@@ -132,8 +132,8 @@ func (s *source) goodBaseURL() error {
 	return nil
 }
 
-// moment is the instant to build for: that of --now, of SOURCE_DATE_EPOCH, of
-// today in site.yaml (for demonstrations), or of the clock, in this order.
+// moment returns the instant to build for: from --now, SOURCE_DATE_EPOCH, today in
+// site.yaml (for demonstrations), or the clock, in this order.
 func (s *source) moment() (time.Time, error) {
 	if s.now != "" {
 		t, err := time.Parse(time.RFC3339, s.now)
@@ -157,7 +157,7 @@ func (s *source) moment() (time.Time, error) {
 	return time.Now(), nil
 }
 
-// themeFolder is the folder of the site's own themes, or "".
+// themeFolder returns the folder of the site's own themes, or "".
 func (s *source) themeFolder() string {
 	if s.themes != "" {
 		return s.themes
@@ -178,7 +178,7 @@ func (s *source) themeFS() fs.FS {
 	return themes.Over(os.DirFS(folder))
 }
 
-// folders are the input folders that exist.
+// folders returns the input folders that exist.
 func (s *source) folders() []string {
 	list := []string{s.content}
 	if folder := s.themeFolder(); folder != "" {
@@ -187,8 +187,8 @@ func (s *source) folders() []string {
 	return list
 }
 
-// code is a hash of this executable, which includes the embedded themes: its
-// name, size, time and version. It is zero when the file cannot be found.
+// code returns a hash of this executable's name, size, time and version; the executable
+// includes the embedded themes. It is zero if the file cannot be found.
 func code() tree.Hash {
 	path, err := os.Executable()
 	if err != nil {
@@ -204,7 +204,7 @@ func code() tree.Hash {
 // release and commit are set by .ci/release: -ldflags "-X main.release=v1.0.0 …".
 var release, commit string
 
-// buildVersion is the version of a release, or what the Go tool recorded in the
+// buildVersion returns the version of a release, or what the Go tool recorded in the
 // executable.
 func buildVersion() string {
 	if release != "" {
@@ -281,7 +281,7 @@ func (s *source) printProblems(w io.Writer, list problem.List) {
 	fmt.Fprintln(w)
 }
 
-// failure is the function failure for errors of a build, where an unusable theme
+// failure is like the function failure, for errors of a build, where an unusable theme
 // is a mistake in the content, not an internal error.
 func (s *source) failure(stderr io.Writer, name string, err error) int {
 	var unusable *generator.Unusable
@@ -315,7 +315,7 @@ func historyNotes(past *history.History, demonstration bool) []string {
 	}
 	var notes []string
 	if past.Shallow {
-		notes = append(notes, "this git clone is shallow, so it is not known when listings were added, and calendars date everything by the newest commit; clone the full history (fetch-depth: 0)")
+		notes = append(notes, "this git clone is shallow, so nobody knows when listings were added, and calendars date everything by the newest commit; clone the full history (fetch-depth: 0)")
 	}
 	if n := len(past.Doubted); n > 0 && !demonstration {
 		const most = 3
@@ -326,7 +326,7 @@ func historyNotes(past *history.History, demonstration bool) []string {
 		if n > most {
 			list = append(list, fmt.Sprintf("and %s more", grouped(n-most)))
 		}
-		notes = append(notes, "commits dated more than a day ahead, by a wrong clock, and treated as made right after the previous commit: "+strings.Join(list, ", "))
+		notes = append(notes, "commits that a wrong clock dated more than a day ahead, treated as made right after the previous commit: "+strings.Join(list, ", "))
 	}
 	return notes
 }
