@@ -1,4 +1,4 @@
-// Buttons that only work with a script are shown by it.
+// Buttons that only work with a script are shown by the script.
 const copied = document.documentElement.dataset.copied;
 
 /** @param {string} selector @param {(el: HTMLElement) => void} act */

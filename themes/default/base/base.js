@@ -1,5 +1,5 @@
-// What is typed into a search box may be told to nobody who looks at the addresses of a
-// browser: the search page finds it beside the address, and keeps there what it may.
+// Nobody who looks at a browser's addresses may learn what was typed into a search box:
+// the search page finds it beside the address, and keeps there whatever it may.
 for (const /** @type {HTMLFormElement} */ form of document.querySelectorAll("[data-ahead]")) {
   form.addEventListener("submit", (event) => {
     try {
@@ -10,8 +10,8 @@ for (const /** @type {HTMLFormElement} */ form of document.querySelectorAll("[da
   });
 }
 
-// Who goes to a search box is on the way to another page, which shows nothing before
-// its sheet and its script are there. So these come while they type.
+// Focusing a search box leads to another page, which shows nothing before its
+// stylesheet and script have loaded. So these are fetched while the reader types.
 for (const /** @type {HTMLFormElement} */ form of document.querySelectorAll("[data-ahead]")) {
   form.addEventListener("focusin", () => {
     for (const file of form.dataset.ahead.split(" ").filter(Boolean)) fetch(file).catch(() => {});

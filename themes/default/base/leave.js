@@ -1,9 +1,9 @@
-// Who leaves a sensitive page in a hurry sees nothing more of it, and Back finds as
-// little as a browser allows: the page loses its place in the history, and those before
-// it that are as sensitive leave again by themselves.
+// Leaving a sensitive page in a hurry hides it at once, and Back finds as little as the
+// browser allows: the page loses its place in the history, and sensitive pages before
+// it leave again automatically.
 const leaving = document.querySelector("[data-leave]");
 if (leaving) {
-  const PRESSES = 3, WITHIN = 2000; // times Shift, in so many ms
+  const PRESSES = 3, WITHIN = 2000; // presses of Shift, within this many ms
 
   const leave = () => {
     document.body.hidden = true;

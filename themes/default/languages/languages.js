@@ -1,4 +1,4 @@
-// The same search in another language. A finger, a key and a screen reader come to
-// a link in ways of their own, and some open it in another tab: no click tells of that.
+// The same search in another language. Fingers, keys and screen readers reach a
+// link in different ways, and some open it in another tab: no click event covers them all.
 for (const way of ["pointerdown", "focusin", "click"])
   for (const links of document.querySelectorAll("[data-languages]")) links.addEventListener(way, ({ target }) => (target.search = (history.state?.asked ?? location.search)));

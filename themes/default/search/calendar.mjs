@@ -1,5 +1,5 @@
-// What was found, as one calendar: the entries of the listings' own files, word for
-// word, so that they are the same ones as in every other calendar of the site.
+// The results as one calendar: the entries of the listings' own files, word for word,
+// so that they are the same entries as in every other calendar of the site.
 const MOST = 100; // files
 
 /** The parts of a kind in a calendar. @param {string} text @param {string} kind */

@@ -16,10 +16,10 @@ const clockAt = (t) => {
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute) / 6e4;
 };
 
-/** One time of a listing, in minutes. What has no end lasts none; whole says that it is whole days. */
+/** One time of a listing, in minutes. Without an end the length is 0; whole means whole days. */
 /** @typedef {{from: number, to: number, whole: boolean, until: boolean}} Time */
 
-/** The times in a record, as generator/site writes them. @param {string} text @returns {Time[]} */
+/** The times in a record, as generator/output writes them. @param {string} text @returns {Time[]} */
 const timesOf = (text) => {
   const until = text[0] === "u";
   let from = 0, length = 0;
@@ -35,8 +35,8 @@ const timesOf = (text) => {
 const lastOf = (t) => Math.floor((t.whole && !t.until ? t.to - 1 : t.from) / DAYS);
 
 /**
- * The time to tell: the next that is not over, or the next on one of some days. What
- * has no end is over with its day.
+ * The time to show: the next that is not over, or the next on one of the given days.
+ * Without an end, a time is over when its day is.
  * @param {Time[]} times @param {number} now @param {number[]} [days]
  */
 const nextOf = (times, now, days) =>

@@ -33,7 +33,7 @@ const words = (s) => {
 /** Undoes raw DEFLATE. Part by part: a Response of the stream takes a third longer. @param {Uint8Array} bytes */
 const unpacked = async (bytes) => {
   const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
-  // What goes wrong is told by the other end.
+  // The other end reports any error.
   writer.write(bytes).catch(() => {});
   writer.close().catch(() => {});
   let out = new Uint8Array();
@@ -80,12 +80,12 @@ class Reader {
   hash() {
     return HEX[this.bytes[this.at++]] + HEX[this.bytes[this.at++]] + HEX[this.bytes[this.at++]];
   }
-  /** Texts in order, of each what it does not share with the one before. @param {number} n @returns {(begin: string) => string[]} those with a beginning */
+  /** Texts in order, each without what it shares with the one before. @param {number} n @returns {(begin: string) => string[]} those with a beginning */
   fronted(n) {
     const shared = this.column(n), rest = this.column(n), letters = this.text();
     return (begin) => {
       const out = [], enough = begin.length;
-      // Of a text that begins otherwise only that is known, and how many letters are the same.
+      // Of a text with another beginning we know only that, and how many letters are the same.
       for (let i = 0, at = 0, same = 0, last = begin; i < n; at += rest[i++]) {
         const s = shared[i];
         if (same < s && same < enough) continue;
@@ -98,7 +98,7 @@ class Reader {
   }
   /** Ascending numbers from lo to hi: the middle one first, then those on either side. @param {Uint32Array} out @param {number} from @param {number} n @param {number} lo @param {number} hi */
   list(out, from, n, lo, hi) {
-    // Most of the time of a query goes by here: no calls, and nothing of this is touched on the way.
+    // A query spends most of its time here: no calls, and no use of this in the loop.
     let { bytes, at, held, bits } = this;
     const later = [];
     for (;;) {
@@ -170,7 +170,7 @@ const backwards = (/** @type {string} */ s) => [...s].reverse().join("");
 
 /**
  * In how many places b differs from a: a letter left out, added, changed, or two
- * neighbours in turn; more than most, as soon as that is clear.
+ * neighbours swapped; more than most, as soon as that is certain.
  * @param {string} a @param {string} b @param {number} most
  */
 const near = (a, b, most) => {
@@ -196,11 +196,11 @@ const near = (a, b, most) => {
 const ROWS = [0, 0, 0].map(() => new Uint8Array(LONG + 1)); // of near, used again and again
 
 const EXACT = 1, PREFIX = 0.7, FORM = 0.6, TYPO = 0.5;
-const EXPANSIONS = 24; // words that a beginning stands for
+const EXPANSIONS = 24; // words that a prefix may expand to
 const FEW = 10; // listings, below which those that have some of the words are shown, too
 const LARGE = 60; // files of words, from which a guess is not worth another one
-const SHARDS = 6; // files that are asked for because of one beginning
-const IMPACT = [2, 4, 7, 12, 14]; // how much a word counts by its level
+const SHARDS = 6; // files fetched for one prefix
+const IMPACT = [2, 4, 7, 12, 14]; // the weight of a word by its level
 const LEVELS = IMPACT.length;
 const SHORT = 24; // documents of a list that is read whether it is asked for or not
 const TITLE = 3; // the first level of words in titles
@@ -352,7 +352,7 @@ class Index {
         counts: counts.subarray(g * LEVELS, g * LEVELS + LEVELS),
         all: all[g],
         rest: all[g] > here[g],
-        idle: all[g] > size, // a word to ask with, such as "where"
+        idle: all[g] > size, // a question word, such as "where"
         /** @type {Uint32Array | undefined} */
         ordinals: undefined,
         decode() {
@@ -645,7 +645,7 @@ const meeting = (a, b) => {
   return { counts: levels.map((list) => list.length).reverse(), all: ordinals.length, rest: false, idle: false, decode: () => ordinals };
 };
 
-/** The documents that every word fits. Words that tell nothing are asked only where there are no others. @param {{found: number[], scores: Int16Array, rest: number}[]} all */
+/** The documents that every word fits. Words that distinguish nothing count only if there are no others. @param {{found: number[], scores: Int16Array, rest: number}[]} all */
 const both = (all) => {
   const telling = all.filter((f) => f.rest === 0);
   const [least, ...others] = (telling.length > 0 ? telling : all).sort((a, b) => a.found.length - b.found.length);

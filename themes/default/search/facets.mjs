@@ -1,5 +1,5 @@
-// What documents can be chosen by: facets, days and places. It is loaded by those
-// who choose, for most only type.
+// What documents can be chosen by: facets, days and places. It is loaded when
+// somebody makes a choice, since most people only type.
 const DAY = 1440; // minutes
 const MANY = 4; // where more than one stretch in so many is needed, whole facets are less to read
 

@@ -12,7 +12,7 @@ const same = (a, b) => {
   return a === b || (a.length > 2 && (b === a + "s" || b === a + "es" || (a.endsWith("y") && b === a.slice(0, -1) + "ies")));
 };
 
-/** Whether a word may be another one with a slip in it. @param {string} token @param {string} word @param {boolean} alone it is the whole phrase */
+/** Whether a word may be a misspelling of another one. @param {string} token @param {string} word @param {boolean} alone it is the whole phrase */
 const misspelt = (token, word, alone) => {
   const n = word.length;
   if (n < 3 || (alone && n < 6)) return false;

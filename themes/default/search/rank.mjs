@@ -86,7 +86,7 @@ export const rankedBy = async (index, facets, query, match, when, now, words, ex
   const needs = match.of.filter((id) => match.needs.includes(id)).map(has);
   /** @type {Map<string, Uint8Array | null>} */
   const serving = new Map();
-  // Who complains is led to who decides, where that is a category.
+  // Complaints lead to those who decide, if that is a category.
   const saying = has("decides").includes(1) ? "decides" : "say";
   for (const [word, of] of match.meant) serving.set(word, of && has(of === "say" ? saying : of));
   for (const word of when?.used ?? []) serving.set(word, null);
@@ -99,11 +99,11 @@ export const rankedBy = async (index, facets, query, match, when, now, words, ex
   for (const [kind, at] of Object.entries(order)) has(kind).forEach((yes, o) => yes && (place[o] = at));
   const indirect = match.of.some((of) => THINGS.includes(of)) ? has("indirect") : new Uint8Array(size), most = needs.length > 0 ? 5 : 2; // of what people give, any title is as good as the kind
   const counts = (/** @type {string} */ word) => needs.length === 0 || match.needs.includes(match.meant.get(word));
-  // What else is asked for tells one listing from another.
+  // The rest of the query distinguishes one listing from another.
   const left = await Promise.all(match.left.filter((w) => !when?.used.has(w)).map((w) => index.group(w)));
   const specific = left.some((group) => !group?.idle);
   const tier = (/** @type {number} */ o) => {
-    // Who asks for food wants the nearest meal; who asks for a dentist waits for one.
+    // People who ask for food want the next meal; people who ask for a dentist can wait.
     const serves = needs.length === 0 || needs.some((n) => n[o]) ? 0 : 1, level = match.broad || !found.level ? most : Math.min(most, found.level(o, counts));
     const weak = 2 * (most - level) + indirect[o];
     const [first, second] = intent === "say" ? [weak, place[o]] : [place[o], weak];

@@ -1,7 +1,7 @@
 // The search page: what is typed and chosen becomes a list of notices. All of it
-// is in the address, so that a search can be passed on and Back works; where the
-// best listing is a sensitive one, only where Back finds it. What somebody in danger
-// typed is kept nowhere.
+// is in the address, so that a search can be passed on and Back works; if the
+// best listing is a sensitive one, only where Back finds it. Nothing typed by somebody
+// in danger is kept anywhere.
 const FIRST = 10, STEP = 20; // notices at first, and more at a time
 const QUIET = 250; // ms after the last letter until it is looked for
 const SILENT = 1000; // and until it is announced: nobody hears each letter counted
@@ -159,7 +159,7 @@ const whole = (id, title) => (id === "" || id[0] === "-" ? words(title).join("-"
 /**
  * The notice of a listing, as the lists of the site have it, with its next time as
  * it is now.
- * @param {string} record as generator/site writes it @param {Set<string>} marked @param {number[] | undefined} days that were asked for @param {string} far how far away it is
+ * @param {string} record as generator/output writes it @param {Set<string>} marked @param {number[] | undefined} days that were asked for @param {string} far how far away it is
  */
 const notice = (record, marked, days, far) => {
   const [id, title, kind, who, where, line, spans = "", repeats, text, facts = "", marks = "", lang, hreflang, prefix = "", phone, about = ""] = record.split("\t");

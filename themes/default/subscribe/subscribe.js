@@ -1,7 +1,7 @@
-// A calendar for each choice. What can be chosen stands in a file of its own, and
-// only what has a calendar; the box is taken from the calendar's own page, so
-// there is one place that says how to subscribe. The choice stands in the
-// fragment of the address and can be passed on.
+// A calendar for each choice. The choices are in a separate file, and only those
+// that have a calendar; the box comes from the calendar's own page, so only one place
+// says how to subscribe. The choice is in the fragment of the address and can be
+// shared.
 const picker = document.querySelector("[data-calendars]");
 const picked = document.querySelector(".picked");
 const status = document.querySelector("[role=status]");

@@ -1,4 +1,4 @@
-// Days and hours as they stand now: a page may be a day old, and "today" is the
+// Days and hours as they are now: a page may be a day old, and "today" is the
 // day where the listing is, not where the device is.
 const root = document.documentElement.dataset;
 const lang = document.documentElement.lang;
@@ -122,7 +122,7 @@ for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-end
 const week = /** @type {HTMLElement | null} */ (document.querySelector("[data-week]"));
 if (week?.dataset.week === today) week.textContent = week.dataset.now;
 
-// No line is left with nothing to say.
+// No line is left empty.
 for (const el of document.querySelectorAll("p.when")) {
   if ([...el.childNodes].every((n) => (n.nodeType === Node.TEXT_NODE ? !n.textContent.trim() : n.hidden))) el.hidden = true;
 }
@@ -161,7 +161,7 @@ for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-hel
 }
 for (const /** @type {HTMLElement} */ el of document.querySelectorAll("[data-unscripted]")) el.hidden = true;
 
-// A page that nobody has made anew says so: what it says of hours may have changed.
+// A page that has not been rebuilt says so: its hours may have changed.
 if (document.querySelector("[data-times], main time[datetime]") && !root.moment) {
   fetch(new URL("../build.json", import.meta.url)).then((answer) => answer.json()).then((/** @type {{now: string, valid_until: string, old: Record<string, string>}} */ build) => {
     if (!build.valid_until || Date.parse(build.valid_until) > now) return;
