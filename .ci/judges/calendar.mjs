@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Uses the calendar pages as people do: by keyboard, by what a screen reader is told, on the day after the build and far from the
+// Uses the calendar pages as people do: by keyboard, with what a screen reader announces, on the day after the build and far from the
 // town, and on paper.
 //
 //   node calendar.mjs DIR BASE DAY     DIR: a built site; BASE: its path prefix; DAY: 2026-11-23, the day it was built for
@@ -19,7 +19,7 @@ async function visitor() {
   return context;
 }
 
-// A table with a name, headers and days that say which they are.
+// A table with a name, headers and days that name themselves.
 {
   const context = await visitor();
   const tab = await open(context, at(month));
@@ -64,7 +64,7 @@ for (const [what, zone, now, today] of [
   await context.close();
 }
 
-// Filters are links, without JavaScript too, and lead to one kind alone.
+// Filters are links, even without JavaScript, and each leads to a single kind.
 {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   const tab = await open(context, at('calendar/'));

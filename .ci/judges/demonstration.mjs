@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A demonstration always shows the same day, whatever the browser's clock says.
 //
-//   node demonstration.mjs DIR MOMENT     DIR: the built site; MOMENT: that it is of
+//   node demonstration.mjs DIR MOMENT     DIR: the built site; MOMENT: the one it shows
 import { done, expect, launch, open, serve } from './site.mjs';
 
 const [dir, moment] = process.argv.slice(2);

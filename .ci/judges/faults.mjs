@@ -1,4 +1,4 @@
-// Faults that a judge finds, one a line.
+// Faults that a judge finds, one per line.
 let faults = 0;
 
 /** Prints a fault unless it is true. */

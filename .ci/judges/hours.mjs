@@ -26,7 +26,7 @@ const seen = (tab) => tab.evaluate(() => ({
   text: document.querySelector('main').innerText,
 }));
 
-// The card for the pocket is one sheet, in each language, also as it comes without its script.
+// The pocket card is one sheet in each language, even without its script.
 for (const javaScriptEnabled of [true, false]) for (const folder of ['', 'es/']) for (const format of ['A4', 'Letter']) {
   const paper = await (await browser.newContext({ javaScriptEnabled })).newPage();
   await paper.goto(`${site.origin}/${folder}help-now/`);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Holds an inflate against zlib: whatever deflate makes comes back, and what is damaged is refused by both or by none.
+// Compares an inflate with zlib: whatever deflate writes comes back, and damaged data is refused by both or by neither.
 //
-//   node inflate.mjs FILE DIR     FILE: a module whose default export undoes raw DEFLATE; DIR: files that are such (*.bin, at any depth)
+//   node inflate.mjs FILE DIR     FILE: a module whose default export undoes raw DEFLATE; DIR: files compressed that way (*.bin, at any depth)
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -94,7 +94,7 @@ for (const name of fs.readdirSync(dir, { recursive: true }).filter((f) => f.ends
 }
 expect(files > 10, `only ${files} files of an index`);
 
-// Cut off, a bit turned, a byte exchanged, something behind, or nothing but chance: never a wrong answer, never a loop.
+// Cut short, a bit flipped, a byte changed, something appended, or pure noise: never a wrong answer, never a loop.
 refused = 0;
 const before = compared, from = process.hrtime.bigint();
 for (let i = 0; i < 10_000; i++) {

@@ -6,7 +6,7 @@ import { done, expect, launch, serve } from './site.mjs';
 
 const [dir, base] = process.argv.slice(2);
 const site = await serve(dir, base);
-// With a clock of our own the browser would not say how it came to a page.
+// With a fake clock the browser would not say how it reached a page.
 const browser = await launch();
 const at = (page) => site.origin + base + page;
 const ELSEWHERE = 'https://www.wikipedia.org/';
@@ -23,7 +23,7 @@ for (const [way, leave] of Object.entries(ways)) {
   await tab.goto(at('categories/'));
   await tab.goto(at('categories/abuse/'));
   await tab.goto(at('categories/safe-housing/'));
-  // The other site may be slow to answer: what is seen meanwhile?
+  // The other site may be slow to answer: what is visible meanwhile?
   let seen;
   tab.on('console', (m) => { if (m.text().startsWith('seen:')) seen = m.text().slice(5); });
   await tab.evaluate(() => new MutationObserver(() => console.log('seen:' + document.body.innerText.trim() + document.title)).observe(document.body, { childList: true, attributes: true }));
@@ -41,7 +41,7 @@ for (const [way, leave] of Object.entries(ways)) {
   await context.close();
 }
 {
-  // Two times Shift and a letter, as in typing, is nothing.
+  // Shift twice and a letter, as in typing, does nothing.
   const context = await browser.newContext();
   const tab = await context.newPage();
   await tab.goto(at('categories/abuse/'));

@@ -3,8 +3,8 @@
 //
 //   node narrow.mjs DIR PAGE…     DIR: the built site at the root of its host; PAGE: paths
 //
-// Each page at 320 px, and with text twice as large: it does not scroll sideways. What is too wide for that, a table, is in a
-// box of its own that does, has a name, and takes the focus of the keyboard.
+// Each page at 320 px, and with text twice as large: it does not scroll sideways. Anything wider, such as a table, is in a
+// separate box that does scroll, has a name, and can be focused with the keyboard.
 import { done, expect, launch, serve } from './site.mjs';
 
 const [dir, ...pages] = process.argv.slice(2);

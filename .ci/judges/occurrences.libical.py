@@ -110,7 +110,7 @@ class Calendar:
             return
         uid = event.get_uid()
         off = {self.instant(p, p.get_exdate()) for p in properties(event, ical.PropertyKind.EXDATE_PROPERTY)}
-        # The end of a rule is in UTC and is compared in the zone of the start.
+        # A rule's end is in UTC but is compared in the zone of the start.
         if zone is not None:
             start.set_timezone(zone)
         steps = ical.RecurIterator.new(rule.get_rrule(), start)

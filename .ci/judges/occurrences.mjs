@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Prints every occurrence of a calendar as ical.js understands it, one a line: UID, start and end in
-// UTC (or dates), parted by tabs.
+// Prints every occurrence of a calendar as ical.js understands it, one per line: UID, start and end in
+// UTC (or dates), separated by tabs.
 //   node occurrences.mjs FEED FROM TO     FROM and TO in RFC 3339
 import fs from 'node:fs';
 import ICAL from 'ical.js';
@@ -22,7 +22,7 @@ const put = (event, start, end) => {
 };
 const series = [], changed = new Map();
 for (const component of calendar.getAllSubcomponents('vevent')) {
-  // Left to itself ical.js relates every exception of the calendar to every event, whatever its UID.
+  // By default, ical.js relates every exception of the calendar to every event, whatever its UID.
   const event = new ICAL.Event(component, { strictExceptions: true, exceptions: [] });
   if (!event.isRecurrenceException()) series.push(event);
   else changed.set(event.uid, [...(changed.get(event.uid) || []), event]);
@@ -31,7 +31,7 @@ for (const event of series) {
   const exceptions = changed.get(event.uid) || [];
   for (const exception of exceptions) event.relateException(exception);
   if (!event.isRecurring()) { put(event, event.startDate, event.endDate); continue; }
-  // What was planned later may have been moved to before the end.
+  // An occurrence planned for later may have been moved to before the end.
   const stop = Math.max(last, ...exceptions.map((exception) => instant(exception.recurrenceId)));
   const steps = event.iterator();
   for (let next = steps.next(); next && instant(next) <= stop; next = steps.next()) {

@@ -3,10 +3,10 @@
 //
 //   node pages.mjs DIR BASE PAGE…     DIR: the built site; BASE: its path prefix ("/" or "/town/"); PAGE: paths below BASE
 //
-// Of each page: axe (WCAG 2.2 AA and best practice) on a wide light screen and a dark phone, HTML errors, requests to
+// For each page: axe (WCAG 2.2 AA and best practice) on a wide light screen and a dark phone, HTML errors, requests to
 // other hosts, console errors and policy violations under the page's own policy, overflow at 320 px without JavaScript,
-// text without JavaScript, the one search box, by keyboard and without JavaScript, bytes of HTML and CSS compressed. Of a
-// search page: its links to other languages go on with the search. One line for each fault; exit 1 when there is any.
+// text without JavaScript, the one search box, by keyboard and without JavaScript, bytes of HTML and CSS compressed. For a
+// search page: its links to other languages continue the search. One line per fault; exit 1 if there is any.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -33,7 +33,7 @@ function fileOf(pathname) {
 
 const server = http.createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://site');
-  // A browser asks for this by itself; a site without one is no worse.
+  // Browsers request this on their own; a site does not need one.
   if (pathname === '/favicon.ico') return response.writeHead(204).end();
   const file = fileOf(pathname);
   if (!file) return response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here');
@@ -58,9 +58,9 @@ const screens = {
 };
 const contexts = {};
 for (const [name, options] of Object.entries(screens)) contexts[name] = await browser.newContext(options);
-// The same program in half the bytes: it is read anew for every page.
+// The same program in half the bytes: it is read again for every page.
 const accessibility = fs.readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-// What passes is only counted, of what fails every place is named.
+// Passes are only counted; every place that fails is named.
 const standards = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] };
 
 let faults = 0;

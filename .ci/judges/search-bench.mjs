@@ -1,19 +1,19 @@
 #!/usr/bin/env node
-// Measures the search of built sites in a real browser: what a query costs on the line and in the page, and whether it finds.
+// Measures the search of built sites in a real browser: what a query costs in the network and in the page, and whether it finds what it should.
 //
 //   node search-bench.mjs [--listings 1000,10000]                the invented towns of cmd/bench
-//   node search-bench.mjs --content DIR --queries FILE           other content, with questions whose answer is known
+//   node search-bench.mjs --content DIR --queries FILE           other content, with queries whose answer is known
 //
 //   --seed N         of towns and queries (default 1)
 //   --cpu N          how many times slower a phone is (default 4)
-//   --cold N         queries of each set that are asked in a browser of their own (default 20)
+//   --cold N         queries of each set that run in a fresh browser (default 20)
 //   --pagefind       Pagefind on the same listings, too, where it is installed (see search-pagefind.mjs)
 //   --program FILE   corkboard (default: built from this clone)
 //   --dir DIR        to work in, empty or new; everything stays there (default: a folder that is removed at the end)
 //   --json FILE      every single measurement
 //
 // FILE holds {"exact": [{"q": "kettle soup", "id": "tuesday-kettle"}, …], …}: the id is the file name of the listing that has
-// to be found, without its ending; queries without one are asked for what they cost.
+// to be found, without its extension; queries without an id only measure the cost.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -56,7 +56,7 @@ async function build(corkboard, content, site) {
   const child = spawn(corkboard, ['build', '--content', content, '--output', site, '--now', NOW, '--profile', profile], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, GIT_CEILING_DIRECTORIES: path.resolve(dir) } });
   let said = '';
   child.stderr.on('data', (text) => (said = (said + text).slice(-2000)));
-  // Linux says how much a process had at most, but only while it lives.
+  // Linux reports the peak memory of a process, but only while it lives.
   let peak = 0;
   const look = setInterval(() => {
     try {

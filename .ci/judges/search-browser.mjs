@@ -1,4 +1,4 @@
-// What searching a built site costs, in a real browser: on the line, and in the page.
+// What searching a built site costs in a real browser: in the network, and in the page.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -137,7 +137,7 @@ async function warm(tab, queries, results) {
       const before = names.length;
       const records = await noting.records(shown(found));
       const bytes = (list) => list.reduce((n, name) => n + stored.get(name).byteLength, 0);
-      // Again, as one who has searched before: the root is read, nothing else is.
+      // Again, as somebody who has searched before: the root is cached, nothing else is.
       const index = new Index(fetched, unpacked);
       await index.root();
       const started = performance.now();
@@ -176,7 +176,7 @@ export async function measure(root, sets, { cold: samples, cpu, results = 10, sa
   }
   const [first] = Object.values(sets);
   figures.typed = await cold(browser, site, first.slice(0, Math.min(samples, 10)), 200);
-  // What the counts of every facet take beyond the root: before anything is asked for, and of what a query finds.
+  // What the counts of every facet take beyond the root: before the first query, and for a query's results.
   figures.facets = await tab.evaluate(async (queries) => {
     const [{ Index, unpacked, words }, { Facets }] = await Promise.all([import('/engine-of-the-bench.js'), import('/facets-of-the-bench.js')]);
     const counted = async (q) => {

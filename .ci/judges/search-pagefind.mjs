@@ -1,10 +1,10 @@
-// What Pagefind makes of the same listings and queries: a column beside ours, from a peer that is kept up and used by many.
+// What Pagefind makes of the same listings and queries: a column beside ours, from a maintained and widely used peer.
 //
-// It is measured where it is installed, which nothing of ours needs: npm install --no-save pagefind@1.6.0 in this folder.
+// It is measured if it is installed, which nothing of ours requires: npm install --no-save pagefind@1.6.0 in this folder.
 //
 // It gets a page for each listing with what it would index of any site: title, organization, summary, text, and the names
-// of four facets as filters (we have three more). It knows no other words for categories and places, and does not ask for
-// any. Its own sheets and boxes are left aside, so what is counted is its program and its index.
+// of four facets as filters (we have three more). It knows no other words for categories and places, and has no place for
+// any. Its stylesheets and interface are left out, so only its program and its index count.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';

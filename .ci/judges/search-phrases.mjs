@@ -14,7 +14,7 @@ const LEAST = 0.95; // of the phrases have to find what they should; of a crisis
 const theme = fileURLToPath(new URL('../../themes/default/search/', import.meta.url));
 const rank = await import(pathToFileURL(theme + 'rank.mjs')), facets = await import(pathToFileURL(theme + 'facets.mjs'));
 
-// The scripts of the page are one script there, and one module here, of which each language has its own.
+// The scripts of the page are one script there, and one module here, separate for each language.
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'corkboard-phrases-'));
 const scripts = ['dates.js', 'engine.js', 'needs.js', 'find.js'].map((name) => fs.readFileSync(theme + name, 'utf8')).join('');
 

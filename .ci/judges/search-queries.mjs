@@ -1,4 +1,4 @@
-// Questions whose answer is known, made from the listings of a built site.
+// Queries whose answer is known, made from the listings of a built site.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -72,7 +72,7 @@ export function compose(content, site, { seed = 1, most = 200 } = {}) {
   for (const [, l] of shuffled) {
     if (sets.exact.length >= most && sets.synonym.length >= most) break;
     const rarest = [...l.words].sort((a, b) => having.get(a).length - having.get(b).length);
-    // The rarest word of its title, and words that tell it from the others.
+    // The rarest word of its title, and words that distinguish it from the others.
     const [key] = rarest.filter((w) => l.inTitle.includes(w) && w.length >= 5);
     if (!key) continue;
     const q = [key];

@@ -1,4 +1,4 @@
-// Tables of what was measured, in Markdown.
+// Tables of the measurements, in Markdown.
 
 /** The value that a share of a list is not above. @param {number[]} list @param {number} share */
 export const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];

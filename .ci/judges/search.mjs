@@ -60,7 +60,7 @@ async function tabTo(tab, selector) {
   return false;
 }
 
-// By keyboard alone.
+// By keyboard only.
 {
   const context = await browser.newContext();
   const tab = await open(context, at('search/'));
@@ -68,7 +68,7 @@ async function tabTo(tab, selector) {
     window.said = [];
     new MutationObserver(() => window.said.push(document.querySelector('[role=status]').textContent)).observe(document.querySelector('[role=status]'), { childList: true, characterData: true, subtree: true });
   });
-  // On a busy machine an answer may take so long that the search says it is looking.
+  // On a busy machine an answer may take so long that the page says “Searching…”.
   const said = () => tab.evaluate(() => window.said.splice(0).filter((text) => text && text !== document.querySelector('[data-search]').dataset.wait));
   await tabTo(tab, '#q');
   expect((await shown(tab)).browse, 'before anything is asked there are no lists to choose from');
@@ -130,7 +130,7 @@ async function tabTo(tab, selector) {
   await tab.waitForFunction(() => document.querySelectorAll('.chips button').length === 2);
   await finds(tab, null, 'two choices');
 
-  // Chips go by Enter; focus is on the next one, and after the last on the filters.
+  // Enter removes chips; focus moves to the next one, and after the last on the filters.
   await tab.locator('.chips button').first().focus();
   const second = (await shown(tab)).chips[1];
   await tab.keyboard.press('Enter');
@@ -142,7 +142,7 @@ async function tabTo(tab, selector) {
   expect(await tab.locator('.options input:checked').count() === 0, 'a removed chip is still checked');
   addressed(tab, '?q=food');
 
-  // Back goes through what was chosen; typing letters is no step.
+  // Back goes through what was chosen; typing letters is not a step.
   for (const chips of [1, 2, 1, 0]) {
     await tab.goBack();
     await tab.waitForFunction((n) => document.querySelectorAll('.chips button').length === n, chips).catch(() => expect(false, `Back does not lead to ${chips} chips`));
@@ -152,7 +152,7 @@ async function tabTo(tab, selector) {
   await tab.close();
 }
 
-// Many results: the next ones come by a button, and focus goes to the first of them. Whoever returns finds them there.
+// Many results: a button shows more, and focus goes to the first of them. Coming back shows them again.
 {
   const tab = await open(await browser.newContext({ viewport: { width: 360, height: 740 } }), at('search/?direction=get'));
   await finds(tab, null, 'a direction');
@@ -185,7 +185,7 @@ async function tabTo(tab, selector) {
   await tab.close();
 }
 
-// The form of the page in every state that it can be in, on every screen.
+// The page's layout in every possible state, on every screen.
 const states = {
   untouched: '', results: '?q=food', filters: '?q=food&cost=free', chips: '?q=food&cost=free&ease=no_id&location=harlow-ferry', partly: '?q=food+xqzvwk', nothing: '?q=xqzvwk', places: '?location=teal-valley',
 };
@@ -305,7 +305,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await english.close();
 }
 
-// A line that fails says so, leaves nothing of what was found before, and is tried again.
+// When the connection fails, the page says so, removes the previous results, and tries again.
 {
   const context = await browser.newContext();
   const tab = await open(context, at('search/?q=food'));
@@ -322,7 +322,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await finds(tab, null, 'a line that came back');
   expect((await shown(tab)).notices.length > 0 && (await shown(tab)).note === '', 'a line that came back finds nothing');
 
-  // On a slow one the page says that it is looking, until there is something to see: numbers beside choices may come later.
+  // On a slow connection the page says that it is searching until there is something to see: numbers beside choices may come later.
   let release = await holdUp(context, '**/index/words/**');
   await tab.reload({ waitUntil: 'domcontentloaded' });
   const wait = await tab.evaluate(() => document.querySelector('[data-search]').dataset.wait);
@@ -374,7 +374,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   for (const name of Object.keys(found)) expect(JSON.stringify(found[name]) === JSON.stringify(found.modern), `${name} finds others`);
 }
 
-// Addresses that other sites made longer find what they would find without.
+// Addresses with parameters added by other sites find the same results.
 {
   const tab = await open(await browser.newContext(), at('search/?q=food&fbclid=abc&utm_source=x&soon=1&.soon=1'));
   await finds(tab, null, 'a longer address');
@@ -382,7 +382,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.goto(at('search/?q=food'));
   await finds(tab, longer.count, 'the address as it was');
   expect(longer.chips.length === 0, `chips of another site: ${longer.chips}`);
-  // A choice that there is no more finds nothing, and can be taken off.
+  // A choice that no longer exists finds nothing, and can be removed.
   await tab.goto(at('search/?q=food&category=no-such-thing'));
   await tab.locator('.chips button').waitFor();
   const gone = await shown(tab);
@@ -392,7 +392,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
-// What nobody should be seen to look for stands in no address and no title, and Back finds it again.
+// A sensitive search appears in no address and no title, and Back finds it again.
 {
   const tab = await open(await browser.newContext(), at('search/?q=safe+harbor'));
   await finds(tab, null, 'a sensitive search');
@@ -410,7 +410,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
-// What somebody in danger types is kept nowhere: their number comes before everything else, also when it is misspelt,
+// Nothing typed by somebody in danger is kept: their number comes before everything else, even for a misspelling,
 // and nothing of it is left to go back to, from whichever box it was sent.
 {
   const tab = await open(await browser.newContext(), at('search/'));
@@ -447,7 +447,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
-// A box on another page: what searching begins with comes when somebody goes to it, for nobody else, and once.
+// A box on another page: focusing it preloads what a search needs, for nobody else, and once.
 {
   const context = await browser.newContext();
   const asked = [];
@@ -477,7 +477,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
 }
 
 // Asked as one would ask a neighbor, with a day in it: no listing has to have these words, and what is on that day comes
-// first. A day on which nothing is on drops nothing of what was asked for.
+// first. If nothing is on that day, the rest of the query still counts.
 {
   const tab = await open(await browser.newContext(), at('search/?q=where+can+I+get+food+today%3F'));
   await finds(tab, null, 'a question');
@@ -517,7 +517,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
-// Days are chosen like anything else: each says how many are on then, and brings as many.
+// Days are chosen like anything else: each says how many listings it has, and shows as many.
 {
   const tab = await open(await browser.newContext(), at('search/?q=food'));
   await finds(tab, null, 'before days are chosen');
@@ -539,7 +539,7 @@ for (const [screen, [options, list]] of Object.entries(screens)) {
   await tab.close();
 }
 
-// Near me: the nearest first, and where somebody is stands in no address and no request.
+// Near me: the nearest first, and a person's position is in no address and no request.
 {
   const context = await browser.newContext({ geolocation: { latitude: 42.7512, longitude: -73.6811 }, permissions: ['geolocation'] });
   const sent = [];

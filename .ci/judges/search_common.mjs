@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Asks for a word that most listings have: the best come first, and whoever goes on or narrows it down gets all.
+// Searches for a word that most listings have: the best come first, and showing more or narrowing down gives all.
 //
 //   node search_common.mjs DIR WORD MANY     DIR: a site of which MANY listings have WORD, a few of them in the title
 import { done, expect, launchFor, open, serve } from './site.mjs';

@@ -11,7 +11,7 @@ const site = await serve(dir, '/');
 const browser = await launchFor(dir);
 const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
 
-// What is refused is heard: the policy of the page is at work in all of this.
+// Violations are reported: the page's policy is in force throughout.
 await context.addInitScript(() => {
   window.refused = [];
   document.addEventListener('securitypolicyviolation', (e) => window.refused.push(`${e.violatedDirective} ${e.sample}`));
@@ -107,7 +107,7 @@ for (const text of hostile.slice(0, 8).concat('%', '\0', '\uD800', marks, 'a'.re
   await tab.close();
 }
 
-// In the titles of listings: they are found by their words, and stand there letter by letter.
+// In the titles of listings: they are found by their words, and appear letter by letter.
 {
   const tab = await open(context, site.origin + '/search/?q=zebra');
   await settled(tab, 'zebra');

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Searches a site that is half deployed, in every mixture of an old and a new one: what is found is what one of the two
-// finds, or the page says that the search can't be reached.
+// Searches a site that is half deployed, in every mixture of an old and a new one: the results are those that one of the two
+// gives, or the page says that search is unavailable.
 //
 //   node search_mixed.mjs OLD NEW     two builds of a site at "/", with different listings
 import fs from 'node:fs';
@@ -38,7 +38,7 @@ async function fresh(context, page) {
   return tab;
 }
 
-// What each of the two finds by itself.
+// What each of the two finds on its own.
 const right = { older: {}, newer: {} };
 for (const [name, folder] of Object.entries({ older, newer })) {
   where = () => folder;
@@ -125,7 +125,7 @@ for (const question of questions) {
   await tab.waitForSelector('.options label:not([hidden])').catch(() => expect(false, `while the site changes ${question} offers no choices`));
   expect([right.newer[question], ...(missed ? [] : [right.older[question]])].includes(await answer(tab)), `while the site changes ${question} finds something else with its filters open`);
 
-  // The next page of the same browser has the old page and root in its cache, and does not believe them.
+  // The next page of the same browser has the old page and root in its cache, and does not trust them.
   const next = await fresh(context, 'search/?q=garden');
   await ask(next, question);
   expect(await answer(next) === right.newer[question], `with an old root in the cache ${question} finds ${(await answer(next)).slice(0, 200)}`);

@@ -29,7 +29,7 @@ export async function serve(dir, base, headers = {}) {
 }
 
 // Every window of Chromium loads two pages for the suggestions of its address bar, which nobody sees and which take more
-// time than ours: the first two names. A list of ours stands in place of Playwright's, so what follows is that one.
+// time than ours: the first two names. Our list replaces Playwright's, so the rest is theirs.
 const off = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades',
   'HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect',
   'TcpPortRandomizationWin', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'];

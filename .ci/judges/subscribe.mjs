@@ -57,7 +57,7 @@ for (const language of ['', 'es/']) {
   expect(paths.length > 200, `only ${paths.length} calendars are offered`);
 }
 
-// With the keyboard alone: a category, then a place that it is at.
+// With the keyboard only: a category, then one of its places.
 {
   const tab = await open(await browser.newContext(), at('subscribe/'));
   await tab.locator('#pick').focus();
@@ -116,7 +116,7 @@ for (const language of ['', 'es/']) {
   await tab.close();
 }
 
-// What cannot be loaded leaves a link.
+// If something cannot be loaded, there is a link.
 {
   const cut = await browser.newContext();
   const tab = await open(cut, at('subscribe/'));

@@ -88,7 +88,7 @@ for (const language of ['', 'es/']) {
     const link = new URL(links[0]);
     expect(link.searchParams.get('filename') === 'pantry-no-b-b-x-y.yaml' && written.includes(link.searchParams.get('value')), `the link to the repository is ${links[0]}`);
   }
-  // A private matter is not kept, and what changes is not shown as it was.
+  // A private matter is not kept, and a changed answer does not show its old text.
   await tab.locator('#f-category').selectOption(await tab.evaluate(async () => (await (await fetch(document.querySelector('[data-choices]').dataset.choices)).json()).categories.find((c) => c[2])[0]));
   expect(await tab.evaluate(() => sessionStorage.getItem('suggest')) === null, 'a private matter is kept');
   expect(!await tab.locator('[data-step=send]').isVisible(), 'an old notice is shown after a change');
@@ -120,7 +120,7 @@ for (const language of ['', 'es/']) {
   expect(await tab.locator('#f-title').inputValue() === '' && await tab.evaluate(() => sessionStorage.getItem('suggest')) === null, 'what was said is not forgotten');
 }
 
-// With the keyboard alone: the first two groups.
+// With the keyboard only: the first two groups.
 {
   const tab = await open(await browser.newContext(phone), at('suggest/'));
   await ready(tab);
@@ -138,7 +138,7 @@ for (const language of ['', 'es/']) {
   expect(await tab.evaluate(() => document.activeElement.closest('[data-step]')?.dataset.step) === 'when', 'Enter in a field does not lead on');
 }
 
-// A wrong number, said on the page of a listing and of an organization.
+// A wrong number, reported on the page of a listing and of an organization.
 for (const page of ['opportunities/bed-tonight/', 'es/opportunities/ask-for-visits/', 'organizations/harlow-free-library/']) {
   const tab = await open(await browser.newContext(phone), at(page));
   await tab.locator('.report summary').click();
@@ -158,7 +158,7 @@ for (const page of ['opportunities/bed-tonight/', 'es/opportunities/ask-for-visi
   expect(await bare.locator('.report a[href^="mailto:"]').isVisible() && !await bare.locator('.report fieldset').isVisible(), `${page}: without a script it is not a mail and a text`);
 }
 
-// Without JavaScript: no form, and the ways to send that there are.
+// Without JavaScript: no form, but the other ways to send a listing.
 {
   const tab = await open(await browser.newContext({ javaScriptEnabled: false }), at('suggest/'));
   expect(!await tab.locator('.ask').isVisible(), 'a form that does nothing is shown');
