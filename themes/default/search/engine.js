@@ -251,7 +251,7 @@ class Index {
       news.forEach((name, i) => {
         const one = all.then((list) => read(list[i]));
         this.got.set(name, one);
-        one.catch(() => this.got.delete(name)); // the line may be back soon
+        one.catch(() => this.got.delete(name)); // the connection may be back soon
       });
     }
     return Promise.all(names.map((n) => /** @type {Promise<any>} */ (this.got.get(n))));
@@ -486,15 +486,15 @@ class Index {
   }
 
   /**
-   * How much each document fits one typed word; the last bit says that it is in the
-   * title. rest says that others have it, too, so many that it tells nothing; it is how
-   * much the word counts there. Those others have less than nothing, so that they come after.
-   * rare is what the word counts as it was typed, times the impact of its level.
+   * How well each document fits one typed word; the last bit says that it is in the
+   * title. rest says that so many others have it that it distinguishes nothing; it is the
+   * word's weight there. Those others score below zero, so that they come last.
+   * rare is the weight of the word as it was typed, times the impact of its level.
    * @param {{group: any, sure: number}[]} meanings @param {number} size of the index @param {boolean} whole with the others, then
    * @param {Uint8Array} [has] the documents that fit it anyway
    */
   scores(meanings, size, whole, has) {
-    const scores = new Int16Array(size); // to make room takes as long as to fill it
+    const scores = new Int16Array(size); // allocating it takes as long as filling it
     /** @type {number[]} */
     const found = [];
     let rest = 0, rarest = Infinity, titled = 0, exactly = 0;
@@ -503,7 +503,7 @@ class Index {
     for (const { group, sure } of meanings) {
       if (known.has(group)) continue; // another form of a word that was counted
       known.add(group);
-      // What the word may also mean is no rarer than the word as it was typed.
+      // Other meanings of the word are no rarer than the word as it was typed.
       rarest = Math.min(rarest, Math.log((size + 2) / (group.all + 0.5)));
       const rare = Math.ceil(rarest * sure * FINE / 2) * 2;
       exactly ||= rare;
@@ -602,7 +602,7 @@ class Index {
     if (all.length < FEW) {
       const had = new Uint8Array(root.size);
       for (const o of all) had[o] = 1;
-      // What many have brings none where there is a rare word.
+      // A common word adds no documents if there is a rare one.
       const tells = Math.max(...some.map((f) => f.found.length && f.rarest)) / 5;
       for (const f of some) if (f.rest === 0 && (f.has || f.rarest > tells)) for (const o of f.found) if (had[o] === 0) had[o] = partly.push(o) && 1;
     }

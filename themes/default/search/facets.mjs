@@ -114,7 +114,7 @@ export class Facets {
     return [{ from: 0, ...all.get(id) }];
   }
 
-  /** The stretches that documents stand in; nothing where these are many of all, or there are none. @param {number[]} asked */
+  /** The stretches that contain documents; nothing if they are a large share of all, or there are none. @param {number[]} asked */
   async stretches(asked) {
     const [{ size }, { stretches }] = await Promise.all([this.root(), this.choices()]);
     const has = new Uint8Array(size);
@@ -205,7 +205,7 @@ export class Facets {
     for (const span of root.days.filter((s) => s.to > first && s.from < first + days)) {
       if (known >= enough) break;
       for (const { o, start, length } of await this.timesIn([span])) {
-        // What has no end is over with its day.
+        // Without an end, a time is over when its day is.
         const over = length > 0 ? start + length <= from : Math.floor(start / DAY) < first;
         if (!asked[o] || over || start >= out[o] || (later && start < from)) continue;
         if (out[o] === Infinity) known++;
@@ -259,7 +259,7 @@ export class Facets {
     return out;
   }
 
-  /** The documents that have one choice of a facet, or every one where it is meant so. @param {string} id @param {Set<string>} ids @param {number[]} [asked] of these; nothing = of all */
+  /** The documents that have one choice of a facet, or every one if the facet requires all. @param {string} id @param {Set<string>} ids @param {number[]} [asked] of these; nothing = of all */
   async having(id, ids, asked) {
     const [{ facets }, { every, starts, values }] = await Promise.all([this.choices(), this.facet(id, asked)]);
     const out = new Uint8Array(starts.length - 1), choices = facets.get(id)?.choices ?? [];

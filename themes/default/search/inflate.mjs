@@ -8,7 +8,7 @@ const refuse = (why) => {
 
 /**
  * A Huffman code (3.2.2): how many codes there are of each length, and what they
- * stand for, in order. lone says that one code of one bit may be all of it.
+ * mean, in order. lone says that a single code of one bit may be the whole code.
  * @param {number[]} lengths by symbol @param {boolean} lone
  */
 const code = (lengths, lone) => {

@@ -251,7 +251,7 @@ const run = async () => {
         console.error(error);
         keep("");
         show([], [], [], [], 0);
-        showLines(lines ? [...lines.querySelectorAll("li").keys()] : []); // it cannot be said who is in danger
+        showLines(lines ? [...lines.querySelectorAll("li").keys()] : []); // nobody can say who is in danger
         tell(says.failed, "");
         browse.hidden = false;
         break;
