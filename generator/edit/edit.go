@@ -241,25 +241,31 @@ func differences(a, b *yaml.Node) int {
 	return count
 }
 
-// Fix puts corrected lines in the place of the lines they correct. A correction
-// whose line is not as it was found is left out. It returns how many were made.
+// Fix puts corrected lines in the place of the lines they correct: as many as it
+// has. A correction whose first line is not as it was found is left out. It returns
+// how many were made.
 func Fix(data []byte, fixes []Correction) ([]byte, int) {
 	lines := slices.Collect(strings.Lines(string(data)))
-	made := map[int]bool{}
+	done, made := make([]bool, len(lines)), 0
 	for _, c := range fixes {
-		i := c.Line - 1
-		if i < 0 || i >= len(lines) || made[i] || strings.TrimRight(lines[i], "\r\n") != c.Source || c.Fix == c.Source {
+		i, rows := c.Line-1, strings.Split(c.Fix, "\n")
+		if i < 0 || i+len(rows) > len(lines) || strings.TrimRight(lines[i], "\r\n") != c.Source || c.Fix == c.Source {
 			continue
 		}
-		eol := lines[i][len(strings.TrimRight(lines[i], "\r\n")):]
-		lines[i] = strings.ReplaceAll(c.Fix, "\n", eol) + eol
-		made[i] = true
+		if slices.Contains(done[i:i+len(rows)], true) {
+			continue
+		}
+		for j, row := range rows {
+			end := lines[i+j][len(strings.TrimRight(lines[i+j], "\r\n")):]
+			lines[i+j], done[i+j] = row+end, true
+		}
+		made++
 	}
-	return []byte(strings.Join(lines, "")), len(made)
+	return []byte(strings.Join(lines, "")), made
 }
 
 // Correction is a line of a file, counted from 1, and what to write instead: one
-// line or several.
+// line, or several for it and those below it.
 type Correction struct {
 	Line        int
 	Source, Fix string

@@ -89,7 +89,7 @@ func TestScalar(t *testing.T) {
 }
 
 func TestFix(t *testing.T) {
-	got, made := Fix([]byte("a: 1\r\nb: 2\r\nc: 3\r\n"), []Correction{{2, "b: 2", "b:\n  - 2"}, {2, "b: 2", "b: 9"}, {3, "c: 4", "c: 5"}, {9, "", "x"}, {1, "a: 1", "a: 1"}})
+	got, made := Fix([]byte("a: 1\r\nb\r\n  -2\r\nc: 3\r\n"), []Correction{{2, "b", "b:\n  - 2"}, {2, "b", "b: 9"}, {3, "  -2", "x"}, {4, "c: 4", "c: 5"}, {4, "c: 3", "c: 5\nd: 6"}, {9, "", "x"}, {1, "a: 1", "a: 1"}})
 	if want := "a: 1\r\nb:\r\n  - 2\r\nc: 3\r\n"; string(got) != want || made != 1 {
 		t.Errorf("%d: %q, want %q", made, got, want)
 	}

@@ -44,7 +44,7 @@ type Problem struct {
 	Text   string // what was found: lower case, no full stop, no blame
 	Hint   string // what to write instead; "" = Text is enough
 	Source string // the source line, without its line break
-	Fix    string // the corrected source line or lines, if the correction is certain; "" otherwise
+	Fix    string // the corrected source line, or as many lines as it stands for from there on, if the correction is certain; "" otherwise
 
 	Folder string // the folder that File is below; "" = the content folder
 }

@@ -96,8 +96,11 @@ func (l List) RDJSON(w io.Writer, dir string) error {
 		}
 		row := m{"message": p.message(), "location": place, "severity": map[Level]string{Error: "ERROR", Warning: "WARNING", Note: "INFO"}[p.Level], "code": m{"value": p.Rule}}
 		if p.Fix != "" && p.Line > 0 {
-			end := len(p.Source) + 1
-			row["suggestions"] = []m{{"text": p.Fix, "range": m{"start": m{"line": p.Line, "column": 1}, "end": m{"line": p.Line, "column": end}}}}
+			text, end := p.Fix, m{"line": p.Line, "column": len(p.Source) + 1}
+			if n := strings.Count(text, "\n"); n > 0 {
+				text, end = text+"\n", m{"line": p.Line + n + 1, "column": 1} // how long the last line is, is not known here
+			}
+			row["suggestions"] = []m{{"text": text, "range": m{"start": m{"line": p.Line, "column": 1}, "end": end}}}
 		}
 		rows = append(rows, row)
 	}
