@@ -200,7 +200,7 @@ func (d *decoder) access(f *Field, v *yaml.Node) catalog.Access {
 		"accessible-toilet": "toilet", "loop": "hearing-loop", "asl": "sign-language", "bsl": "sign-language", "chairs": "seating", "quiet-room": "quiet-space", "service-dogs": "assistance-dogs", "dogs": "assistance-dogs",
 		"changing-table": "baby-change", "baby-changing": "baby-change",
 	}}
-	states := Field{Name: "access", Choices: words(catalog.AccessStates), Aliases: map[string]string{"true": "yes", "false": "no", "partly": "partial", "some": "partial", "limited": "partial", "?": "unknown"}}
+	states := Field{Name: "access", Choices: words(catalog.AccessStates), Aliases: map[string]string{"true": "yes", "false": "no", "y": "yes", "n": "no", "partly": "partial", "some": "partial", "limited": "partial", "?": "unknown"}}
 	if v.Kind != yaml.Map {
 		// A list of features means that they are there.
 		features.Otherwise = "what is none of them goes under note:\naccess:\n  note: " + Scalar(joined(v)) + "\n"

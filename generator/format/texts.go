@@ -218,7 +218,7 @@ func (d *decoder) cutText(n *yaml.Node) {
 	fix := ""
 	if row := d.source(line); !strings.Contains(n.Value, "\n") && strings.HasSuffix(row, n.Cut) && strings.Contains(row, n.Value) {
 		whole := row[strings.Index(row, n.Value):]
-		fix = row[:len(row)-len(whole)] + yaml.Quote(whole)
+		fix = row[:len(row)-len(whole)] + yaml.Quote(yaml.Straight(whole))
 	}
 	if strings.HasPrefix(n.Cut, "# ") || n.Cut == "#" {
 		d.reportAt("comment-after-text", place, "what follows “ #” is a comment and not shown", fixed("if it belongs to the text, put the whole text in quotes", fix), fix)

@@ -17,12 +17,12 @@ func (tb *table[T]) unknown(d *decoder, n *yaml.Node, pair yaml.Pair) {
 	if tb.outside(d, n, pair) {
 		return
 	}
-	if lines := tb.meant(d, n, pair); lines != nil {
+	if lines, certain := tb.meant(d, n, pair); lines != nil {
 		hint, fix := "write: "+lines[0], strings.Join(d.inPlace(pair, lines), "\n")
 		if len(lines) > 1 {
 			hint = "write:\n" + strings.Join(lines, "\n")
 		}
-		if len(lines) != len(d.block(pair)) {
+		if !certain || len(lines) != len(d.block(pair)) {
 			fix = "" // a fix replaces as many lines as it has
 		}
 		d.report("unknown-key", pair.Key, text, hint, fix)
@@ -60,20 +60,21 @@ func (tb *table[T]) advice(d *decoder, n *yaml.Node, pair yaml.Pair) string {
 }
 
 // meant are the lines to write in place of a key and its value; nil = none that
-// could be read is known.
-func (tb *table[T]) meant(d *decoder, n *yaml.Node, pair yaml.Pair) []string {
+// could be read is known. What goes into the text for want of a field is a proposal
+// and never certain.
+func (tb *table[T]) meant(d *decoder, n *yaml.Node, pair yaml.Pair) (lines []string, certain bool) {
 	block := d.block(pair)
-	if block == nil {
-		return nil
+	if block == nil || strings.ContainsAny(pair.Key.Value, `"`) {
+		return nil, false // title "Clean-up: the river" is a field without its colon, and the other colon is in its text
 	}
 	if name := tb.fieldFor(d, pair.Key.Value); name != "" {
 		f := tb.byName[name]
 		if lineOf(n, f.Name, f.Other) > 0 {
-			return nil
+			return nil, false
 		}
 		_, value, _ := strings.Cut(block[0], ":")
 		if lines, ok := tb.good(d, append([]string{name + ":" + value}, block[1:]...)); ok {
-			return lines
+			return lines, true
 		}
 	}
 	for _, lines := range tb.shaped(pair) {
@@ -83,17 +84,17 @@ func (tb *table[T]) meant(d *decoder, n *yaml.Node, pair yaml.Pair) []string {
 			continue
 		}
 		if lines, ok := tb.good(d, lines); ok {
-			return lines
+			return lines, name != "body"
 		}
 	}
 	if pair.Value.Kind == yaml.Scalar && !pair.Value.Block && tb.byName["body"] != nil && lineOf(n, "body", "") == 0 && !strings.HasSuffix(d.file, ".md") &&
 		tb.fieldFor(d, pair.Key.Value) == "" && tb.instead[strings.ToLower(pair.Key.Value)] == "" {
 		line := "body: " + Scalar(InWords(strings.TrimSpace(pair.Key.Value))+": "+pair.Value.Value)
 		if lines, ok := tb.good(d, []string{line}); ok {
-			return lines
+			return lines, false
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // fieldFor is the field that a word of everyday language is for, or the nearest;

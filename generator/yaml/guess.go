@@ -9,8 +9,10 @@ import (
 )
 
 var (
-	tightColon = regexp.MustCompile(`^(\s*(?:- )*[\pL_][\pL\pN_-]*):([^\s:/].*)$`)
-	noColon    = regexp.MustCompile(`^(\s*(?:- )*[\pL_][\pL\pN_-]*) +(\S.*)$`)
+	tightColon  = regexp.MustCompile(`^(\s*(?:- )*[\pL_][\pL\pN_-]*):([^\s:/].*)$`)
+	noColon     = regexp.MustCompile(`^(\s*(?:- )*[\pL_][\pL\pN_-]*)(?: *[=;] *| +)(\S.*)$`)
+	tightHyphen = regexp.MustCompile(`^(\s*)-([^\s-].*)$`)
+	starred     = regexp.MustCompile(`^(\s*(?:- )*)\*{1,2}([\pL_][\pL\pN_-]*)(?:\*{1,2}:|:\*{1,2})(\s.*)?$`)
 )
 
 // missingColon corrects a line that lacks the colon of a key, or the space after
@@ -28,8 +30,8 @@ func (r *reader) missingColon(line string, number int) (string, bool) {
 		if m == nil {
 			continue
 		}
-		value := strings.TrimSpace(strings.TrimPrefix(m[2], "= "))
-		if strings.Contains(value, ": ") || strings.HasSuffix(value, ":") {
+		value := strings.TrimSpace(m[2])
+		if quoted := strings.ContainsRune(`"'`, rune(value[0])) && quoteEnd(value) == len(value); !quoted && (strings.Contains(value, ": ") || strings.HasSuffix(value, ":")) {
 			value = Quote(value)
 		}
 		fixed := m[1] + ": " + value
@@ -91,6 +93,11 @@ func (r *reader) guess(rows []string, from int, err error) bool {
 		line := rows[i]
 		if m := tightColon.FindStringSubmatch(line); m != nil && helps(i, m[1]+": "+m[2]) {
 			rows[i], _ = r.missingColon(line, from+i+1)
+			return true
+		}
+		if m := tightHyphen.FindStringSubmatch(line); m != nil && helps(i, m[1]+"- "+m[2]) {
+			rows[i] = m[1] + "- " + m[2]
+			r.add("space-after-hyphen", from+i+1, utf8.RuneCountInString(m[1])+1, 1, "a space is missing after the hyphen", "write: - "+m[2], rows[i])
 			return true
 		}
 		if i > 0 {

@@ -37,7 +37,21 @@ func (w row) col() int { return utf8.RuneCountInString(w.lead+w.key) + 1 }
 func (w row) width() int { return utf8.RuneCountInString(w.value) }
 
 // inQuotes is the line with its value in quotes.
-func (w row) inQuotes() string { return w.lead + w.key + Quote(w.value) }
+func (w row) inQuotes() string { return w.lead + w.key + Quote(Straight(w.value)) }
+
+// Straight returns a text without the typographic quotes around it, which a word
+// processor makes of those of YAML.
+func Straight(s string) string {
+	for _, pair := range []string{"“”", "„“", "””", "«»", "‘’"} {
+		open, close := pair[:len(pair)/2], pair[len(pair)/2:]
+		if inner, ok := strings.CutPrefix(s, open); ok {
+			if inner, ok = strings.CutSuffix(inner, close); ok && inner != "" && !strings.ContainsAny(inner, pair) {
+				return inner
+			}
+		}
+	}
+	return s
+}
 
 // apostrophe is the line with its value in double quotes, where it is in single ones
 // with an apostrophe at end: 'St. Mary's pantry'.

@@ -53,6 +53,11 @@ func (s *scanner) row(i int) int {
 	if strings.TrimLeft(line, " ")[0] == '#' {
 		return i
 	}
+	if m := starred.FindStringSubmatch(line); m != nil {
+		// Text for chats is written so, and YAML takes the first asterisk for a sign of its own.
+		s.correct(i, "no-key", utf8.RuneCountInString(m[1])+1, 1, "the name of a field is between asterisks", "write", m[1]+m[2]+":"+m[3])
+		line = s.rows[i]
+	}
 	w := split(line)
 	if s.indented(i, w) {
 		return i
@@ -122,6 +127,10 @@ func (s *scanner) quoted(i int, w row) (last int) {
 		return i
 	}
 	if w.follows(end) {
+		if strings.Trim(w.value[end:], " ,;") == "" {
+			s.correct(i, "quote-needed", w.col()+utf8.RuneCountInString(w.value[:end]), 1, "found text after the closing quote", "write", w.lead+w.key+w.value[:end])
+			return i
+		}
 		s.correct(i, "quote-needed", w.col(), w.width(), "found text after the closing quote", "put the whole text in quotes", w.apostrophe(end))
 		return i
 	}
