@@ -15,15 +15,32 @@ import (
 	"corkboard/generator/problem"
 )
 
-// fix makes the corrections that check is certain of, and prints each. A correction
-// is made only if the folder then no longer has that problem, and no new one.
+// fix makes the corrections that check is certain of, and prints each.
 func (d *desk) fix(stdout io.Writer) error {
-	var loader content.Loader
-	_, list, err := loader.Load(d.files, content.Options{Now: d.now})
+	made, left, err := d.correct(stdout)
 	if err != nil {
 		return err
 	}
-	made := 0
+	if made == 0 {
+		fmt.Fprintln(stdout, "there is nothing that can be corrected with certainty")
+		return nil
+	}
+	if err := d.save(); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "\n%s; %s left\n", counted(made, "correction"), counted(left, "problem"))
+	return nil
+}
+
+// correct makes and prints corrections without saving them: how many were made, and
+// how many problems are left. A correction is made only if the folder then no longer
+// has that problem, and no new one.
+func (d *desk) correct(stdout io.Writer) (made, left int, err error) {
+	var loader content.Loader
+	_, list, err := loader.Load(d.files, content.Options{Now: d.now})
+	if err != nil {
+		return 0, 0, err
+	}
 	refused := map[problem.Problem]bool{}
 	for {
 		i := slices.IndexFunc(list, func(p problem.Problem) bool {
@@ -36,7 +53,7 @@ func (d *desk) fix(stdout io.Writer) error {
 		before, known := d.after[p.File]
 		if !known {
 			if before, err = folder.ReadFile(d.files, p.File, folder.MostTable); err != nil {
-				return err
+				return 0, 0, err
 			}
 		}
 		after, n := edit.Fix(before, []edit.Correction{{Line: p.Line, Source: p.Source, Fix: p.Fix}})
@@ -48,12 +65,12 @@ func (d *desk) fix(stdout io.Writer) error {
 		trial[p.File] = after
 		_, then, err := loader.Load(overlay.New(d.files, trial), content.Options{Now: d.now, Changed: []string{p.File}})
 		if err != nil {
-			return err
+			return 0, 0, err
 		}
 		if !better(list, then, p) {
 			refused[p] = true
 			if _, _, err := loader.Load(overlay.New(d.files, d.after), content.Options{Now: d.now, Changed: []string{p.File}}); err != nil {
-				return err
+				return 0, 0, err
 			}
 			continue
 		}
@@ -62,22 +79,15 @@ func (d *desk) fix(stdout io.Writer) error {
 			fmt.Fprintln(stdout, "corrected:")
 		}
 		fmt.Fprintf(stdout, "\n%s:%d [%s]\n", problem.Printable(d.path(p.File)), p.Line, p.Rule)
-		for line := range strings.SplitSeq(p.Source, "\n") {
-			fmt.Fprintln(stdout, "- "+problem.Printable(line))
+		rows := strings.Split(string(before), "\n")[p.Line-1:]
+		for _, line := range rows[:strings.Count(p.Fix, "\n")+1] {
+			fmt.Fprintln(stdout, "- "+problem.Printable(strings.TrimSuffix(line, "\r")))
 		}
 		for line := range strings.SplitSeq(p.Fix, "\n") {
 			fmt.Fprintln(stdout, "+ "+problem.Printable(line))
 		}
 	}
-	if made == 0 {
-		fmt.Fprintln(stdout, "there is nothing that can be corrected with certainty")
-		return nil
-	}
-	if err := d.save(); err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "\n%s; %s left\n", counted(made, "correction"), counted(len(list), "problem"))
-	return nil
+	return made, len(list), nil
 }
 
 // better reports whether a correction of p worked: p is gone, and there is no new
