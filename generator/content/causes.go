@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"corkboard/generator/problem"
@@ -15,7 +16,9 @@ const mostAlike = 3
 // oneCause leaves one message for one cause. A word that nothing is called is
 // reported at its first places, with the number of the others; not at all where
 // its entry is a file of a folder that is not read, which is reported itself. A
-// picture that is not there needs no words. problems are in order of place.
+// picture that is not there needs no words, and what site.yaml lacks, with the
+// phones that its country would explain, waits until its own mistakes are gone.
+// problems are in order of place.
 func oneCause(problems problem.List, strays map[string]string) problem.List {
 	type cause struct{ rule, text string }
 	type place struct {
@@ -31,6 +34,9 @@ func oneCause(problems problem.List, strays map[string]string) problem.List {
 			gone[place{p.File, p.Line}] = true
 		}
 	}
+	brokenSite := slices.ContainsFunc(problems, func(p problem.Problem) bool {
+		return p.Folder == "" && strings.HasPrefix(strings.ToLower(p.File), "site.") && (p.Level == problem.Error || p.Rule == "bad-url")
+	})
 	seen := map[cause]int{}
 	out := problems[:0]
 	for _, p := range problems {
@@ -38,6 +44,7 @@ func oneCause(problems problem.List, strays map[string]string) problem.List {
 		seen[c]++
 		n := count[c]
 		switch {
+		case brokenSite && (strings.HasPrefix(p.Rule, "site-without-") || p.Rule == "bad-phone" && strings.HasSuffix(p.Hint, "in site.yaml")):
 		case p.Rule == "missing-alt" && gone[place{p.File, p.Line}]:
 		case strings.HasPrefix(p.Rule, "unknown-") && strays[wordIn(p.Text)] == p.Rule:
 		case n > mostAlike+1 && seen[c] > mostAlike:

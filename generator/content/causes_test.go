@@ -11,6 +11,19 @@ import (
 // the number of the others. What lies in a folder that is not read is reported once,
 // at the folder; a picture that is not there is not also asked for its words.
 func TestOneCause(t *testing.T) {
+	for name, text := range map[string]string{
+		"site.yml":  "id: t\nurl: https://t.example\ntimezone: America/New_York\ncountry: US\n",
+		"site.yaml": "id: t\nurl: https://t.example\ntimezone: Eastern\ncountry: USA\n",
+	} {
+		_, problems, err := new(Loader).Load(fstest.MapFS{name: {Data: []byte(text)}, "organizations/shop.yaml": {Data: []byte("name: Shop\nphone: (518) 555-0101\nchecked: 2026-11-20\n")}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := said(problems); !strings.Contains(text, name) || strings.Contains(text, "site-without") || strings.Contains(text, "bad-phone") {
+			t.Errorf("the mistakes of %s are not the one cause in\n%s", name, text)
+		}
+	}
+
 	fsys := fstest.MapFS{
 		"organizations/shop.yaml": {Data: []byte("name: Shop\n")},
 		"locations/hall.yaml":     {Data: []byte("name: Hall\n")},

@@ -243,7 +243,7 @@ var listingEndings = []string{".yaml", ".yml", ".md", ".markdown", ".mdown", ".m
 func looksLikeListing(fsys fs.FS, name string) bool {
 	top, _, nested := strings.Cut(name, "/")
 	ext := strings.ToLower(path.Ext(name))
-	if ext == ".txt" || ext == ".text" {
+	if ext == ".txt" || ext == ".text" || ext == "" {
 		data, err := ReadFile(fsys, name, MostListing)
 		return err == nil && fieldsOfListing.Match(data)
 	}
@@ -332,7 +332,7 @@ func classify(name string) (f File, fault, hint string) {
 		return f, "this file is not read", "pictures go into the media folder"
 	case text && ext != path.Ext(base):
 		return f, "this file is not read: its ending is in capitals", "rename it to " + renamed(name, kind)
-	case !text && slices.Contains(listingEndings, ext):
+	case !text && (ext == "" || slices.Contains(listingEndings, ext)):
 		return f, "this file is not read", "rename it to " + renamed(name, kind)
 	case !text:
 		return f, "this file is not read", "a listing is a .md or .yaml file"
