@@ -12,17 +12,25 @@ const types = {
   '.png': 'image/png', '.ics': 'text/calendar; charset=utf-8', '.xml': 'application/xml; charset=utf-8', '.json': 'application/json',
 };
 
+/** The bytes and type of a path of a built site; nothing where there is no such file. */
+export function read(dir, pathname) {
+  const root = path.resolve(dir);
+  let file = path.join(root, path.normalize('/' + decodeURIComponent(pathname)));
+  if (fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, 'index.html');
+  if (!file.startsWith(root) || !fs.existsSync(file)) return undefined;
+  return { type: types[path.extname(file)] || 'application/octet-stream', bytes: fs.readFileSync(file) };
+}
+
 /** Serves the folder, or the one that a function chooses for a path, below a path prefix. Returns its origin, and a function that ends it. */
 export async function serve(dir, base, headers = {}) {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
     if (pathname === '/favicon.ico') return response.writeHead(204).end();
-    const root = path.resolve(typeof dir === 'function' ? dir(pathname.slice(base.length)) : dir);
-    let file = pathname.startsWith(base) ? path.join(root, path.normalize('/' + decodeURIComponent(pathname.slice(base.length)))) : '';
-    if (file && fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, 'index.html');
-    if (!file.startsWith(root) || !fs.existsSync(file)) return response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here');
-    response.writeHead(200, { ...headers, 'content-type': types[path.extname(file)] || 'application/octet-stream' });
-    response.end(fs.readFileSync(file));
+    const below = pathname.slice(base.length);
+    const found = pathname.startsWith(base) && read(typeof dir === 'function' ? dir(below) : dir, below);
+    if (!found) return response.writeHead(404, { 'content-type': 'text/plain' }).end('nothing here');
+    response.writeHead(200, { ...headers, 'content-type': found.type });
+    response.end(found.bytes);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };

@@ -2,6 +2,7 @@
 package pages
 
 import (
+	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -83,6 +84,18 @@ func TestListsOnAPhoneInABrowser(t *testing.T) {
 	acceptance.NeedBrowser(t)
 	t.Parallel()
 	acceptance.Run(t, "phone.mjs", acceptance.Publish(t, acceptance.Sample(t)))
+}
+
+// Most residents have an iPhone, which has WebKit; the other tests ask Chromium.
+func TestOtherEngines(t *testing.T) {
+	browsers, _ := filepath.Glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser") // the pattern is well-formed
+	if len(browsers) == 0 {
+		browsers = []string{"MiniBrowser"}
+	}
+	acceptance.Need(t, "node", "Xvfb", "firefox-esr", browsers[0])
+	t.Parallel()
+	r := acceptance.Demonstration(t)
+	acceptance.Run(t, "engines.mjs", append([]string{browsers[0], acceptance.Publish(t, r)}, samplePages(r)...)...)
 }
 
 // samplePages picks a page of every kind in every language, and of listings
