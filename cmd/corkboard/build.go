@@ -252,13 +252,13 @@ func (s *summary) print(w io.Writer, output string, report publish.Report, took 
 		fmt.Fprintf(w, "%s, %s\n", counted(s.Errors, "error"), counted(s.Warnings, "warning"))
 	}
 	if len(s.LeftOut) > 0 {
-		fmt.Fprintf(w, "left out because of errors: %s\n", listed(s.LeftOut))
+		fmt.Fprintf(w, "left out because of errors: %s\n", problem.Printable(listed(s.LeftOut)))
 	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(w, "note: "+note)
 	}
 	if len(report.Carried) > 0 {
-		fmt.Fprintf(w, "kept in %s, not from this program: %s\n", output, listed(report.Carried))
+		fmt.Fprintf(w, "kept in %s, not from this program: %s\n", output, problem.Printable(listed(report.Carried)))
 	}
 	if report.Notice != "" {
 		fmt.Fprintln(w, "note: "+report.Notice)

@@ -107,7 +107,7 @@ type limit struct {
 }
 
 var limits = map[string][]limit{
-	"github": {{bytes: 1 << 30, text: "GitHub Pages takes 1 GB"}},
+	"github": {{bytes: githubBytes, text: "GitHub Pages takes 1 GB"}},
 	"gitlab": {{files: 200_000, text: "GitLab Pages takes 200,000 files unless the host says otherwise"}},
 }
 

@@ -1,7 +1,6 @@
 package problem
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -181,12 +180,13 @@ func clip(runes []rune, from int) string {
 
 // Printable replaces whatever could control a terminal or mislead a reader:
 // control, bidirectional and zero-width characters, and bytes that are not UTF-8.
-// A command of a CI runner at the beginning of a line, such as ::error, is moved
-// by one column.
+// Commands of a CI runner are taken apart: it reads ::error at the beginning of a
+// line, after any white space, and ##[error] wherever it stands.
 func Printable(s string) string {
-	if strings.HasPrefix(s, "::") || strings.HasPrefix(s, "##[") {
-		s = " " + s
+	if text := strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }); strings.HasPrefix(text, "::") {
+		s = s[:len(s)-len(text)] + ": :" + text[2:]
 	}
+	s = strings.ReplaceAll(s, "##[", "## [")
 	clean := true
 	for _, r := range s {
 		if r == utf8.RuneError || !unicode.IsPrint(r) && r != ' ' {
@@ -227,10 +227,7 @@ func (l List) JSON(w io.Writer) error {
 	for i, p := range l {
 		rows[i] = row{p.Rule, p.Level.String(), p.path(""), p.Line, p.Col, p.Width, shortened(p.Text), shortened(p.Hint), around(p.Source, p.Col), shortened(p.Fix)}
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(rows)
+	return encode(w, rows)
 }
 
 // GitHub writes the list as workflow commands, which GitHub shows at the line of a

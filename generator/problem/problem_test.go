@@ -149,8 +149,8 @@ func TestLongMessagesAreCut(t *testing.T) {
 
 // Untrusted text is never a command of a CI runner.
 func TestPrintableStartsNoCommand(t *testing.T) {
-	for _, s := range []string{"::error::gone", "##[error]gone", "\n::error::gone"} {
-		if got := Printable(s); strings.HasPrefix(strings.TrimLeft(got, "\n"), "::") || strings.HasPrefix(got, "##[") || strings.Contains(got, "\n") {
+	for _, s := range []string{"::error::gone", "##[error]gone", "\n::error::gone", " \t\u2028::error::gone", "x ##[error]gone", "\x00::error::gone"} {
+		if got := Printable(s); strings.HasPrefix(strings.TrimSpace(got), "::") || strings.Contains(got, "##[") || strings.Contains(got, "\n") {
 			t.Errorf("%q is printed as %q", s, got)
 		}
 	}

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -107,9 +108,15 @@ func (l List) RDJSON(w io.Writer, dir string) error {
 	return encode(w, m{"source": m{"name": "corkboard"}, "diagnostics": rows})
 }
 
+// encode writes JSON that is no command of a CI runner, wherever a text has ##[.
 func encode(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(bytes.ReplaceAll(b.Bytes(), []byte("##["), []byte(`\u0023#[`)))
+	return err
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var command = regexp.MustCompile(`(?m)^\s*(::|##\[)`)
+var command = regexp.MustCompile(`(?m)^\s*::|##\[`)
 
 // Every format for programs is JSON with one entry for each problem, and nothing that
 // a listing says begins a line like a command of a CI runner.

@@ -634,7 +634,7 @@ const most = 300
 // safe is a text of a listing as plain text in Markdown, on one line, which calls
 // nobody and commands nothing.
 func safe(s string) string {
-	s = strings.Join(strings.Fields(problem.Printable(s)), " ")
+	s = problem.Printable(strings.Join(strings.Fields(s), " "))
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most-1]) + "…"
 	}
@@ -648,6 +648,6 @@ func quoted(s string) string { return "“" + safe(s) + "”" }
 
 // code is a path or an id.
 func code(s string) string {
-	s = strings.Join(strings.Fields(problem.Printable(s)), " ")
+	s = problem.Printable(strings.Join(strings.Fields(s), " "))
 	return "`" + strings.ReplaceAll(s, "`", "'") + "`"
 }
