@@ -215,7 +215,7 @@ var examples = map[string][]string{
 	"confirm":  {"corkboard confirm food-pantry", "corkboard confirm --organization trinity-church"},
 	"rename":   {"corkboard rename food-pantry pantry"},
 	"withdraw": {"corkboard withdraw pantry"},
-	"doctor":   {"corkboard doctor || true"},
+	"doctor":   {"corkboard doctor"},
 	"theme":    {"corkboard theme new ours", "corkboard theme new ours home tokens"},
 	"schema":   {"corkboard schema", "corkboard schema opportunity"},
 	"licenses": {"corkboard licenses"},
