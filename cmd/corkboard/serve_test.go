@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -92,5 +96,68 @@ func TestServeKeepsTheSite(t *testing.T) {
 	fill("Replaced")
 	if text, fault := page(); !strings.Contains(text, "Replaced") || fault != "" {
 		t.Errorf("replaced: %q", fault)
+	}
+}
+
+// From nothing to a site in the browser, with an organization and a weekly
+// opportunity of one's own: the commands of the README, of which there are six with
+// those that install the program and go to the folder.
+func TestFromNothingToASite(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(text), "```\ngo install")
+	block, _, _ = strings.Cut(block, "```")
+	t.Chdir(t.TempDir())
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	typed := 1
+	for _, line := range strings.Split(block, "\n")[1:] {
+		line, _, _ = strings.Cut(line, "  #")
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "corkboard check") {
+			continue // to check is good, and is not needed to see the site
+		}
+		typed++
+		if dir, ok := strings.CutPrefix(line, "cd "); ok {
+			t.Chdir(dir)
+			continue
+		}
+		var args []string
+		for i, part := range strings.Split(line, `"`) {
+			if i%2 == 0 {
+				args = append(args, strings.Fields(part)...)
+			} else {
+				args = append(args, part)
+			}
+		}
+		if args[1] != "serve" {
+			var out strings.Builder
+			if code := run(ctx, args[1:], &out, &out); code != exitFine {
+				t.Fatalf("%s: exit code %d\n%s", line, code, &out)
+			}
+			continue
+		}
+		out, in := io.Pipe()
+		go run(ctx, []string{"serve", "--addr", "127.0.0.1:0"}, in, in)
+		address := ""
+		for lines := bufio.NewScanner(out); address == "" && lines.Scan(); {
+			address = regexp.MustCompile(`http://[^ ]+`).FindString(lines.Text())
+		}
+		go func() { _, _ = io.Copy(io.Discard, out) }() // until the end of the test
+		for path, want := range map[string]string{"": "Marsh End", "organizations/trinity-church/": "Trinity Church", "opportunities/food-pantry/": "Every Wednesday, 6pm to 8pm"} {
+			r, err := http.Get(address + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(r.Body)
+			r.Body.Close()
+			if err != nil || r.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
+				t.Errorf("%s: status %d, %v, without %q", path, r.StatusCode, err, want)
+			}
+		}
+	}
+	if typed > 6 {
+		t.Errorf("%d commands", typed)
 	}
 }
