@@ -469,7 +469,7 @@ func inNode(t *testing.T, front string, scripts []string, test string, args ...s
 
 // The search page tells what comes next when it is read.
 func TestDates(t *testing.T) {
-	front := "const document = { documentElement: { lang: 'en-US', dataset: { zone: 'America/New_York' } } };\n"
+	front := "const document = { documentElement: { lang: 'en-US', dataset: { zone: 'America/New_York', moment: '2026-11-23T12:00:00-05:00' } } };\n"
 	inNode(t, front, []string{"../../themes/default/search/dates.js", "../../themes/default/search/facets.mjs"}, "dates.mjs")
 }
 

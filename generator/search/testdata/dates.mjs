@@ -37,18 +37,19 @@ same("on a day within", from(nextOf(times, at("2026-11-23T12:00"), [day("2026-12
 same("none", timesOf(""), []);
 
 const forms = {
-  day: "{dddd} {d} {mmmm} {yyyy}", days: "{from} to {to}", occasion: "{day}, {clock}", hours: "12", am: "{h}am", pm: "{h}pm", "am-minutes": "{h}:{mm}am", "pm-minutes": "{h}:{mm}pm",
+  day: "{dddd} {d} {mmmm} {yyyy}", "day-no-year": "{dddd} {d} {mmmm}", days: "{from} to {to}", occasion: "{day}, {clock}", hours: "12", am: "{h}am", pm: "{h}pm", "am-minutes": "{h}:{mm}am", "pm-minutes": "{h}:{mm}pm",
   noon: "noon", midnight: "midnight", span: "{from} to {to}", overnight: "{from} to {to} the next day", open: "from {from}",
 };
 const one = (start, minutes) => timesOf(`${base36(at(start))}.${base36(minutes)}`)[0];
-same("words", told(times[0], forms), "Tuesday 24 November 2026, 6pm to 8pm");
-same("whole days", told(times[2], forms), "Saturday 5 December 2026 to Monday 7 December 2026");
-same("one whole day", told(one("2026-12-05", DAYS), forms), "Saturday 5 December 2026");
-same("until noon", told(one("2026-12-05T10:30", 90), forms), "Saturday 5 December 2026, 10:30am to noon");
-same("until midnight", told(one("2026-12-05T20:00", 240), forms), "Saturday 5 December 2026, 8pm to midnight");
-same("a night", told(one("2026-12-05T20:00", 720), forms), "Saturday 5 December 2026, 8pm to 8am the next day");
-same("without an end", told(one("2026-12-05T18:00", 0), forms), "Saturday 5 December 2026, from 6pm");
-same("a deadline", told(timesOf("u" + base36(at("2026-12-05")))[0], forms), "Saturday 5 December 2026");
+same("words", told(times[0], forms), "Tuesday 24 November, 6pm to 8pm");
+same("whole days", told(times[2], forms), "Saturday 5 December to Monday 7 December");
+same("one whole day", told(one("2026-12-05", DAYS), forms), "Saturday 5 December");
+same("until noon", told(one("2026-12-05T10:30", 90), forms), "Saturday 5 December, 10:30am to noon");
+same("until midnight", told(one("2026-12-05T20:00", 240), forms), "Saturday 5 December, 8pm to midnight");
+same("a night", told(one("2026-12-05T20:00", 720), forms), "Saturday 5 December, 8pm to 8am the next day");
+same("without an end", told(one("2026-12-05T18:00", 0), forms), "Saturday 5 December, from 6pm");
+same("a deadline", told(timesOf("u" + base36(at("2026-12-05")))[0], forms), "Saturday 5 December");
+same("a day of next year", told(one("2027-01-05", DAYS), forms), "Tuesday 5 January 2027");
 same("leaf", leafOf(times[2]), ["Dec", "5", "Sat"]);
 console.log(`${faults} faults`);
 process.exit(faults ? 1 : 0);
