@@ -36,8 +36,9 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	var states [2]*review.State
 	var loader content.Loader // most files are the same in both
+	designs := map[string]*theme.Theme{}
 	for i, name := range names {
-		state, err := s.state(ctx, name, &loader, states[0])
+		state, err := s.state(ctx, name, &loader, states[0], designs)
 		var unknown *history.UnknownRevision
 		switch {
 		case errors.As(err, &unknown) || errors.Is(err, history.ErrNoRepository):
@@ -54,8 +55,8 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 // state reads the content folder as of a commit. earlier is what the loader has read
-// before; nil = nothing.
-func (s *source) state(ctx context.Context, revision string, loader *content.Loader, earlier *review.State) (*review.State, error) {
+// before; nil = nothing. designs are the themes that were loaded, by country.
+func (s *source) state(ctx context.Context, revision string, loader *content.Loader, earlier *review.State, designs map[string]*theme.Theme) (*review.State, error) {
 	now, err := s.moment()
 	if err != nil {
 		return nil, err
@@ -75,9 +76,13 @@ func (s *source) state(ctx context.Context, revision string, loader *content.Loa
 	// Nothing here depends on when git first saw a listing.
 	problems = slices.DeleteFunc(problems, func(p problem.Problem) bool { return p.Rule == "not-checked" })
 	_, directory, leaks := check.Withheld(directory, fsys)
-	design, faults := theme.Load(themes.FS, "default", directory.Site.Country)
+	design := designs[directory.Site.Country]
 	if design == nil {
-		return nil, fmt.Errorf("the words of the bundled theme: %s", faults[0].Text)
+		var faults problem.List
+		if design, faults = theme.Load(themes.FS, "default", directory.Site.Country); design == nil {
+			return nil, fmt.Errorf("the words of the bundled theme: %s", faults[0].Text)
+		}
+		designs[directory.Site.Country] = design
 	}
 	words, _ := site.Words(directory, design.Locales())
 	return &review.State{Files: files, Board: board.New(directory, board.Options{Now: now, SortKey: words[0].SortKey}), Words: words[0], Problems: append(problems, leaks...).Sort()}, nil
