@@ -56,7 +56,7 @@ var below = map[string][]string{
 	"town":    {"catalog", "schedule"},
 	"start":   {"format", "schedule", "views", "yaml"},
 	"edit":    {"yaml"},
-	"review":  {"board", "catalog", "explain", "folder", "locale", "problem", "yaml"},
+	"review":  {"board", "catalog", "explain", "folder", "locale", "problem", "wording", "yaml"},
 }
 
 // homes are the only packages that may import a third-party module.

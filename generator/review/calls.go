@@ -7,6 +7,7 @@ import (
 
 	"corkboard/generator/board"
 	"corkboard/generator/catalog"
+	"corkboard/generator/wording"
 )
 
 // Calls says as Markdown whom to call about what nobody has confirmed within its
@@ -18,6 +19,7 @@ func Calls(b *board.Board) string {
 		to   *catalog.Organization // nil = nobody's
 		what []string
 		ids  []string
+		asks []string // names of what, as they stand in a mail
 	}
 	var list []*call
 	find := func(to *catalog.Organization) *call {
@@ -33,6 +35,7 @@ func Calls(b *board.Board) string {
 		if o.Active() && o.Check.Freshness >= board.Unchecked {
 			c := find(o.Organization)
 			c.what, c.ids = append(c.what, "the organization itself: "+since(o.Check)), append(c.ids, o.ID)
+			c.asks = append(c.asks, o.Name.First())
 		}
 	}
 	due := slices.DeleteFunc(slices.Clone(b.Listings), func(l *board.Listing) bool { return l.Ended || l.Check.Freshness < board.Unchecked })
@@ -44,6 +47,7 @@ func Calls(b *board.Board) string {
 		}
 		c := find(to)
 		c.what, c.ids = append(c.what, safe(l.Title.First())+": "+since(l.Check)), append(c.ids, l.ID)
+		c.asks = append(c.asks, l.Title.First())
 	}
 	var out strings.Builder
 	for _, c := range list {
@@ -55,9 +59,21 @@ func Calls(b *board.Board) string {
 		for _, what := range c.what {
 			fmt.Fprintf(&out, "- [ ] %s\n", what)
 		}
+		if c.to != nil && len(c.to.Emails) > 0 {
+			fmt.Fprintf(&out, "\n[Ask by mail](<%s>)\n", question(b.Catalog.Site.Title.First(), c.to.Emails[0].Address, c.asks))
+		}
 		fmt.Fprintf(&out, "\nIf all of it is true: %s\n\n", code("corkboard confirm "+strings.Join(c.ids, " ")))
 	}
 	return out.String()
+}
+
+// question is a mail to an organization that can be answered by deleting lines.
+func question(site, to string, names []string) string {
+	text := "Hello,\n\n" + site + " tells people about this:\n\n"
+	for _, name := range names {
+		text += "- " + name + "\n"
+	}
+	return wording.Mailto(to, "Is this still true?", text+"\nPlease answer with the line that fits:\n\nAll of this is still true.\n\nThis changed: \n\nThank you")
 }
 
 // since is when a record was last confirmed.
