@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 
 	"corkboard/generator/board"
@@ -28,11 +29,11 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if done {
 		return code
 	}
-	if len(names) == 0 || len(names) > 2 {
+	if len(names) == 0 || len(names) > 2 || slices.Contains(names, asItIs) {
 		return failure(stderr, "diff", &usageError{"name the commits to compare: corkboard diff BASE [HEAD], such as corkboard diff main"})
 	}
 	if len(names) == 1 {
-		names = append(names, "HEAD")
+		names = append(names, asItIs)
 	}
 	var states [2]*review.State
 	var loader content.Loader // most files are the same in both
@@ -54,17 +55,27 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFine
 }
 
-// state reads the content folder as of a commit. earlier is what the loader has read
-// before; nil = nothing. designs are the themes that were loaded, by country.
+// asItIs is in place of a commit the folder with what nobody has committed yet.
+const asItIs = ""
+
+// state reads the content folder as of a commit, or as it is. earlier is what the
+// loader has read before; nil = nothing. designs are the themes that were loaded, by
+// country.
 func (s *source) state(ctx context.Context, revision string, loader *content.Loader, earlier *review.State, designs map[string]*theme.Theme) (*review.State, error) {
 	now, err := s.moment()
 	if err != nil {
 		return nil, err
 	}
-	files, err := history.Snapshot(ctx, s.content, revision, func(path string) bool {
+	wanted := func(path string) bool {
 		_, ok := folder.Classify(path)
 		return ok
-	})
+	}
+	var files map[string][]byte
+	if revision == asItIs {
+		files, err = onDisk(s.content, wanted)
+	} else {
+		files, err = history.Snapshot(ctx, s.content, revision, wanted)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +97,32 @@ func (s *source) state(ctx context.Context, revision string, loader *content.Loa
 	}
 	words, _ := site.Words(directory, design.Locales())
 	return &review.State{Files: files, Board: board.New(directory, board.Options{Now: now, SortKey: words[0].SortKey}), Words: words[0], Problems: append(problems, leaks...).Sort()}, nil
+}
+
+// onDisk reads the wanted files of a content folder, as history.Snapshot reads those of
+// a commit: what is too large for that, or no regular file, is left out.
+func onDisk(dir string, wanted func(path string) bool) (map[string][]byte, error) {
+	fsys, err := folder.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	err = fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || !wanted(path) {
+			return err
+		}
+		data, err := folder.ReadFile(fsys, path, history.MostContent)
+		var large folder.TooLargeError
+		switch {
+		case errors.As(err, &large):
+			return nil
+		case err != nil:
+			return fmt.Errorf("reading %s: %w", path, err)
+		}
+		files[path] = data
+		return nil
+	})
+	return files, err
 }
 
 // changed returns the paths of files that differ from a state's; nil = all.

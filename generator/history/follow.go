@@ -60,10 +60,10 @@ const (
 	// remembered is how far back before the newest commit former texts are kept in
 	// mind: the last date of a yearly event has passed by then.
 	remembered = 400 * 24 * time.Hour
-	// mostFormer and mostContent bound what a history that strangers write can cost;
+	// mostFormer and MostContent bound what a history that strangers write can cost;
 	// the newest are kept.
 	mostFormer  = 100_000
-	mostContent = 4 << 20
+	MostContent = 4 << 20
 )
 
 // Follow goes through the history once, from the first commit to what is not

@@ -212,7 +212,7 @@ func readObject(r *bufio.Reader, room []byte) (content, used []byte, err error) 
 	if err != nil || size < 0 {
 		return nil, room, fmt.Errorf("git gave a size that is none: %q", head)
 	}
-	if string(fields[1]) != "blob" || size > mostContent {
+	if string(fields[1]) != "blob" || size > MostContent {
 		_, err := r.Discard(size + 1)
 		return nil, room, err
 	}

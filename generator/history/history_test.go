@@ -447,7 +447,7 @@ func TestSameChangeTwice(t *testing.T) {
 // What a stranger has committed is not read when it is huge, and what comes after
 // it still is.
 func TestReadObject(t *testing.T) {
-	largest, huge := strings.Repeat("a", mostContent), strings.Repeat("b", mostContent+1)
+	largest, huge := strings.Repeat("a", MostContent), strings.Repeat("b", MostContent+1)
 	r := bufio.NewReader(strings.NewReader("x blob 4\nsoup\nx missing\nx blob 0\n\nx tree 2\nab\n" +
 		fmt.Sprintf("x blob %d\n%s\n", len(largest), largest) + fmt.Sprintf("x blob %d\n%s\n", len(huge), huge) + "x blob 5\nbread\nx blob -1\nx blob 9\nshort"))
 	var room []byte
