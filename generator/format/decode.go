@@ -78,7 +78,9 @@ func (d *decoder) reportAt(rule string, a Position, text, hint, fix string) {
 	p := problem.Problem{Rule: rule, Level: level, File: d.file, Line: int(a.Line), Col: int(a.Col), Width: int(a.Width), Text: text, Hint: hint, Fix: fix}
 	if p.Line >= 1 && p.Line <= len(d.lines) {
 		p.Source = d.lines[p.Line-1]
-		p.Width = min(p.Width, max(1, utf8.RuneCountInString(p.Source)-p.Col+1))
+		if len(p.Source) <= problem.LongLine {
+			p.Width = min(p.Width, max(1, utf8.RuneCountInString(p.Source)-p.Col+1))
+		}
 	}
 	d.problems = append(d.problems, p)
 }
@@ -86,7 +88,7 @@ func (d *decoder) reportAt(rule string, a Position, text, hint, fix string) {
 // replaced is the source line with the text of a scalar replaced, "" when it
 // is not certain where that text is.
 func (d *decoder) replaced(n *yaml.Node, with string) string {
-	if n.Kind != yaml.Scalar || n.Block || n.Line < 1 || n.Line > len(d.lines) || strings.Contains(n.Value, "\n") {
+	if n.Kind != yaml.Scalar || n.Block || n.Line < 1 || n.Line > len(d.lines) || strings.Contains(n.Value, "\n") || len(d.lines[n.Line-1]) > problem.LongLine {
 		return ""
 	}
 	runes := []rune(d.lines[n.Line-1])

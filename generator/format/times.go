@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"corkboard/generator/catalog"
+	"corkboard/generator/problem"
 	"corkboard/generator/schedule"
 	"corkboard/generator/yaml"
 )
@@ -98,7 +99,7 @@ func (d *decoder) offer(n *yaml.Node, m schedule.Mistake) (fix, hint string) {
 // around is the source line of a value that ends its line, cut before the
 // value: its indentation and its key or the mark of a list.
 func (d *decoder) around(n *yaml.Node) (indent, mark string, ok bool) {
-	if n.Kind != yaml.Scalar || n.Block || n.Line < 1 || n.Line > len(d.lines) || strings.Contains(n.Value, "\n") {
+	if n.Kind != yaml.Scalar || n.Block || n.Line < 1 || n.Line > len(d.lines) || len(d.lines[n.Line-1]) > problem.LongLine || strings.Contains(n.Value, "\n") {
 		return "", "", false
 	}
 	runes := []rune(d.lines[n.Line-1])

@@ -30,10 +30,9 @@ func Nearest(word string, known []string) (string, bool) {
 	return best, best != ""
 }
 
-func fold(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(s)
-}
+var gaps = strings.NewReplacer(" ", "", "-", "", "_", "")
+
+func fold(s string) string { return gaps.Replace(strings.ToLower(strings.TrimSpace(s))) }
 
 // distance returns the optimal string alignment distance of two words in runes,
 // or some number above limit if it is larger than that.

@@ -3,6 +3,8 @@ package problem
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +16,8 @@ const (
 	many   = 6  // equal messages from which they are shortened
 	first  = 3  // of these that are printed in full
 	places = 20 // of the others that are named
+
+	mostOfRule = 200 // different messages of one rule that are printed
 )
 
 // longest is the number of characters of a text or hint that are printed: a
@@ -30,8 +34,9 @@ func (p *Problem) saying() saying { return saying{p.Level, p.Rule, p.Text, p.Hin
 
 // Text writes the list for a terminal: position, message, the source line with
 // a caret under the mistake, and what to write. Of many equal messages only the
-// first few are printed in full, followed by the positions of the others. dir is
-// put before each file name so that editors can open it; color turns on ANSI colors.
+// first few are printed in full, followed by the positions of the others; of a rule
+// that says something else each time, a few screens. dir is put before each file
+// name so that editors can open it; color turns on ANSI colors.
 func (l List) Text(w io.Writer, dir string, color bool) error {
 	same := map[saying][]string{}
 	for i := range l {
@@ -39,6 +44,7 @@ func (l List) Text(w io.Writer, dir string, color bool) error {
 	}
 	var b strings.Builder
 	told := map[saying]int{}
+	ofRule, untold := map[string]int{}, map[string]int{}
 	for i := range l {
 		p, says := &l[i], l[i].saying()
 		all := same[says]
@@ -46,6 +52,11 @@ func (l List) Text(w io.Writer, dir string, color bool) error {
 		if len(all) >= many && told[says] > first {
 			continue
 		}
+		if ofRule[p.Rule] == mostOfRule {
+			untold[p.Rule]++
+			continue
+		}
+		ofRule[p.Rule]++
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -60,6 +71,9 @@ func (l List) Text(w io.Writer, dir string, color bool) error {
 				fmt.Fprintf(&b, "  and %d more\n", len(rest)-places)
 			}
 		}
+	}
+	for _, rule := range slices.Sorted(maps.Keys(untold)) {
+		fmt.Fprintf(&b, "\nand %d more [%s]; --format json lists all\n", untold[rule], rule)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -134,9 +148,14 @@ func (p *Problem) Position(dir string) string {
 // line number they fit on an 80-column terminal.
 const excerptWidth = 72
 
+// LongLine is the number of bytes of a line above which it is neither measured nor
+// written anew for each mistake in it: it may hold a hundred thousand.
+const LongLine = 4096
+
 // excerpt returns the part of a source line around column col and the line
 // with the caret under it. Tabs become one space so that the caret stays put.
 func excerpt(source string, col, width int) (line, caret string) {
+	source, col = near(source, col)
 	runes := []rune(Printable(strings.ReplaceAll(source, "\t", " ")))
 	if col < 1 {
 		return clip(runes, 0), ""
@@ -153,6 +172,30 @@ func excerpt(source string, col, width int) (line, caret string) {
 		lead++ // the ellipsis takes one column
 	}
 	return clip(runes, from), strings.Repeat(" ", lead) + strings.Repeat("^", max(1, width))
+}
+
+// near cuts a long line some way before and after a column, and returns the column
+// there; 0 = the line has no such column.
+func near(source string, col int) (string, int) {
+	const beside = 2 * excerptWidth
+	if len(source) <= LongLine {
+		return source, col
+	}
+	from, runes := 0, 0
+	for at := range source {
+		switch runes++; {
+		case runes == col-beside:
+			from = at
+		case runes == max(col, 1)+beside:
+			source = source[from:at]
+			return source, min(col, beside+1)
+		}
+	}
+	if from == 0 { // the column is far behind the end
+		source, _ = near(source, 0)
+		return source, 0
+	}
+	return source[from:], beside + 1
 }
 
 // around returns at most 160 characters of a line around a column.

@@ -70,10 +70,15 @@ func (l List) Sort() List {
 // Own copies the texts of the problems, which would otherwise keep whole files in
 // memory, and returns l.
 func (l List) Own() List {
+	var row, own string // a line may hold a hundred thousand mistakes
 	for i := range l {
-		for _, text := range []*string{&l[i].Text, &l[i].Hint, &l[i].Source, &l[i].Fix} {
+		for _, text := range []*string{&l[i].Text, &l[i].Hint, &l[i].Fix} {
 			*text = strings.Clone(*text)
 		}
+		if l[i].Source != row {
+			row, own = l[i].Source, strings.Clone(l[i].Source)
+		}
+		l[i].Source = own
 	}
 	return l
 }

@@ -59,7 +59,7 @@ func TestManyEqualProblemsAreShortened(t *testing.T) {
 }
 
 func TestExcerptKeepsTheMistake(t *testing.T) {
-	for _, col := range []int{1, 40, 72, 100, 400} {
+	for _, col := range []int{1, 40, 72, 100, 400, 5000, 300_000} {
 		source := strings.Repeat("ä", col-1) + "X" + strings.Repeat("z", 300)
 		line, caret := excerpt(source, col, 1)
 		at := strings.IndexByte(caret, '^')
@@ -69,6 +69,33 @@ func TestExcerptKeepsTheMistake(t *testing.T) {
 		if n := len([]rune(line)); n > excerptWidth+2 {
 			t.Errorf("column %d: the excerpt has %d characters", col, n)
 		}
+	}
+}
+
+// A line of a hundred thousand mistakes is cut before it is measured.
+func TestExcerptLooksNearTheMistake(t *testing.T) {
+	source := strings.Repeat("ä", 200_000)
+	for _, col := range []int{0, 1, 100, 150_000, 200_000, 300_000} {
+		if near, _ := near(source, col); len(near) > LongLine {
+			t.Errorf("column %d: %d bytes are looked at", col, len(near))
+		}
+	}
+}
+
+// A rule that says something else at each line does not bury the others.
+func TestManyProblemsOfARuleAreCounted(t *testing.T) {
+	var l List
+	for i := range mostOfRule + 50 {
+		l = append(l, Problem{Rule: "unknown-key", File: "a.yaml", Line: i + 1, Text: fmt.Sprintf("there is no k%d", i)})
+	}
+	l = append(l, Problem{Rule: "title-missing", File: "b.yaml", Line: 1, Text: "there is no title"})
+	var b strings.Builder
+	if err := l.Text(&b, "d", false); err != nil {
+		t.Fatal(err)
+	}
+	got := b.String()
+	if n := strings.Count(got, "[unknown-key]"); n != mostOfRule+1 || !strings.Contains(got, "\nand 50 more [unknown-key]") || !strings.Contains(got, "[title-missing]") {
+		t.Errorf("%d times of the rule:\n…%s", n, got[max(0, len(got)-300):])
 	}
 }
 

@@ -22,6 +22,15 @@ type reader struct {
 	full     bool // the node limit was reached and reported
 	room     []Node
 	problems problem.List
+
+	at rowAt // where the newest plain scalar begins
+}
+
+// rowAt is a place in a line. Scalars are read in order, so that each is looked for
+// from the one before: a line may hold a hundred thousand.
+type rowAt struct {
+	line, col, offset int
+	marks             int // where the last # of the line is; -1 = it has none
 }
 
 // node allocates a node together with others of the same file.
@@ -210,12 +219,16 @@ func (r *reader) cut(n *Node) string {
 	if n.Line > len(r.lines) || n.Value == "" {
 		return ""
 	}
-	rest := r.lines[n.Line-1]
-	for range n.Col - 1 {
-		_, size := utf8.DecodeRuneInString(rest)
-		rest = rest[size:]
+	row := r.lines[n.Line-1]
+	if r.at.line != n.Line || r.at.col > n.Col {
+		r.at = rowAt{n.Line, 1, 0, strings.LastIndexByte(row, '#')}
 	}
-	if strings.IndexByte(rest, '#') < 0 && strings.HasPrefix(rest, n.Value) {
+	for ; r.at.col < n.Col; r.at.col++ {
+		_, size := utf8.DecodeRuneInString(row[r.at.offset:])
+		r.at.offset += size
+	}
+	rest := row[r.at.offset:]
+	if r.at.marks < r.at.offset && strings.HasPrefix(rest, n.Value) {
 		return ""
 	}
 	value := n.Value
@@ -335,7 +348,7 @@ func (r *reader) quotedBraces(key *Node) string {
 // quotedAt returns the line with the text from col on in quotes; "" if it has
 // quotes already.
 func (r *reader) quotedAt(line, col int) string {
-	if line < 1 || line > len(r.lines) {
+	if line < 1 || line > len(r.lines) || len(r.lines[line-1]) > problem.LongLine {
 		return ""
 	}
 	runes := []rune(r.lines[line-1])
