@@ -87,8 +87,9 @@ func closuresOf(files []*format.Records, dates dates) ([]catalog.Closure, map[st
 		for _, c := range f.Closures {
 			closure := c.Closure
 			closure.Revision = dates.revision(f.Path, c.ID)
+			closure.Days = schedule.Runs(c.Days)
 			list = append(list, closure)
-			days[c.ID] = c.Days
+			days[c.ID] = closure.Days
 		}
 	}
 	return list, days

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"cmp"
+	"slices"
 	"time"
 )
 
@@ -63,6 +64,31 @@ func (d Date) At(c Clock, loc *time.Location) time.Time { return wall(d.number()
 
 // Contains reports whether d lies in the span, both ends included.
 func (s DateSpan) Contains(d Date) bool { return !d.Before(s.From) && !d.After(s.To) }
+
+// Runs are days in order, as runs that do not touch: a school year of single days
+// is looked up as fast as its few holidays. It does not change days.
+func Runs(days []DateSpan) []DateSpan {
+	sorted := slices.SortedFunc(slices.Values(days), func(a, b DateSpan) int { return a.From.Compare(b.From) })
+	out := sorted[:0]
+	for _, run := range sorted {
+		last := len(out) - 1
+		if last < 0 || run.From.After(out[last].To.AddDays(1)) {
+			out = append(out, run)
+		} else if run.To.After(out[last].To) {
+			out[last].To = run.To
+		}
+	}
+	return out
+}
+
+// runWith finds the run that holds a day, in runs as Runs makes them.
+func runWith(runs []DateSpan, d Date) (run DateSpan, ok bool) {
+	i, _ := slices.BinarySearchFunc(runs, d, func(run DateSpan, d Date) int { return run.To.Compare(d) })
+	if i == len(runs) || !runs[i].Contains(d) {
+		return DateSpan{}, false
+	}
+	return runs[i], true
+}
 
 // dayNumber counts days since 1970-01-01.
 type dayNumber int

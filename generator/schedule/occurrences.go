@@ -245,10 +245,8 @@ func (s *Schedule) off(day dayNumber, env Env) (bool, dayNumber, string) {
 			}
 			continue
 		}
-		for _, run := range env.Closures[k.Closure] {
-			if run.Contains(d) {
-				return true, s.runEnd(day, run.To), k.Closure
-			}
+		if run, ok := runWith(env.Closures[k.Closure], d); ok {
+			return true, s.runEnd(day, run.To), k.Closure
 		}
 	}
 	return false, 0, ""

@@ -123,7 +123,7 @@ const (
 // Env is the context that a schedule needs.
 type Env struct {
 	Zone     *time.Location        // used when Schedule.Zone is ""; never nil
-	Closures map[string][]DateSpan // named days off
+	Closures map[string][]DateSpan // named days off, as Runs makes them
 	Skipped  bool                  // Occurrences reports days off too, with State Skipped
 }
 
