@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +16,10 @@ func TestNoticeHasEveryLicense(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", ".").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
+	}
+	root, err := exec.Command("go", "env", "GOROOT").Output() // a program built with -trimpath does not know it
+	if err != nil {
+		t.Fatalf("go env: %v", err)
 	}
 	modules := strings.Split(strings.TrimSpace(string(out)), "\n")
 	slices.Sort(modules)
@@ -31,7 +34,7 @@ func TestNoticeHasEveryLicense(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "\n%s\n%s\n\n%s\n", strings.Repeat("-", 78), name, strings.TrimSpace(string(text)))
 	}
-	add("Go, its standard library and its copy of the IANA time zone database (public domain)", filepath.Join(runtime.GOROOT(), "LICENSE"))
+	add("Go, its standard library and its copy of the IANA time zone database (public domain)", filepath.Join(strings.TrimSpace(string(root)), "LICENSE"))
 	for _, line := range modules {
 		path, rest, _ := strings.Cut(line, "\t")
 		version, dir, _ := strings.Cut(rest, "\t")
