@@ -80,9 +80,11 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		}
 		return exitFine
 	}
-	found, err := check.Tree(ctx, result.Tree, check.Options{Base: result.Addresses.Base})
-	if err != nil {
-		return failure(stderr, "check", err)
+	var found problem.List
+	if !check.Beyond(result.Problems) {
+		if found, err = check.Tree(ctx, result.Tree, check.Options{Base: result.Addresses.Base}); err != nil {
+			return failure(stderr, "check", err)
+		}
 	}
 	words, _ := site.Words(result.Catalog, result.Theme.Locales())
 	problems := append(append(append(result.Problems, found...), s.pastUnknown(&options, result, false)...), explain.Readings(result.Board, words[0], all)...).Sort()

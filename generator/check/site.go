@@ -51,6 +51,14 @@ type Options struct {
 // subscribe: the largest of them refuses feeds over 1 MB.
 const calendarBudget = 900_000
 
+// Beyond reports whether content goes beyond a limit. Its pages are not worth
+// judging then: they can be tens of thousands, and are not those that are meant.
+func Beyond(problems problem.List) bool {
+	return slices.ContainsFunc(problems, func(p problem.Problem) bool {
+		return p.Rule == "too-many-values" || p.Rule == "nested-too-deep"
+	})
+}
+
 // Tree renders every file of a site and returns what is wrong with it: leaks,
 // links that lead nowhere, calendars that are too large. The error is for
 // files that can't be rendered at all.

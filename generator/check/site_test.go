@@ -36,6 +36,15 @@ func TestCalendarTooLarge(t *testing.T) {
 	}
 }
 
+// Pages of content that goes beyond a limit are not rendered to be judged.
+func TestBeyond(t *testing.T) {
+	for rule, want := range map[string]bool{"too-many-values": true, "nested-too-deep": true, "unknown-key": false} {
+		if got := Beyond(problem.List{{Rule: "bad-id"}, {Rule: rule}}); got != want {
+			t.Errorf("%s: %t", rule, got)
+		}
+	}
+}
+
 func TestBrokenLinks(t *testing.T) {
 	files := []tree.File{
 		tree.Bytes("index.html", nil), tree.Bytes("give/index.html", nil), tree.Bytes("feed.xml", nil), tree.Bytes("pics/a b.png", nil),

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"corkboard/generator/format"
 	"corkboard/generator/problem"
 )
 
@@ -214,18 +215,63 @@ func hostile() []struct{ name, file, data, want string } {
 		{"locations are a word", "locations.yaml", "town\n", "wrong-shape"},
 		{"circle of many", "locations.yaml", "a:\n  in: b\nb:\n  in: c\nc:\n  in: a\n", "circle"},
 		{"in itself", "categories.yaml", "a:\n  in: a\n", "circle"},
-		{"deep categories", "categories.yaml", func() string {
-			var b strings.Builder
-			b.WriteString("c0:\n")
-			for i := 1; i < 3000; i++ {
-				fmt.Fprintf(&b, "c%d:\n  in: c%d\n", i, i-1)
-			}
-			return b.String()
-		}(), "nested-too-deep"},
+		{"deep categories", "categories.yaml", chain(3000), "nested-too-deep"},
+		{"as many aliases as may be", "categories.yaml", aliases(200), ""},
+		{"one alias too many", "categories.yaml", aliases(201), "too-many-values"},
+		{"a list of aliases", "categories.yaml", aliases(100_000), "too-many-values"},
+		{"one organization too many", o + "x.yaml", "title: T\nkind: event\norganization: [" + many("corner-shop, ", 201) + "]\n", "too-many-values"},
+		{"locations eight deep", "locations.yaml", chain(9), ""},
+		{"locations nine deep", "locations.yaml", chain(10), "nested-too-deep"},
+		{"a chain of locations", "locations.yaml", chain(4000), "nested-too-deep"},
+		{"as many locations as may be", "locations.yaml", quarters(20_000), ""},
+		{"one location too many", "locations.yaml", quarters(20_001), "too-many-values"},
 		{"site is a list", "site.yaml", "- a\n", "wrong-shape"},
 		{"site with an id of its own", "site.yaml", "id: \"a@b\\r\\nX\"\n", "!"},
 		{"site in no language", "site.yaml", "languages: [xx-what-ever-this-is-not]\n", "unknown-language"},
 		{"page without anything", "pages/about.md", "", "empty-file"},
+	}
+}
+
+// aliases is a category with n aliases.
+func aliases(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ", word %d", i)
+	}
+	return "food:\n  aliases: [" + b.String()[2:] + "]\n"
+}
+
+// chain is a table of n records, each but the first in the one before.
+func chain(n int) string {
+	var b strings.Builder
+	b.WriteString("c0:\n")
+	for i := 1; i < n; i++ {
+		fmt.Fprintf(&b, "c%d:\n  in: c%d\n", i, i-1)
+	}
+	return b.String()
+}
+
+// quarters is a table of n places.
+func quarters(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "q%d: Quarter %d\n", i, i)
+	}
+	return b.String()
+}
+
+// Words that are known nowhere cost a bounded number of comparisons.
+func TestMisspelledWordsAreBounded(t *testing.T) {
+	x := newIndex[*int]("location", "unknown-location", 0)
+	for i := range 1000 {
+		x.byID[fmt.Sprintf("place-%d", i)] = new(int)
+	}
+	for i := range 10_000 {
+		word := fmt.Sprintf("plaice-%d", i)
+		x.near(format.Ref{Text: word, Key: word})
+	}
+	if x.compared < mostCompared || x.compared >= mostCompared+len(x.words) {
+		t.Errorf("%d comparisons", x.compared)
 	}
 }
 

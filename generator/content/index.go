@@ -22,6 +22,7 @@ type index[T comparable] struct {
 	nearest  map[string]string // the known word nearest to one that was looked for in vain; "" = none
 	words    []string          // what a misspelled word is compared with; nil = to be made
 	compared int               // comparisons made so far
+	listed   string            // the first ids in order, for a hint; "" = to be made
 }
 
 // named is what a name means; several things can have one name.
@@ -53,8 +54,8 @@ func (x *index[T]) name(word, id string, record T) {
 
 // mostCompared bounds how many comparisons the misspelled words of one load
 // may cost: a folder of 10,000 listings that all name a missing organization is
-// reported soon, the first hundred of them with a proposal.
-const mostCompared = 1 << 20
+// reported soon, the first two dozen of them with a proposal.
+const mostCompared = 1 << 18
 
 // find returns the record that a word names.
 func (x *index[T]) find(w format.Ref) (record T, ok bool) {
@@ -144,7 +145,10 @@ func (x *index[T]) there(words string) string {
 	if len(x.byID) == 0 {
 		return ""
 	}
-	return words + format.Listed(slices.Sorted(maps.Keys(x.byID)), mostThere)
+	if x.listed == "" {
+		x.listed = format.Listed(slices.Sorted(maps.Keys(x.byID)), mostThere)
+	}
+	return words + x.listed
 }
 
 // parted are words of which those that are several in one text, "food, clothes",

@@ -446,9 +446,11 @@ func (d *decoder) moment(n *yaml.Node, got schedule.Reading) {
 
 // spans is a field of days off.
 func daysOff(d *decoder, f *Field, v *yaml.Node) []schedule.DateSpan {
+	const mostMistakes = 1000 // in one list; the days after them are read once these are mended
 	var out []schedule.DateSpan
+	before := len(d.problems)
 	each(v, func(n *yaml.Node) {
-		if !d.scalarOf(f, n) {
+		if len(d.problems)-before >= mostMistakes || !d.scalarOf(f, n) {
 			return
 		}
 		skip, mistakes := d.times().Skip(n.Value)

@@ -123,6 +123,15 @@ func (d *decoder) unreadable(out *Records) {
 	}
 }
 
+// lose keeps the id of an entry that cannot be read.
+func (d *decoder) lose(out *Records, id string) {
+	lost := &Records{File: out.File, Alone: out.Alone}
+	lost.ID = id
+	d.unreadable(lost)
+	out.Organizations = append(out.Organizations, lost.Organizations...)
+	out.Opportunities = append(out.Opportunities, lost.Opportunities...)
+}
+
 // listingLimits are those of one listing, tableLimits of a file of many.
 var (
 	listingLimits = yaml.Limits{Bytes: folder.MostListing, Depth: 8, Nodes: 2000}
@@ -187,10 +196,7 @@ func (d *decoder) markdownFile(out *Records, text string) {
 // record reads one listing or page.
 func (d *decoder) record(out *Records, id string, root *yaml.Node, line int, bodies []catalog.Body) {
 	if d.otherFolder(out, root) {
-		lost := *out
-		lost.ID, lost.Organizations, lost.Opportunities, lost.Page = id, nil, nil, nil
-		d.unreadable(&lost)
-		out.Organizations, out.Opportunities = append(out.Organizations, lost.Organizations...), append(out.Opportunities, lost.Opportunities...)
+		d.lose(out, id)
 		return
 	}
 	switch out.Kind {
@@ -347,14 +353,22 @@ func (d *decoder) need(id string, key, v *yaml.Node) *NeedDraft {
 // shorthand reports whether a category or location is written as its name.
 func shorthand(v *yaml.Node) bool { return v.Kind == yaml.Scalar && !absent(v) }
 
+// mostEntries is how many categories, places, closures or needs there may be: each
+// of the first two has a page.
+const mostEntries = 20_000
+
 // eachEntry calls read for each entry of a flat map by id.
 func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, key, v *yaml.Node)) {
 	if root.Kind != yaml.Map {
 		d.report("wrong-shape", root, "found "+shape(root)+", not a group by id", "write each "+what+" as its id, a colon, and its fields below, indented", "")
 		return
 	}
-	for _, p := range root.Pairs {
+	for i, p := range root.Pairs {
 		id := p.Key.Value
+		if i == mostEntries {
+			d.report("too-many-values", p.Key, fmt.Sprintf("the file has %d entries, and %d is the most", len(root.Pairs), mostEntries), "leave out those that no listing names", "")
+			return
+		}
 		if text, hint := BadID(id); text != "" {
 			d.report("bad-id", p.Key, text, hint, d.replaced(p.Key, Slug(id)))
 			continue
@@ -363,8 +377,21 @@ func (d *decoder) eachEntry(root *yaml.Node, what string, read func(id string, k
 			d.report("reserved-id", p.Key, text, hint, "")
 			continue
 		}
+		if what != "closure" && d.tooMany(p.Key, p.Value, what) {
+			p.Value = &yaml.Node{Kind: yaml.Scalar, Null: true, Line: p.Value.Line, Col: p.Value.Col} // it is known, so that what names it is not reported
+		}
 		read(id, p.Key, p.Value)
 	}
+}
+
+// tooMany reports a record with more values than one may have, which is not read
+// any further.
+func (d *decoder) tooMany(at, record *yaml.Node, what string) bool {
+	if record.Count() <= listingLimits.Nodes {
+		return false
+	}
+	d.report("too-many-values", at, fmt.Sprintf("the %s holds more than %d values", what, listingLimits.Nodes), "shorten it", "")
+	return true
 }
 
 // listingsFile reads a .yaml file of organizations/ or opportunities/: one
@@ -383,8 +410,9 @@ func (d *decoder) listingsFile(out *Records, root *yaml.Node, text string) {
 	if len(text) > folder.MostListing {
 		d.whole("file-too-large", fmt.Sprintf("the listing has %d KiB, more than the %d KiB it may have", len(text)>>10, folder.MostListing>>10), "shorten it, or put long texts into a page of their own")
 	}
-	if root.Count() > listingLimits.Nodes {
-		d.report("too-many-values", root, fmt.Sprintf("the listing holds more than %d values", listingLimits.Nodes), "shorten it", "")
+	if d.tooMany(root, root, "listing") {
+		d.unreadable(out)
+		return
 	}
 	if deep := root.Below(listingLimits.Depth); deep != nil {
 		d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
@@ -417,8 +445,10 @@ func (d *decoder) listings(out *Records, root *yaml.Node) {
 		} else if text, hint := ReservedID(id); text != "" {
 			d.report("reserved-id", p.Key, text, hint, "")
 		}
-		if p.Value.Count() > listingLimits.Nodes {
-			d.report("too-many-values", p.Key, fmt.Sprintf("the listing holds more than %d values", listingLimits.Nodes), "shorten it", "")
+		if d.tooMany(p.Key, p.Value, "listing") {
+			d.lose(out, id)
+			out.end(end - 1)
+			continue
 		}
 		if deep := p.Value.Below(listingLimits.Depth); deep != nil {
 			d.report("too-deep", deep, fmt.Sprintf("this is nested more than %d levels deep", listingLimits.Depth), "", "")
@@ -430,11 +460,7 @@ func (d *decoder) listings(out *Records, root *yaml.Node) {
 		if key == "" {
 			continue
 		}
-		lost := &Records{File: out.File}
-		lost.ID = key
-		d.unreadable(lost)
-		out.Organizations = append(out.Organizations, lost.Organizations...)
-		out.Opportunities = append(out.Opportunities, lost.Opportunities...)
+		d.lose(out, key)
 	}
 }
 

@@ -124,6 +124,9 @@ func lines[T any](name string, get func(*T) *[]string) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: TypeLine, List: true}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []string
+		if d.tooLong(v) {
+			return
+		}
 		each(v, func(n *yaml.Node) {
 			s := d.line(&f.Field, n)
 			if f.Parted {
@@ -139,6 +142,18 @@ func lines[T any](name string, get func(*T) *[]string) *field[T] {
 		*get(t) = out
 	}
 	return f
+}
+
+// mostWords is how many words a list may have: aliases, former ids, postcodes.
+const mostWords = 200
+
+// tooLong reports a list of more words than one may have.
+func (d *decoder) tooLong(v *yaml.Node) bool {
+	if len(v.Items) <= mostWords {
+		return false
+	}
+	d.report("too-many-values", v, fmt.Sprintf("the list has %d words, and %d is the most", len(v.Items), mostWords), "keep those that people use", "")
+	return true
 }
 
 // parted says that no value of the list has a comma.
@@ -176,6 +191,9 @@ func references[T any](name string, kind Type, get func(*T) *[]Ref) *field[T] {
 	f := &field[T]{Field: Field{Name: name, Type: kind, List: true}}
 	f.read = func(d *decoder, t *T, v *yaml.Node) {
 		var out []Ref
+		if d.tooLong(v) {
+			return
+		}
 		each(v, func(n *yaml.Node) {
 			if !d.scalarOf(&f.Field, n) {
 				return

@@ -83,13 +83,10 @@ func (v Vocabulary) Serving(categories []Category) map[string][]string {
 		above[c.ID] = c.Above
 	}
 	out := map[string][]string{}
-	for _, n := range append(slices.Clone(v), Need{ID: Saying, Categories: deciding}) {
-		named := map[string]bool{}
-		for _, c := range categories {
-			if n.names(c) {
-				named[c.ID] = true
-			}
-		}
+	list := append(slices.Clone(v), Need{ID: Saying, Categories: deciding})
+	byNeed := namedBy(list, categories)
+	for i, n := range list {
+		named := byNeed[i]
 		narrower := map[string]bool{} // categories with one below them that is named, too
 		for id := range named {
 			for up := above[id]; up != "" && !narrower[up]; up = above[up] {
@@ -110,17 +107,29 @@ func (v Vocabulary) Serving(categories []Category) map[string][]string {
 	return out
 }
 
-func (n *Need) names(c Category) bool {
-	if slices.Contains(n.Categories, c.ID) {
-		return true
-	}
-	for _, name := range c.Names {
-		slug := search.Slug(name)
-		if slices.ContainsFunc(n.Categories, func(wanted string) bool { return search.Slug(wanted) == slug }) {
-			return true
+// namedBy are, for each need, the ids of the categories that it names by their id or
+// by what they are called.
+func namedBy(list []Need, categories []Category) []map[string]bool {
+	byID, byName := map[string][]int{}, map[string][]int{} // needs
+	out := make([]map[string]bool, len(list))
+	for i, n := range list {
+		out[i] = map[string]bool{}
+		for _, wanted := range n.Categories {
+			byID[wanted] = append(byID[wanted], i)
+			byName[search.Slug(wanted)] = append(byName[search.Slug(wanted)], i)
 		}
 	}
-	return false
+	for _, c := range categories {
+		for _, i := range byID[c.ID] {
+			out[i][c.ID] = true
+		}
+		for _, name := range c.Names {
+			for _, i := range byName[search.Slug(name)] {
+				out[i][c.ID] = true
+			}
+		}
+	}
+	return out
 }
 
 // Line is a line of the emergency list: its number, and its name in every language.

@@ -266,13 +266,16 @@ func (w *Writer) categoryTree(list []*catalog.Category) []views.Term {
 }
 
 func (w *Writer) categorySiblings(c *catalog.Category) []views.Link {
-	list := w.Board.TopCategories()
+	list := w.Board.Catalog.Categories
 	if c.Parent != nil {
 		list = c.Parent.Children
 	}
 	var out []views.Link
 	for _, other := range list {
-		if other != c && len(out) < maxSiblings {
+		if len(out) == maxSiblings {
+			break
+		}
+		if other != c && other.Parent == c.Parent {
 			out = append(out, w.CategoryLink(other))
 		}
 	}

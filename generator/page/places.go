@@ -139,8 +139,11 @@ func (w *Writer) glance(within *catalog.Location) *glance {
 	if g, ok := w.glances.Load(within); ok {
 		return g.(*glance)
 	}
-	path, name, list := address.LocationsPath, "", w.Board.TopLocations()
-	if within != nil {
+	path, name := address.LocationsPath, ""
+	var list []*catalog.Location
+	if within == nil {
+		list = w.Board.TopLocations()
+	} else {
 		path, name, list = address.LocationPath(within.ID), w.Phrase(within.Name).Text, w.Board.Within(within)
 	}
 	terms, places := w.locationTerms(list)

@@ -122,7 +122,7 @@ var yamlRules = []Rule{
 	},
 	{
 		ID: "too-many-values", Level: refuse,
-		What:    "So many values are not a listing, and reading them takes everybody's time.",
+		What:    "More than 2000 values in a listing, 200 words in a list of words, or 20,000 records in a table.",
 		Why:     "So many values are not a listing, and cost everybody time.",
 		Example: "title: Too many values",
 		Fix:     "shorten it",
