@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -310,6 +311,72 @@ func TestEachOperationFailsFileByFile(t *testing.T) {
 		_ = os.RemoveAll(root)
 		if d.count.Load() < n {
 			return
+		}
+	}
+}
+
+// A git checkout that is killed at any operation keeps what is git's and what is of
+// others, and no page that a reader can reach links to a file that is not there. Where
+// .git is a folder, pages can be of both sites; where it is a file (git worktree), they
+// are all old or all new.
+func TestCheckoutKilledAtEachOperation(t *testing.T) {
+	// A page is the files that it links to.
+	old := map[string]string{
+		"index.html": "a/index.html b/index.html 1.css", "a/index.html": "1.css index.html b/x/index.html", "b/index.html": "1.css", "b/x/index.html": "1.css a/index.html",
+		"1.css": "", "list.html": "",
+	}
+	next := map[string]string{
+		"index.html": "a/index.html c/index.html 2.css", "a/index.html": "2.css index.html c/y/index.html", "c/index.html": "2.css d.html", "c/y/index.html": "2.css a/index.html c/index.html",
+		"d.html": "c/index.html 2.css", "2.css": "", "list.html": "",
+	}
+	for name, file := range map[string]string{"folder": ".git/HEAD", "file": ".git"} {
+		others := map[string]string{file: "ref: refs/heads/gh-pages", "CNAME": "town.example", "mine.txt": "mine", "b/mine.txt": "mine"}
+		whole := func(site map[string]string) map[string]string {
+			all := maps.Clone(site)
+			maps.Copy(all, others)
+			return all
+		}
+		for n := int64(1); ; n++ {
+			root := t.TempDir()
+			dir := filepath.Join(root, "public")
+			build(t, dir, old, Options{})
+			for path, text := range others {
+				write(t, filepath.Join(dir, path), text)
+			}
+			build(t, dir, old, Options{})
+			d := faulty{disk: system{}, count: new(atomic.Int64), at: n, err: syscall.EIO, broken: true}
+			_, _ = publish(context.Background(), site(next), Options{Output: dir, Jobs: 1}, d)
+			got := contents(t, dir)
+			for path, text := range others {
+				if got[path] != text {
+					t.Errorf("%s, operation %d: %s is %q", name, n, path, got[path])
+				}
+			}
+			seen := map[string]bool{}
+			var read func(from, page string)
+			read = func(from, page string) {
+				text, there := got[page]
+				if !there {
+					t.Errorf("%s, operation %d: %s links to %s, which is not there", name, n, from, page)
+				}
+				if seen[page] {
+					return
+				}
+				seen[page] = true
+				for link := range strings.FieldsSeq(text) {
+					read(page, link)
+				}
+			}
+			read("the reader", "index.html")
+			if name == "file" && !maps.Equal(got, whole(old)) && !maps.Equal(got, whole(next)) {
+				t.Errorf("%s, operation %d: pages of both sites: %v", name, n, got)
+			}
+			build(t, dir, next, Options{})
+			check(t, dir, whole(next))
+			_ = os.RemoveAll(root)
+			if d.count.Load() < n {
+				break
+			}
 		}
 	}
 }
