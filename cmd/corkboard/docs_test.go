@@ -215,7 +215,7 @@ func TestServersSendHeaders(t *testing.T) {
 	if err != nil || len(assets) == 0 {
 		t.Fatalf("no style sheet: %v", err)
 	}
-	paths := map[string]int{"/": 200, "/assets/" + filepath.Base(assets[0]): 200, "/calendar.ics": 200, "/nowhere/": 404, "/_headers": 404, "/.corkboard-manifest": 404}
+	paths := map[string]int{"/": 200, "/assets/" + filepath.Base(assets[0]): 200, "/calendar.ics": 200, "/nowhere/": 404, "/opportunities/safe-harbor-line/": 200, "/es/hide-a-visit/": 200, "/_headers": 404, "/.corkboard-manifest": 404}
 	files, err := start.Files(start.Town{Name: "Test", Country: "US", Language: "en", URL: "https://test.example", Host: "server", Today: schedule.Date{Year: 2026, Month: time.November, Day: 23}})
 	if err != nil {
 		t.Fatal(err)

@@ -52,6 +52,7 @@ var optionalPages = map[string]string{
 const (
 	ChoicesFile   = SuggestPath + "choices.json"     // for the form of the suggest page
 	CalendarsFile = SubscribePath + "calendars.json" // for the picker of the subscribe page
+	PrivateFile   = ".private"                       // beside a page about a private matter
 	ManifestFile  = "manifest.json"                  // what a phone asks for that puts the site on its home screen
 	SearchFolder  = SearchPath + "index/"
 )

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +18,7 @@ import (
 // hosts are the files that hosts and crawlers read.
 func hosts(b *board.Board, at *address.Book, pages []Page) []tree.File {
 	robots := fmt.Appendf(nil, "User-agent: *\nAllow: /\n\nSitemap: %s\n", at.Default().Absolute("sitemap.xml"))
-	return append(sitemaps(at, pages),
+	return append(append(sitemaps(at, pages), private(b, at, pages)...),
 		tree.Bytes("robots.txt", robots),
 		tree.Lazy("_headers", func() []byte { return headers(b, at) }),
 		tree.Lazy("_redirects", func() []byte { return redirectLines(at) }),
@@ -61,6 +62,28 @@ func headers(b *board.Board, at *address.Book) []byte {
 		}
 	}
 	return out.Bytes()
+}
+
+// private are the marks beside the pages of private matters, by which a server that
+// does not read _headers knows them.
+func private(b *board.Board, at *address.Book, pages []Page) []tree.File {
+	folders := map[string]bool{}
+	for _, l := range at.Languages {
+		for _, p := range sensitive(b, l) {
+			folders[path.Dir(l.File(p))] = true
+		}
+	}
+	var files []tree.File
+	for i := range pages {
+		folder := path.Dir(pages[i].Path)
+		for up := folder; up != "."; up = path.Dir(up) {
+			if folders[up] {
+				files = append(files, tree.Bytes(path.Join(folder, address.PrivateFile), []byte("no copy of this page may be stored\n")))
+				break
+			}
+		}
+	}
+	return files
 }
 
 // sensitive are the pages of private matters in a language.

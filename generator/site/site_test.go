@@ -171,6 +171,16 @@ func TestHeaders(t *testing.T) {
 	if got := strings.Join(private, "\n"); got != want {
 		t.Errorf("never stored are\n%s\nwant\n%s", got, want)
 	}
+	// A server of one's own knows them, and the pages that follow, by a file beside them.
+	private = nil
+	for _, f := range plan(t, fixture.Board(t, time.Time{}, town), address.Options{}).Files {
+		if folder, ok := strings.CutSuffix(f.Path, address.PrivateFile); ok {
+			private = append(private, "/town/"+folder+"*")
+		}
+	}
+	if got := strings.Join(slices.Sorted(slices.Values(private)), "\n"); got != strings.Join(slices.Sorted(slices.Values(strings.Split(want, "\n"))), "\n") {
+		t.Errorf("marked as private are\n%s\nwant\n%s", got, want)
+	}
 	for _, want := range []string{"/town/*\n  Content-Security-Policy: default-src 'none'", "frame-ancestors 'none'", "/town/assets/*\n  Cache-Control: public, max-age=31536000, immutable", "/town/es/*/calendar.ics\n  Content-Type: text/calendar; charset=utf-8", "/town/*/event.ics\n  Content-Type: text/calendar; charset=utf-8"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s\nlacks %s", text, want)
