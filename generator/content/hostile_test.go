@@ -275,6 +275,28 @@ func TestMisspelledWordsAreBounded(t *testing.T) {
 	}
 }
 
+// A list of nothing but mistakes is told of in part.
+func TestMistakesOfAListAreBounded(t *testing.T) {
+	days := strings.Repeat("2026-02-30, ", 5000)
+	_, problems, err := new(Loader).Load(folderOf("closures.yaml", "holidays:\n  days: ["+days+"]\n"), Options{})
+	if n := len(problems.Errors()); err != nil || n < 1000 || n > 1001 {
+		t.Errorf("%d errors, %v", n, err)
+	}
+}
+
+// A record that is too large is one mistake, of which what names it says nothing.
+func TestTooLargeRecordIsKnown(t *testing.T) {
+	var keys strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&keys, "  k%d: v\n", i)
+	}
+	fsys := folderOf("categories.yaml", "food:\n"+keys.String(), "opportunities/x.yaml", "title: X\nhost: neighbours\nkind: event\ncategory: food\n")
+	_, problems, err := new(Loader).Load(fsys, Options{})
+	if list := problems.Errors(); err != nil || len(list) != 1 || list[0].Rule != "too-many-values" {
+		t.Errorf("%v\n%s", err, said(list))
+	}
+}
+
 // Whatever a file holds: no panic, no hanging, the mistake told with its place
 // and every other listing unharmed.
 func TestHostile(t *testing.T) {
