@@ -70,6 +70,7 @@ for (const { at, age, open } of moments) {
     }
   }
   if (age < 14) for (const [need, really] of Object.entries(open)) expect(really.length === 0 || page.needs[need], `${at}: there is nothing for ${need}`);
+  expect(!/\b12[ap]m\b/.test(page.text), `${at}: noon or midnight is called ${page.text.match(/\b12[ap]m\b/)}`);
   expect(page.empty === 0, `${at}, ${age} days: ${page.empty} lines say nothing`);
   expect(page.past.length === 0, `${at}, ${age} days: what is over is shown: ${page.past}`);
   expect(age === 0 || page.old.includes('2026'), `${at}, ${age} days: the page does not say that it is old`);

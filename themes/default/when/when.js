@@ -15,10 +15,11 @@ const dayOf = (t) => {
 /** The day n days after a day. @param {string} day @param {number} n */
 const plus = (day, n) => new Date(Date.parse(day) + n * 864e5).toISOString().slice(0, 10);
 
-/** "6:30pm" or "18:30". @param {number} t */
+/** "6:30pm", "noon" or "18:30". @param {number} t */
 const clock = (t) => {
   const format = new Intl.DateTimeFormat(lang, { timeZone: root.zone, hour: "numeric", minute: "2-digit" });
   const text = format.format(t);
+  if (/^12:00\D/.test(text)) return /a/i.test(text.slice(5)) ? root.midnight : root.noon;
   return format.resolvedOptions().hour12 ? text.replace(":00", "").replace(/\s/g, "").toLowerCase() : text;
 };
 
