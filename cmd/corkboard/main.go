@@ -47,6 +47,7 @@ func commands() []command {
 		{"serve", "preview the site while you edit", "--addr HOST:PORT", runServe},
 		{"diff", "explain what a change does, for reviewers", "BASE [HEAD] --content DIR", runDiff},
 		{"change", "close many listings on the same days", "--all --category ID --closed FROM..TO --yes", runChange},
+		{"from-mail", "write what a neighbour sent by the form", "FILE|- --replace", runFromMail},
 		{"fmt", "put the fields of files in their usual order", "FILE… --check", runFmt},
 		{"confirm", "record that listings are still true", "ID… --organization ID", runConfirm},
 		{"rename", "give a listing or organization a new id", "OLD NEW", runRename},
@@ -64,7 +65,7 @@ func commands() []command {
 func commandTable() string {
 	var b strings.Builder
 	for _, c := range commands() {
-		line := fmt.Sprintf("corkboard %-8s %-46s %s", c.name, c.summary, c.flags)
+		line := fmt.Sprintf("corkboard %-9s %-46s %s", c.name, c.summary, c.flags)
 		fmt.Fprintln(&b, strings.TrimRight(line, " "))
 	}
 	return b.String()
@@ -204,23 +205,24 @@ func plainFlagError(flags *flag.FlagSet, err error) string {
 
 // examples are commands as people type them, by command.
 var examples = map[string][]string{
-	"init":     {"corkboard init marsh-end", "corkboard init marsh-end --country US --language es --host github"},
-	"new":      {"corkboard new organization --name \"Trinity Church\" --phone \"(518) 555-0142\"", "corkboard new opportunity --title \"Food pantry\" --organization trinity-church --kind get-help --schedule \"every Wednesday 6pm-8pm\""},
-	"build":    {"corkboard build", "corkboard build --keep-going --output /srv/www/town"},
-	"check":    {"corkboard check --strict", "corkboard check --fix", "corkboard check --changed HEAD", "corkboard check --stale"},
-	"serve":    {"corkboard serve", "corkboard serve --addr 127.0.0.1:8000"},
-	"diff":     {"corkboard diff HEAD", "corkboard diff HEAD~1 HEAD"},
-	"change":   {"corkboard change --all --closed 2099-12-24..2099-12-26", "corkboard change --category food --closed 2099-12-24 --yes"},
-	"fmt":      {"corkboard fmt", "corkboard fmt --check"},
-	"confirm":  {"corkboard confirm food-pantry", "corkboard confirm --organization trinity-church"},
-	"rename":   {"corkboard rename food-pantry pantry"},
-	"withdraw": {"corkboard withdraw pantry"},
-	"doctor":   {"corkboard doctor"},
-	"theme":    {"corkboard theme new ours", "corkboard theme new ours home tokens"},
-	"schema":   {"corkboard schema", "corkboard schema opportunity"},
-	"licenses": {"corkboard licenses"},
-	"version":  {"corkboard version"},
-	"help":     {"corkboard help build"},
+	"init":      {"corkboard init marsh-end", "corkboard init marsh-end --country US --language es --host github"},
+	"new":       {"corkboard new organization --name \"Trinity Church\" --phone \"(518) 555-0142\"", "corkboard new opportunity --title \"Food pantry\" --organization trinity-church --kind get-help --schedule \"every Wednesday 6pm-8pm\""},
+	"build":     {"corkboard build", "corkboard build --keep-going --output /srv/www/town"},
+	"check":     {"corkboard check --strict", "corkboard check --fix", "corkboard check --changed HEAD", "corkboard check --stale"},
+	"serve":     {"corkboard serve", "corkboard serve --addr 127.0.0.1:8000"},
+	"diff":      {"corkboard diff HEAD", "corkboard diff HEAD~1 HEAD"},
+	"change":    {"corkboard change --all --closed 2099-12-24..2099-12-26", "corkboard change --category food --closed 2099-12-24 --yes"},
+	"from-mail": {"corkboard from-mail mail.txt", "corkboard from-mail mail.txt --replace"},
+	"fmt":       {"corkboard fmt", "corkboard fmt --check"},
+	"confirm":   {"corkboard confirm food-pantry", "corkboard confirm --organization trinity-church"},
+	"rename":    {"corkboard rename food-pantry pantry"},
+	"withdraw":  {"corkboard withdraw pantry"},
+	"doctor":    {"corkboard doctor"},
+	"theme":     {"corkboard theme new ours", "corkboard theme new ours home tokens"},
+	"schema":    {"corkboard schema", "corkboard schema opportunity"},
+	"licenses":  {"corkboard licenses"},
+	"version":   {"corkboard version"},
+	"help":      {"corkboard help build"},
 }
 
 func usage(flags *flag.FlagSet, names string, w io.Writer) {
